@@ -7,10 +7,10 @@ import { type CheckResult, failed } from './check-result.ts';
 const OF_COMPOSE = ['POSTGRES_PASSWORD'];
 const KNOWN: readonly string[] = [...settingNames, ...SECRET_SETTINGS.map((name) => `${name}_FILE`), ...OF_COMPOSE];
 
-/** Edits that a name may be away from a setting's and still be meant for it; shorter names are like too much. */
+/** Edits that a name may be away from a setting's and still be closest for it; shorter names are like too much. */
 const MISSPELT_WITHIN = 2;
 const SHORTEST_LIKENESS = 8;
-/** Whatever begins so is meant for Lejek. */
+/** Whatever begins so is closest for Lejek. */
 const OWN_PREFIX = 'LEJEK_';
 
 /** A setting that is wrong, with the place where its value is found. */
@@ -21,8 +21,8 @@ export const settingProblem = ({ setting, what }: SettingProblem): CheckResult =
 export function checkMisspelt(env: Environment): readonly CheckResult[] {
   return Object.entries(env).flatMap(([name, value = '']) => {
     if (value.trim() === '' || KNOWN.includes(name)) return [];
-    const meant = closestSetting(name.toUpperCase());
-    if (meant !== undefined) return [failed(name, 'Lejek knows no such setting', `Write ${meant}, or take it out`)];
+    const closest = closestSetting(name.toUpperCase());
+    if (closest !== undefined) return [failed(name, 'Lejek knows no such setting', `Write ${closest}, or take it out`)];
     if (!name.toUpperCase().startsWith(OWN_PREFIX)) return [];
     return [failed(name, 'Lejek knows no such setting', 'Take it out; .env.example shows all that there are')];
   });

@@ -8,8 +8,8 @@ export type AccountKind = (typeof ACCOUNT_KINDS)[number];
 export type SlackAccount = {
   /** The workspaces that it belongs to: one, or several of one organisation. */
   readonly teamIds: readonly WorkspaceId[];
-  /** Slack's own word for somebody of another workspace with whom no channel is shared. */
-  readonly isStranger: boolean;
+  /** Of another workspace with which no channel is shared: Slack's `is_stranger`. */
+  readonly isExternal: boolean;
   /** Invited to many channels, or to a single one. */
   readonly isGuest: boolean;
   readonly isBot: boolean;
@@ -23,7 +23,7 @@ export type SlackAccount = {
 export function classifyAccount(account: SlackAccount, workspaceId: WorkspaceId): AccountKind {
   if (account.isBot) return 'bot';
   if (account.isDeactivated) return 'left';
-  if (account.isStranger || !account.teamIds.includes(workspaceId)) return 'stranger';
+  if (account.isExternal || !account.teamIds.includes(workspaceId)) return 'stranger';
   return account.isGuest ? 'guest' : 'member';
 }
 

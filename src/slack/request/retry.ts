@@ -21,7 +21,7 @@ export const usedShortcut = defineFormData(
 );
 
 /** Buttons that ask once more: asked again, they are the same. */
-const AGAIN: readonly string[] = [RERUN_COMMAND, RERUN_PRESS, RERUN_SHORTCUT, REOPEN_FORM];
+const RETRY_ACTIONS: readonly string[] = [RERUN_COMMAND, RERUN_PRESS, RERUN_SHORTCUT, REOPEN_FORM];
 
 const retryButton =
   (id: string, value: string): RetryButton =>
@@ -31,7 +31,7 @@ const retryButton =
 
 export const retryCommand = (line: string): RetryButton => retryButton(RERUN_COMMAND, line);
 export const retryPress = (action: string, value: string): RetryButton =>
-  AGAIN.includes(action) ? retryButton(action, value) : retryButton(RERUN_PRESS, pressedButton.encode({ action, value }));
+  RETRY_ACTIONS.includes(action) ? retryButton(action, value) : retryButton(RERUN_PRESS, pressedButton.encode({ action, value }));
 export const retryShortcut = (
   shortcut: string,
   message: { readonly text: string; readonly link: string | null } | undefined,

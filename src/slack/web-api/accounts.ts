@@ -40,7 +40,7 @@ const SLACKBOT = 'USLACKBOT';
 
 const toAccount = (user: SlackUser): SlackAccount => ({
   teamIds: [...(user.team_id === undefined ? [] : [user.team_id]), ...(user.enterprise_user?.teams ?? [])],
-  isStranger: user.is_stranger === true,
+  isExternal: user.is_stranger === true,
   isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
   isBot: user.is_bot === true || user.id === SLACKBOT,
   isDeactivated: user.deleted === true,

@@ -6,7 +6,7 @@ const OURS = 'T0OURS';
 
 const accounts: fc.Arbitrary<SlackAccount> = fc.record({
   teamIds: fc.subarray([OURS, 'T0OTHER', 'E0ORG']),
-  isStranger: fc.boolean(),
+  isExternal: fc.boolean(),
   isGuest: fc.boolean(),
   isBot: fc.boolean(),
   isDeactivated: fc.boolean(),
@@ -15,8 +15,8 @@ const accounts: fc.Arbitrary<SlackAccount> = fc.record({
 it('only a full account of the workspace, in use and held by a person, is a member', () => {
   fc.assert(
     fc.property(accounts, (account) => {
-      const { teamIds, isStranger, isGuest, isBot, isDeactivated } = account;
-      const isFull = teamIds.includes(OURS) && !isStranger && !isGuest && !isBot && !isDeactivated;
+      const { teamIds, isExternal, isGuest, isBot, isDeactivated } = account;
+      const isFull = teamIds.includes(OURS) && !isExternal && !isGuest && !isBot && !isDeactivated;
       expect(classifyAccount(account, OURS) === 'member').toBe(isFull);
     }),
   );
@@ -40,10 +40,10 @@ it.each<[Partial<SlackAccount>, AccountKind]>([
   [{ isGuest: true }, 'guest'],
   [{ isGuest: true, teamIds: ['T0OTHER'] }, 'stranger'],
   [{ teamIds: [] }, 'stranger'],
-  [{ isStranger: true }, 'stranger'],
+  [{ isExternal: true }, 'stranger'],
   [{ isGuest: true, isDeactivated: true }, 'left'],
   [{ isBot: true, isDeactivated: true }, 'bot'],
 ])('%j is a %s', (some, kind) => {
-  const account = { teamIds: [OURS], isStranger: false, isGuest: false, isBot: false, isDeactivated: false, ...some };
+  const account = { teamIds: [OURS], isExternal: false, isGuest: false, isBot: false, isDeactivated: false, ...some };
   expect(classifyAccount(account, OURS)).toBe(kind);
 });

@@ -9,7 +9,7 @@ import type { MembersById } from '../kit/people.ts';
 import { literal, memberNameText, type NotificationText, notificationText, personMention, richText } from '../kit/text.ts';
 import { asOfLine, goalLine, hygieneLine, movementLine } from './digest-lines.ts';
 import { drillDownButton } from './drill-down.ts';
-import type { Taken } from './gap-action-rows.ts';
+import type { CommittedMember } from './gap-action-rows.ts';
 import { candidateTitle, candidateTodo, commitButton } from './gap-candidate.ts';
 import { commitToNewDealsButton, gapWhyButton, newDealsPhrase, planButton } from './gap-sentences.ts';
 import { hygieneButton } from './hygiene.ts';
@@ -50,7 +50,7 @@ function head(
 }
 
 /** Who has taken on which deal and not moved it yet: member ids by number. */
-const committedMembers = ({ promises }: DigestFacts): ReadonlyMap<number, Taken> =>
+const committedMembers = ({ promises }: DigestFacts): ReadonlyMap<number, CommittedMember> =>
   new Map(promises.flatMap((each) => (each.what === 'move' && !each.done ? [[each.number, each] as const] : [])));
 
 /** The whole plan by one tap, where a verdict asks for more than a deal. */

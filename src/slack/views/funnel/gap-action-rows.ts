@@ -11,10 +11,10 @@ import { candidateTitle, candidateTodo, commitButton } from './gap-candidate.ts'
 import { commitToNewDealsButton, newDealsPhrase } from './gap-sentences.ts';
 
 /** Who took something, and by which day it is to be done. */
-export type Taken = { readonly memberId: string; readonly dueOn: PlainDate };
+export type CommittedMember = { readonly memberId: string; readonly dueOn: PlainDate };
 
 /** Who took which deal, or the new ones, by {@link commitmentKey}. */
-export type CommitmentMembers = ReadonlyMap<string, Taken>;
+export type CommitmentMembers = ReadonlyMap<string, CommittedMember>;
 
 /** @param number of the deal; null: the new ones. */
 export const commitmentKey = (alertId: string, number: number | null): string => `${alertId} ${number ?? 'new'}`;
@@ -35,7 +35,7 @@ export type GapActionContext = {
 type AlertId = string | undefined;
 
 /** `✓ Anna, by Thu 26 Nov`. */
-const takenMark = (m: Messages, taken: Taken | undefined, members: MembersById): readonly SafeText[] => {
+const takenMark = (m: Messages, taken: CommittedMember | undefined, members: MembersById): readonly SafeText[] => {
   if (taken === undefined) return [];
   const member = members.get(taken.memberId);
   return [m.alerts.committedBy(member === undefined ? literal(taken.memberId) : memberNameText(member), taken.dueOn)];
