@@ -1,4 +1,4 @@
-import { isPlainDate, type PlainDate } from '../../core/time/calendar.ts';
+import { isPlainDate, isTimeOfDay, type PlainDate } from '../../core/time/calendar.ts';
 
 /** What the fields of a form hold, by the field's name (block id and action id are the same). Empty fields are null. */
 export type Form = {
@@ -34,9 +34,16 @@ export const elementState = (values: FormState | undefined, blockId: string): un
   return block instanceof Object ? (readField(block, blockId) ?? Object.values(block)[0]) : undefined;
 };
 
+/** What a picker holds; a day or a time that is none counts as nothing picked. */
+function readPicked(field: unknown, name: (typeof CHOICES)[number]): string | null {
+  const picked = readText(field, name);
+  if (picked === null || (name === 'selected_date' && !isPlainDate(picked))) return null;
+  return name === 'selected_time' && !isTimeOfDay(picked) ? null : picked;
+}
+
 const chosen = (field: unknown): string | null =>
   readText(readField(field, 'selected_option'), 'value') ??
-  CHOICES.map((name) => readText(field, name)).find((value) => value !== null) ??
+  CHOICES.map((name) => readPicked(field, name)).find((value) => value !== null) ??
   null;
 
 function chosenMany(field: unknown): readonly string[] {

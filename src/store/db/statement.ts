@@ -54,6 +54,10 @@ function numberParameters(named: string): { readonly text: string; readonly name
   return { text, names };
 }
 
+/** PostgreSQL takes no U+0000 in a text, and nobody can type one; the embedded database would cut the text there. */
+const toParameter = (value: unknown): unknown =>
+  typeof value === 'string' && value.includes('\u0000') ? value.replaceAll('\u0000', '') : value;
+
 function createStatement<Values extends Readonly<Record<keyof Values, SqlValue>>, Row>(
   text: string,
   names: readonly string[],
@@ -64,7 +68,7 @@ function createStatement<Values extends Readonly<Record<keyof Values, SqlValue>>
       text,
       ...names.map((name) => {
         if (!given.has(name)) throw new Error(`No value for $${name} of: ${text.slice(0, 80)}`);
-        return given.get(name);
+        return toParameter(given.get(name));
       }),
     );
   };

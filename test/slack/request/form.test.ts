@@ -28,6 +28,15 @@ describe('the fields of a form', () => {
     ]);
   });
 
+  it('that are pickers hold a day or a time, or nothing', () => {
+    const picked = readForm({
+      time: { time: { type: 'timepicker', selected_time: '09:30' } },
+      noTime: { noTime: { type: 'timepicker', selected_time: "09:30'; --" } },
+      noDay: { noDay: { type: 'datepicker', selected_date: '2026-02-30' } },
+    });
+    expect([picked.choice('time'), picked.choice('noTime'), picked.choice('noDay')]).toEqual(['09:30', null, null]);
+  });
+
   it('hold text or nothing, whatever is sent', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom('a', 'b'), fc.anything()), fc.anything(), (state, anything) => {

@@ -30,6 +30,11 @@ describe('a statement', () => {
     ]);
   });
 
+  it('takes a text with a character that no database takes as the text without it', async () => {
+    const said = statement<{ text: string }, { said: string }>('SELECT $text::text AS said');
+    expect(await said(database.prisma, { text: 'U1\u0000; x' })).toEqual([{ said: 'U1; x' }]);
+  });
+
   it('without a value for one of its parameters is refused before it is sent', () => {
     const incomplete = statement<Readonly<Record<string, string>>, never>('SELECT $missing::text');
     expect(() => incomplete(database.prisma, { present: 'a' })).toThrow(/No value for \$missing/);
