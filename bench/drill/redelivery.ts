@@ -1,6 +1,9 @@
+import type { AckReceipt } from '../../simulator/delivery/delivery.ts';
 import { createHttpTransport } from '../../simulator/delivery/http-transport.ts';
 import type { JournalEntry } from '../../simulator/journal.ts';
 import type { Person } from '../../simulator/person/person.ts';
+import { LANGUAGES } from '../../src/locale/languages.ts';
+import { toPlainText } from '../../src/slack/views/kit/text.ts';
 import type { Drill, DrillReport, DrillRun, StoreKind } from './support/drill.ts';
 import { personAt } from './support/note-writers.ts';
 import { pause } from './support/wait.ts';
@@ -49,11 +52,13 @@ const REQUESTS: readonly Request[] = [
   },
   {
     name: 'button',
-    prepare: async (world, person, text) => void (await typeNote(world, person, text)),
-    act: async ({ slack }, person) => {
-      const answer = slack
-        .ephemerals(person.id)
-        .findLast((message) => JSON.stringify(message.blocks ?? []).includes('deal.undo'));
+    prepare: async (world, person, text) => {
+      await typeNote(world, person, text);
+      // It may come late.
+      await isAnswered(world, person, text);
+    },
+    act: async ({ slack }, person, text) => {
+      const answer = slack.ephemerals(person.id).findLast((message) => JSON.stringify(message).includes(text));
       if (answer === undefined) throw new Error('There is nothing to press.');
       await person.click(answer, 'deal.undo');
     },
@@ -93,6 +98,16 @@ async function isAnswered({ slack, sales }: World, { id }: Person, text: string)
     );
   for (let waited = 0; waited < 300 && !isThere(); waited += 1) await pause(100);
   return isThere();
+}
+
+/** The answer follows by another way: nothing that could differ. */
+const LATE = 'late';
+const STILL_SAVING = toPlainText(LANGUAGES.en.common.stillSaving).slice(0, 30);
+
+function toAnswer(receipt: AckReceipt): string {
+  if (!receipt.acked) return `not acknowledged: ${receipt.failure}`;
+  const body = JSON.stringify(receipt.body ?? '');
+  return receipt.body === undefined || body.includes(STILL_SAVING) ? LATE : body;
 }
 
 async function redeliver(run: DrillRun, store: StoreKind): Promise<DrillReport> {
@@ -137,11 +152,7 @@ async function redeliver(run: DrillRun, store: StoreKind): Promise<DrillReport> 
             ...(await Promise.all(Array.from({ length: together }, (_, index) => send(index)))),
             ...(times > together ? [await send(together)] : []),
           ];
-          const answers = new Set(
-            receipts.map((receipt) =>
-              receipt.acked ? JSON.stringify(receipt.body ?? '') : `not acknowledged: ${receipt.failure}`,
-            ),
-          );
+          const answers = new Set(receipts.map(toAnswer).filter((answer) => answer !== LATE));
           deliveries += times;
           requests += 1;
           texts.push([request, text]);
