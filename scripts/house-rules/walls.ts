@@ -40,6 +40,19 @@ const PURE = 'is pure: values in, values out, no input or output';
 const VIEWS = 'Views are pure: core values and messages in, Block Kit out.';
 const STORE = 'The store speaks core types only, and knows nothing of Slack or of schedules.';
 const LISTENER = 'Listeners use core, facts, input, locale, views, steps and the request; they never import each other.';
+const STEPS_MAY = [
+  'core/**',
+  'facts',
+  'input/**',
+  'jobs/posts/**',
+  'locale/**',
+  'platform',
+  'slack/charts',
+  'slack/request',
+  'slack/views/**',
+  'slack/web-api',
+  'store/types',
+];
 const LISTENER_MAY = [
   'core/**',
   'facts',
@@ -49,7 +62,7 @@ const LISTENER_MAY = [
   'platform',
   'slack/charts',
   'slack/request',
-  'slack/steps',
+  'slack/steps/**',
   'slack/views/**',
   'store/types',
 ];
@@ -180,19 +193,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     why: 'What every listener is handed knows no listener.',
   },
   'slack/steps': {
-    may: [
-      'core/**',
-      'facts',
-      'input/**',
-      'jobs/posts/**',
-      'locale/**',
-      'platform',
-      'slack/charts',
-      'slack/request',
-      'slack/views/**',
-      'slack/web-api',
-      'store/types',
-    ],
+    may: STEPS_MAY,
+    packages: ['node:', '@slack/types', 'zod'],
+    why: 'Steps are shared by listeners and import none.',
+  },
+  'slack/steps/settings': {
+    may: [...STEPS_MAY, 'slack/steps'],
     packages: ['node:', '@slack/types', 'zod'],
     why: 'Steps are shared by listeners and import none.',
   },

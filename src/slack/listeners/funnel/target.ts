@@ -9,7 +9,7 @@ import { dateContext } from '../../request/date-context.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { amountProblem } from '../../steps/amount-problem.ts';
-import { setTarget } from '../../steps/target-history.ts';
+import { setTarget } from '../../steps/settings/target-history.ts';
 import {
   OPEN_TARGET_FORM,
   parseHalfOptionValue,

@@ -8,7 +8,7 @@ import type { Subscription } from '../../../store/types/channels.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
-import { type SetupChoice, saveSetup } from '../../steps/save-setup.ts';
+import { type SetupChoice, saveSetup } from '../../steps/settings/save-setup.ts';
 import { OPEN_SETUP } from '../../views/kit/action-ids.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 import { memberNameText } from '../../views/kit/text.ts';

@@ -1,4 +1,4 @@
-import type { SettingKind } from '../../store/types/setting-changes.ts';
+import type { SettingKind } from '../../../store/types/setting-changes.ts';
 import { languageHistory, quietHoursHistory } from './personal-setting-history.ts';
 import type { SettingHistory } from './setting-history.ts';
 import { stageEstimateHistory } from './stage-estimate-history.ts';

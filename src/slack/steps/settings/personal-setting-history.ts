@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { LANGUAGE_CODES, type Language } from '../../core/people/language.ts';
-import type { QuietHours } from '../../core/time/quiet-hours.ts';
-import { LANGUAGE_NAMES, messagesFor } from '../../locale/languages.ts';
-import type { Messages } from '../../locale/messages.ts';
-import type { SafeText } from '../../locale/safe-text.ts';
-import type { SettingChange } from '../../store/types/setting-changes.ts';
-import type { RequestContext } from '../request/flow.ts';
+import { LANGUAGE_CODES, type Language } from '../../../core/people/language.ts';
+import type { QuietHours } from '../../../core/time/quiet-hours.ts';
+import { LANGUAGE_NAMES, messagesFor } from '../../../locale/languages.ts';
+import type { Messages } from '../../../locale/messages.ts';
+import type { SafeText } from '../../../locale/safe-text.ts';
+import type { SettingChange } from '../../../store/types/setting-changes.ts';
+import type { RequestContext } from '../../request/flow.ts';
 import type { SettingHistory } from './setting-history.ts';
 
 const language = z.enum(LANGUAGE_CODES).nullable();

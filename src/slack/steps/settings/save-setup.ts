@@ -1,13 +1,13 @@
-import type { Language } from '../../core/people/language.ts';
-import type { Member } from '../../core/people/member.ts';
-import { dateAt } from '../../core/time/calendar.ts';
-import { nextSlot, nextStageCheck } from '../../core/time/slots.ts';
-import { welcomePost } from '../../jobs/posts/welcome.ts';
-import { findHolidayRegion } from '../../platform/holidays.ts';
-import type { RequestContext } from '../request/flow.ts';
-import type { Message } from '../views/kit/blocks.ts';
-import { setupDone } from '../views/workspace/setup-done.ts';
-import type { ChannelLookup } from '../web-api/channels.ts';
+import type { Language } from '../../../core/people/language.ts';
+import type { Member } from '../../../core/people/member.ts';
+import { dateAt } from '../../../core/time/calendar.ts';
+import { nextSlot, nextStageCheck } from '../../../core/time/slots.ts';
+import { welcomePost } from '../../../jobs/posts/welcome.ts';
+import { findHolidayRegion } from '../../../platform/holidays.ts';
+import type { RequestContext } from '../../request/flow.ts';
+import type { Message } from '../../views/kit/blocks.ts';
+import { setupDone } from '../../views/workspace/setup-done.ts';
+import type { ChannelLookup } from '../../web-api/channels.ts';
 import { loadSetupBefore, recordSetup } from './setup-history.ts';
 
 /** What an admin chose. */

@@ -1,6 +1,6 @@
-import type { SafeText } from '../../locale/safe-text.ts';
-import type { SettingChange } from '../../store/types/setting-changes.ts';
-import type { RequestContext } from '../request/flow.ts';
+import type { SafeText } from '../../../locale/safe-text.ts';
+import type { SettingChange } from '../../../store/types/setting-changes.ts';
+import type { RequestContext } from '../../request/flow.ts';
 
 /** What came of taking a change back: `undone` false: somebody has changed the same since. */
 export type UndoneSetting = { readonly undone: boolean; readonly said: SafeText };

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { MemberId } from '../../core/ids.ts';
-import { LANGUAGE_CODES } from '../../core/people/language.ts';
-import type { Member } from '../../core/people/member.ts';
-import { nextSlot, nextStageCheck } from '../../core/time/slots.ts';
-import type { Subscription } from '../../store/types/channels.ts';
-import type { SettingChange } from '../../store/types/setting-changes.ts';
-import type { RequestContext } from '../request/flow.ts';
+import type { MemberId } from '../../../core/ids.ts';
+import { LANGUAGE_CODES } from '../../../core/people/language.ts';
+import type { Member } from '../../../core/people/member.ts';
+import { nextSlot, nextStageCheck } from '../../../core/time/slots.ts';
+import type { Subscription } from '../../../store/types/channels.ts';
+import type { SettingChange } from '../../../store/types/setting-changes.ts';
+import type { RequestContext } from '../../request/flow.ts';
 
 const language = z.enum(LANGUAGE_CODES);
 const subscription = z.object({

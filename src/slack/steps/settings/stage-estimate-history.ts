@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { StageEstimate } from '../../core/funnel/stage-estimate.ts';
-import type { StageId } from '../../core/ids.ts';
-import { isPlainDate, type PlainDate } from '../../core/time/calendar.ts';
-import type { Messages } from '../../locale/messages.ts';
-import type { SafeText } from '../../locale/safe-text.ts';
-import type { SettingChange } from '../../store/types/setting-changes.ts';
-import type { RequestContext } from '../request/flow.ts';
-import { clampedPercent } from '../views/kit/figures.ts';
-import { stageName } from '../views/kit/stage-name.ts';
+import type { StageEstimate } from '../../../core/funnel/stage-estimate.ts';
+import type { StageId } from '../../../core/ids.ts';
+import { isPlainDate, type PlainDate } from '../../../core/time/calendar.ts';
+import type { Messages } from '../../../locale/messages.ts';
+import type { SafeText } from '../../../locale/safe-text.ts';
+import type { SettingChange } from '../../../store/types/setting-changes.ts';
+import type { RequestContext } from '../../request/flow.ts';
+import { clampedPercent } from '../../views/kit/figures.ts';
+import { stageName } from '../../views/kit/stage-name.ts';
 import type { SettingHistory } from './setting-history.ts';
 
 const estimate = z

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { MemberId } from '../../core/ids.ts';
-import { isPlainDate, type PlainDate } from '../../core/time/calendar.ts';
-import { PERIOD_KINDS, type PeriodKind, periodContaining } from '../../core/time/periods.ts';
-import type { SafeText } from '../../locale/safe-text.ts';
-import type { SettingChange } from '../../store/types/setting-changes.ts';
-import type { RequestContext } from '../request/flow.ts';
-import { periodName, targetOwner } from '../views/funnel/targets.ts';
+import type { MemberId } from '../../../core/ids.ts';
+import { isPlainDate, type PlainDate } from '../../../core/time/calendar.ts';
+import { PERIOD_KINDS, type PeriodKind, periodContaining } from '../../../core/time/periods.ts';
+import type { SafeText } from '../../../locale/safe-text.ts';
+import type { SettingChange } from '../../../store/types/setting-changes.ts';
+import type { RequestContext } from '../../request/flow.ts';
+import { periodName, targetOwner } from '../../views/funnel/targets.ts';
 
 /** Payload of a change of a target; amounts in minor units, null: none. Stored. */
 const targetChange = z.object({
