@@ -1,4 +1,4 @@
-/** Builds the simulator's page where it is not up to date: `node scripts/build-page.mjs`. Says nothing on standard output. */
+/** Builds the simulator's page where it is not up to date: `node scripts/build-page.mjs`. Says on standard error that it does. */
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,6 +25,7 @@ function isUpToDate() {
 /** Vite is loaded only when there is something to build. */
 export async function buildPage() {
   if (isUpToDate()) return;
+  console.error('Building the page of the simulated Slack, once after a change …');
   const { build } = await import('vite');
   await build({ configFile: join(page, 'vite.config.ts') });
 }

@@ -1,9 +1,13 @@
-/** Builds dist from src where it is not up to date: `node scripts/build.mjs`. Says nothing on standard output. */
+/**
+ * Builds dist from src where it is not up to date: `node scripts/build.mjs`. Says nothing on standard output, which belongs to the program;
+ * how far it is goes to standard error.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { answerHelp } from './command-help.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -27,6 +31,16 @@ function isUpToDate() {
   return inputs.every((name) => changedAt(join(root, name)) <= builtAt);
 }
 
+/** Says how far a build is, step by step, on one line. */
+function createProgress(what) {
+  const startedAt = Date.now();
+  process.stderr.write(what);
+  return {
+    step: (name) => void process.stderr.write(` · ${name} …`),
+    end: (how) => void process.stderr.write(` · ${how} after ${Math.max(1, Math.round((Date.now() - startedAt) / 1000))} s\n`),
+  };
+}
+
 function run(script, args) {
   const result = spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: ['ignore', 2, 2] });
   if (result.status !== 0) throw new Error(`${script} failed`);
@@ -37,7 +51,11 @@ export function generate() {
   const client = join(root, 'src', 'store', 'generated', 'client.ts');
   const madeFrom = ['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json'];
   const isFresh = existsSync(client) && madeFrom.every((name) => changedAt(join(root, name)) <= statSync(client).mtimeMs);
-  if (!isFresh) run(join(root, 'scripts', 'generate.mjs'), []);
+  if (isFresh) return;
+  const progress = createProgress('Preparing, once after a change');
+  progress.step('database client');
+  run(join(root, 'scripts', 'generate.mjs'), []);
+  progress.end('ready');
 }
 
 /** Builds when a source is newer than the last build. Several may do so at once: each builds beside, then puts its result in place whole. */
@@ -46,10 +64,14 @@ export function build() {
   const startedAt = new Date();
   const fresh = join(root, 'node_modules', '.cache', `lejek-build-${process.pid}`);
   const old = `${fresh}-old`;
+  const progress = createProgress('Building Lejek, once after a change of its sources');
+  let isDone = false;
   try {
     rmSync(fresh, { recursive: true, force: true });
     mkdirSync(fresh, { recursive: true });
+    progress.step('1 of 3: database client');
     run(join(root, 'scripts', 'generate.mjs'), []);
+    progress.step('2 of 3: compiling');
     const typescript = dirname(createRequire(import.meta.url).resolve('typescript/package.json'));
     run(join(typescript, 'bin', 'tsc'), ['-p', join(root, 'tsconfig.build.json'), '--outDir', fresh]);
     writeFileSync(join(fresh, '.built'), `${startedAt.toISOString()}\n`);
@@ -58,14 +80,20 @@ export function build() {
     if (existsSync(template)) renameSync(template, join(fresh, 'database-template'));
     if (existsSync(dist)) renameSync(dist, old);
     renameSync(fresh, dist);
+    progress.step('3 of 3: first database');
     run(join(root, 'scripts', 'make-database-template.mjs'), []);
+    isDone = true;
   } catch (error) {
     // Another launcher was faster: its result is as good as ours.
     if (!isUpToDate()) throw error;
   } finally {
+    progress.end(isDone ? 'ready' : 'stopped');
     rmSync(fresh, { recursive: true, force: true });
     rmSync(old, { recursive: true, force: true });
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) build();
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  answerHelp('build', process.argv.slice(2));
+  build();
+}

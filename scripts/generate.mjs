@@ -4,7 +4,9 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { answerHelp } from './command-help.mjs';
 
+answerHelp('generate', process.argv.slice(2));
 const prismaCli = createRequire(import.meta.url).resolve('prisma/build/index.js');
 const result = spawnSync(process.execPath, [prismaCli, 'generate'], {
   env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1' },

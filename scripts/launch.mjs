@@ -5,8 +5,10 @@
 import './require-node.mjs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
+import { answerHelp } from './command-help.mjs';
 
 const [node, , program = 'main', ...args] = process.argv;
+answerHelp(program, args);
 build();
 const file = fileURLToPath(new URL(`../dist/${program}.js`, import.meta.url));
 process.argv = [node, file, ...args];

@@ -1,8 +1,14 @@
-/** Removes what production does not need from node_modules, after `npm ci --omit=dev` or `npm prune --omit=dev`: `node scripts/prune-production.mjs`. */
+/** Removes what production does not need from node_modules: what npm takes for development's, and what only optional peers ask for. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { answerHelp } from './command-help.mjs';
 import { productionPaths } from './production-packages.mjs';
+
+answerHelp('prune-production', process.argv.slice(2));
+const pruned = spawnSync('npm', ['prune', '--omit=dev'], { stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+if (pruned.status !== 0) process.exit(pruned.status ?? 1);
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
@@ -11,7 +17,7 @@ const isInside = (path) => [...kept].some((each) => each.startsWith(`${path}/`))
 let removed = 0;
 for (const path of Object.keys(lock.packages)) {
   // A package that holds one that is kept stays as its folder.
-  if (path === '' || kept.has(path) || isInside(path) || !existsSync(join(root, path))) continue;
+  if (!path.startsWith('node_modules/') || kept.has(path) || isInside(path) || !existsSync(join(root, path))) continue;
   rmSync(join(root, path), { recursive: true });
   removed += 1;
 }

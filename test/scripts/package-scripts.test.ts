@@ -25,6 +25,18 @@ describe('the commands of package.json', { timeout: 180_000 }, () => {
       expect(nodeProblem(version, engines.node), version).toBe(undefined);
   });
 
+  it('answer --help at once, on standard output, and do nothing', async () => {
+    const own = Object.entries<string>(scripts).filter(([, line]) => /^node scripts\/(?!postinstall)/.test(line));
+    expect(own.length).toBeGreaterThan(10);
+    const answers = await Promise.all(
+      own.map(async ([name]) => {
+        const program = runProgram(`npm run -s ${name} -- --help`, {});
+        return [name, await program.exitCode, program.stdout().includes(`npm ${name === 'start' ? '' : 'run '}`)];
+      }),
+    );
+    expect(answers).toEqual(own.map(([name]) => [name, 0, true]));
+  });
+
   it('say nothing of building on standard output', async () => {
     const manifest = runProgram('npm run -s manifest', {});
     expect(await manifest.exitCode).toBe(0);
