@@ -32,6 +32,9 @@ export const actionSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('globalShortcut'), callbackId: z.string() }),
   z.object({ do: z.literal('openHome'), tab: z.enum(['home', 'messages']) }),
   z.object({ do: z.literal('read'), channel: z.string(), ts: z.string() }),
+  z.object({ do: z.literal('edit'), channel: z.string(), ts: z.string(), text: z.string().min(1).max(12_000) }),
+  z.object({ do: z.literal('delete'), channel: z.string(), ts: z.string() }),
+  z.object({ do: z.literal('react'), channel: z.string(), ts: z.string(), name: z.string().regex(/^[\w+-]{1,60}$/u) }),
   z.object({ do: z.literal('upload'), ...file.shape }),
   /** Moves the demo's clock forward to an instant, ms since the epoch. */
   z.object({ do: z.literal('moveClock'), to: z.number().int() }),

@@ -3,10 +3,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { parseJson } from '../read-json.ts';
 import { readBody, sendJson } from '../server/request.ts';
 import { actionSchema } from './action.ts';
+import { performControl } from './control.ts';
 import { createEventStreams, type EventStreams } from './event-streams.ts';
 import type { PageOptions } from './page-options.ts';
 import { performAction } from './perform-action.ts';
+import { parseArchivePath } from './permalink.ts';
 import { createReadMarks, type ReadMarks } from './read-marks.ts';
+import { snapshotPatches } from './snapshot.ts';
 import { sendFile } from './static-files.ts';
 
 /** A page that people look at, at `http://127.0.0.1:PORT/`. */
@@ -79,6 +82,7 @@ async function route(exchange: PageExchange): Promise<void> {
   const url = new URL(request.url ?? '/', `http://127.0.0.1:${port}`);
   const { pathname } = url;
   if (request.method === 'POST' && pathname === '/act') return handleAction(exchange, selectedPerson(options, url));
+  if (request.method === 'POST' && pathname === '/api/control') return handleControl(exchange);
   if (request.method !== 'GET') return void response.writeHead(405).end();
   if (pathname === '/people') return sendJson(response, 200, { boot, people: selectablePeople(options) });
   if (pathname === '/watch') {
@@ -89,8 +93,31 @@ async function route(exchange: PageExchange): Promise<void> {
     return streams.watch(response, person);
   }
   if (pathname === '/journal') return streams.journal(response);
+  if (pathname === '/api/state') return sendState(exchange, selectedPerson(options, url));
+  if (pathname === '/api/journal') {
+    const after = Number(url.searchParams.get('after') ?? 0);
+    return sendJson(response, 200, { entries: options.slack.journal.filter(({ seq }) => seq > after) });
+  }
+  const linked = parseArchivePath(url);
+  if (linked !== undefined) return void response.writeHead(302, { location: `/#${linked}` }).end();
   if (pathname.startsWith('/file/')) return download(options, response, pathname.slice('/file/'.length));
   if (!(await sendFile(response, options.dir, pathname))) response.writeHead(404).end();
+}
+
+/** Everything that a person sees now, at once: what a test reads. */
+function sendState({ options, marks, response }: PageExchange, userId: string | undefined): void {
+  if (userId === undefined) return void response.writeHead(404).end();
+  const patches = snapshotPatches(options, marks, userId);
+  const messages = patches.flatMap((patch) => (patch.part === 'messages' ? [[patch.channel, patch.value] as const] : []));
+  const parts = patches.flatMap((patch) => (patch.part === 'messages' ? [] : [[patch.part, patch.value] as const]));
+  sendJson(response, 200, { ...Object.fromEntries(parts), messages: Object.fromEntries(messages) });
+}
+
+async function handleControl({ options, streams, request, response }: PageExchange): Promise<void> {
+  if (request.headers['content-type']?.startsWith('application/json') !== true) return void response.writeHead(415).end();
+  const answer = await performControl(options, parseJson((await readBody(request)).toString('utf8')));
+  streams.notifyChange();
+  sendJson(response, answer.problem === undefined ? 200 : 400, answer);
 }
 
 /** A foreign site could name this address in its own Host, or post to it: neither is answered. */

@@ -64,6 +64,15 @@ async function carryOut({ options, marks, person }: ActionContext, action: Actio
     case 'read':
       marks.markRead(person.id, action.channel, action.ts);
       return {};
+    case 'edit':
+      await person.editMessage(action.channel, action.ts, action.text);
+      return {};
+    case 'delete':
+      await person.deleteMessage(action.channel, action.ts);
+      return {};
+    case 'react':
+      await person.react(action.channel, action.ts, action.name);
+      return {};
     case 'upload':
       return { fileId: slack.upload(person.id, action.name, Buffer.from(action.base64, 'base64')).id };
     case 'moveClock':

@@ -9,7 +9,7 @@ import { payloadName } from './common.ts';
 /** The payload of a slash command: `command` with its slash, `text` as Slack would send it (see `escapeCommandText`). */
 export function commandPayload(
   workspace: Workspace,
-  at: { userId: string; channelId: string },
+  at: { readonly userId: string; readonly channelId: string; readonly line: string },
   command: string,
   text: string,
 ): Fields {
@@ -26,7 +26,7 @@ export function commandPayload(
     text,
     api_app_id: appId,
     is_enterprise_install: 'false',
-    response_url: createResponseUrl(workspace, { channel: at.channelId, userId: at.userId }),
+    response_url: createResponseUrl(workspace, { channel: at.channelId, userId: at.userId, line: at.line }),
     trigger_id: createTrigger(workspace, at.userId, { channelId: at.channelId }),
   };
 }

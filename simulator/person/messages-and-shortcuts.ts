@@ -119,7 +119,7 @@ function requireShortcut({ workspace }: PersonContext, type: 'global' | 'message
 }
 
 /** A message names a person by id alone; only a command's text has the name beside it. */
-function withReferences({ workspace }: PersonContext, typed: string): string {
+export function withReferences({ workspace }: PersonContext, typed: string): string {
   const parts = typed.split(/(<[@#!][^>]+>)/);
   const escaped = (part: string) => escapeCommandText(workspace, part).replaceAll(/<@([A-Z0-9]+)\|[^>]*>/g, '<@$1>');
   return parts.map((part, index) => (index % 2 === 1 ? part : escaped(part))).join('');

@@ -14,6 +14,7 @@ import {
   writeMessage,
 } from './messages-and-shortcuts.ts';
 import { cancelModal, dismissAllModals, fillInput, type InputAddress, type SubmitResult, submitModal } from './modal-actions.ts';
+import { deleteOwnMessage, editOwnMessage, toggleReaction } from './own-messages.ts';
 import type { Acknowledged, PersonContext } from './person-context.ts';
 import { type CommandAnswer, runCommand } from './run-command.ts';
 import { type SuggestedOption, suggest } from './suggest.ts';
@@ -43,6 +44,10 @@ export type Person = {
   writeMessage(channelId: string, text: string, options?: WriteOptions): Promise<Message>;
   dm(text: string, options?: WriteOptions): Promise<Message>;
   mention(channelId: string, text: string, threadTs?: string): Promise<Message>;
+  editMessage(channelId: string, ts: string, text: string): Promise<void>;
+  deleteMessage(channelId: string, ts: string): Promise<void>;
+  /** Adds a reaction, or takes it back. */
+  react(channelId: string, ts: string, name: string): Promise<void>;
   messageShortcut(callbackId: string, channelId: string, ts: string): Promise<Acknowledged>;
   globalShortcut(callbackId: string): Promise<Acknowledged>;
 };
@@ -72,6 +77,9 @@ export function createPerson(context: PersonContext): Person {
     writeMessage: (channelId, text, options) => writeMessage(context, channelId, text, options),
     dm: (text, options) => writeDm(context, text, options),
     mention: (channelId, text, threadTs) => mention(context, channelId, text, threadTs),
+    editMessage: (channelId, ts, text) => editOwnMessage(context, channelId, ts, text),
+    deleteMessage: (channelId, ts) => deleteOwnMessage(context, channelId, ts),
+    react: (channelId, ts, name) => toggleReaction(context, channelId, ts, name),
     messageShortcut: (callbackId, channelId, ts) => messageShortcut(context, callbackId, channelId, ts),
     globalShortcut: (callbackId) => globalShortcut(context, callbackId),
   };

@@ -45,7 +45,7 @@ export async function runCommand(context: PersonContext, channel: string, line: 
   const isExternalUser = user.teamId !== workspace.identity.team.id;
   if (entry === undefined || isExternalUser) return { acked: false, ms: 0, error: 'unknown_command' };
   const sent = entry.should_escape ? escapeCommandText(workspace, typed) : typed;
-  const payload = commandPayload(workspace, { userId, channelId }, command, sent.trim());
+  const payload = commandPayload(workspace, { userId, channelId, line }, command, sent.trim());
   const receipt = await appSender.send('slash_commands', command, payload);
   if (!receipt.acked) return { acked: false, ms: receipt.ms, error: ERRORS[receipt.failure] };
   return { acked: true, ms: receipt.ms, ...showReply(context, channelId, line, receipt.body) };
@@ -71,7 +71,7 @@ function showReply({ workspace, userId }: PersonContext, channelId: string, line
     return { error: 'dispatch_unknown_error', problems: [`${error} ${JSON.stringify(details ?? {})}`] };
   }
   if (asText(reply['response_type']) !== 'in_channel')
-    return { reply: addEphemeralMessage(workspace, channelId, userId, read.content) };
+    return { reply: addEphemeralMessage(workspace, channelId, userId, { ...read.content, typedLine: line }) };
   addMessage(workspace, channelId, { user: userId, team: workspace.identity.team.id }, { text: line });
   return { reply: addMessage(workspace, channelId, { ...botAuthor(workspace), subtype: 'bot_message' }, read.content) };
 }

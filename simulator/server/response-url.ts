@@ -46,7 +46,11 @@ export function applyResponse(workspace: Workspace, id: string, args: Fields): H
   if (asFlag(args['replace_original']) && original) replaceOriginal(workspace, original, args, read.content);
   else if (asText(args['response_type']) === 'in_channel')
     addMessage(workspace, use.channel, { ...botAuthor(workspace), subtype: 'bot_message' }, content);
-  else addEphemeralMessage(workspace, use.channel, use.userId, content);
+  else {
+    // The first answer says what it is to; further ones stand below it.
+    const typed = use.line === undefined || use.uses > 0 ? {} : { typedLine: use.line };
+    addEphemeralMessage(workspace, use.channel, use.userId, { ...content, ...typed });
+  }
   return succeeded();
 }
 

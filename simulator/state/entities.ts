@@ -56,6 +56,8 @@ export type Message = {
   readonly pinned_to?: readonly string[];
   /** The only person who sees it; such a message is not stored and cannot be updated by the Web API. */
   readonly ephemeralTo?: string;
+  /** The command that this private answer came of, as it was typed: shown to who typed it, and no part of Slack's own messages. */
+  readonly typedLine?: string;
 };
 
 /** A modal or a Home tab in Slack's own field names, without `state`: what was typed is kept beside it. */

@@ -6,7 +6,7 @@ import type { Workspace } from './workspace.ts';
 
 /** What a message says; the workspace adds where, when and who. */
 export type MessageContent = Pick<Message, 'text'> &
-  Partial<Pick<Message, 'blocks' | 'attachments' | 'metadata' | 'thread_ts' | 'files'>>;
+  Partial<Pick<Message, 'blocks' | 'attachments' | 'metadata' | 'thread_ts' | 'files' | 'typedLine'>>;
 export type MessageAuthor = Pick<Message, 'user' | 'team'> & Partial<Pick<Message, 'bot_id' | 'app_id' | 'subtype'>>;
 
 /** The app's bot as the author of what it posts. */
@@ -94,7 +94,7 @@ export function findMessage(workspace: Workspace, channelId: string, ts: string)
 
 /** The message as the Web API and payloads show it: without our own fields, and without metadata unless asked for. */
 export function messagePayload(message: Message, { withMetadata = false } = {}): Fields {
-  const { channel: _channel, ephemeralTo: _ephemeralTo, metadata, ...payload } = message;
+  const { channel: _channel, ephemeralTo: _ephemeralTo, typedLine: _typedLine, metadata, ...payload } = message;
   return withMetadata && metadata ? { ...payload, metadata } : payload;
 }
 

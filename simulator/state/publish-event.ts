@@ -18,6 +18,8 @@ const EVENT_SCOPES: Readonly<Record<string, readonly string[]>> = {
   channel_shared: ['channels:read', 'groups:read'],
   channel_unshared: ['channels:read', 'groups:read'],
   user_change: ['users:read'],
+  reaction_added: ['reactions:read'],
+  reaction_removed: ['reactions:read'],
 };
 
 /** The scopes of which an event needs one; none for an event that needs none. */

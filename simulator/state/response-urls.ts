@@ -6,7 +6,10 @@ export const RESPONSE_URL_USES = 5;
 const RESPONSE_URL_LIFE_MS = 30 * 60 * 1000;
 
 /** Makes a response_url on this workspace's own address for one interaction. */
-export function createResponseUrl(workspace: Workspace, about: Pick<ResponseUrl, 'channel' | 'userId' | 'original'>): string {
+export function createResponseUrl(
+  workspace: Workspace,
+  about: Pick<ResponseUrl, 'channel' | 'userId' | 'original' | 'line'>,
+): string {
   const id = randomHex(12);
   workspace.responseUrls.set(id, { ...about, madeAt: workspace.now(), uses: 0 });
   return `${workspace.origin}/response/${workspace.identity.team.id}/${id}`;

@@ -33,6 +33,8 @@ export type ResponseUrl = {
   readonly userId: string;
   readonly madeAt: number;
   readonly uses: number;
+  /** Of a command, the line as it was typed. */
+  readonly line?: string;
   readonly original?: { readonly ts: string; readonly isEphemeral: boolean };
 };
 

@@ -1,3 +1,6 @@
+import { pluralForm } from './plural-form.ts';
+import { polish } from './polish-text.ts';
+
 /** What the page itself says, in the language of the person at it. */
 export type UiText = {
   /** Of the document, for screen readers. */
@@ -75,11 +78,18 @@ export type UiText = {
   readonly picture: string;
   readonly protocolEmpty: string;
   readonly protocolFilter: string;
-};
-
-const plural = (locale: string, forms: { readonly [form: string]: string }) => {
-  const rules = new Intl.PluralRules(locale);
-  return (count: number) => `${count} ${forms[rules.select(count)] ?? forms['other'] ?? ''}`;
+  readonly youTyped: string;
+  readonly react: string;
+  readonly copyLink: string;
+  readonly linkCopied: string;
+  readonly editMessage: string;
+  readonly deleteMessage: string;
+  readonly inspect: string;
+  readonly save: string;
+  readonly direct: string;
+  readonly missed: (count: number) => string;
+  readonly moreMissed: (count: number) => string;
+  readonly nothingMissed: string;
 };
 
 const english: UiText = {
@@ -99,7 +109,7 @@ const english: UiText = {
   protocol: 'Protocol',
   clock: 'Clock',
   clockHint: 'Move the workspace’s time forward: what falls due on the way happens.',
-  posts: plural('en', { one: 'post', other: 'posts' }),
+  posts: pluralForm('en', { one: 'post', other: 'posts' }),
   duties: { manager: 'manages sales', seller: 'sells' },
   guest: 'guest',
   hour: '+1 hour',
@@ -123,7 +133,7 @@ const english: UiText = {
   onlyCommands: 'Type / for commands',
   thread: 'Thread',
   replyIn: 'Reply in thread',
-  replies: plural('en', { one: 'reply', other: 'replies' }),
+  replies: pluralForm('en', { one: 'reply', other: 'replies' }),
   more: 'More actions',
   onlyYou: 'Only visible to you',
   edited: 'edited',
@@ -143,7 +153,7 @@ const english: UiText = {
   clear: 'Clear',
   today: 'Today',
   yesterday: 'Yesterday',
-  members: plural('en', { one: 'member', other: 'members' }),
+  members: pluralForm('en', { one: 'member', other: 'members' }),
   what: 'Lejek keeps a team’s sales funnel in Slack: deals move by command, Monday’s digest says how the funnel is doing, and managers hear when a stage runs dry. Nobody here is real; the menu at the top right plays anybody, the clock moves the days.',
   tryThis: 'Try:',
   noTour: 'Hide suggestions',
@@ -156,82 +166,18 @@ const english: UiText = {
   picture: 'Picture',
   protocolEmpty: 'Nothing has passed between the workspace and the app yet.',
   protocolFilter: 'Filter',
-};
-
-const polish: UiText = {
-  language: 'pl',
-  simulator: 'Symulator',
-  simulatorHint: 'Symulator Slacka na tym komputerze. To nie jest Slack i nic stąd nie wychodzi.',
-  channels: 'Kanały',
-  apps: 'Aplikacje',
-  home: 'Główna',
-  messages: 'Wiadomości',
-  about: 'Informacje',
-  menu: 'Kanały i osoby',
-  you: 'ty',
-  viewAs: 'Widok jako',
-  newTab: 'Ctrl i kliknięcie: druga osoba w nowej karcie.',
-  theme: 'Jasny albo ciemny',
-  protocol: 'Protokół',
-  clock: 'Zegar',
-  clockHint: 'Przesuwa czas do przodu: dzieje się wszystko, co wypada po drodze.',
-  posts: plural('pl', { one: 'wpis', few: 'wpisy', other: 'wpisów' }),
-  duties: { manager: 'kieruje sprzedażą', seller: 'sprzedaje' },
-  guest: 'gość',
-  hour: '+1 godzina',
-  tomorrow: 'Jutro, 9:00',
-  monday: 'Najbliższy poniedziałek, 9:00',
-  reset: 'Zacznij od nowa',
-  resetSample: 'Zacznij od nowa z przykładem',
-  resetEmpty: 'Zacznij od nowa bez danych',
-  resetAsk: 'Wszystko, co tu powstało, zniknie. Zacząć od nowa?',
-  starting: 'Zaczynamy od nowa… to potrwa kilka sekund.',
-  yes: 'Zacznij od nowa',
-  cancel: 'Anuluj',
-  close: 'Zamknij',
-  back: 'Wstecz',
-  send: 'Wyślij',
-  attach: 'Dołącz plik',
-  remove: 'Usuń',
-  shortcuts: 'Skróty',
-  writeTo: (place) => `Pisz do: ${place} · polecenia: /`,
-  reply: 'Odpowiedz…',
-  onlyCommands: 'Wpisz /, żeby zobaczyć polecenia',
-  thread: 'Wątek',
-  replyIn: 'Odpowiedz w wątku',
-  replies: plural('pl', { one: 'odpowiedź', few: 'odpowiedzi', many: 'odpowiedzi', other: 'odpowiedzi' }),
-  more: 'Więcej działań',
-  onlyYou: 'Widoczne tylko dla Ciebie',
-  edited: 'edytowano',
-  app: 'APLIKACJA',
-  newMessages: 'Nowe',
-  unread: (count) => `nieprzeczytane: ${count}`,
-  empty: 'Na razie nic tu nie ma.',
-  emptyHome: 'Aplikacja nie ma jeszcze swojej karty głównej.',
-  notInThreads: (command) => `${command} nie działa w wątkach. Wpisz je na kanale.`,
-  commandFailed: (command, error) => `${command}: błąd „${error}”.`,
-  unknownCommand: (command) => `Nie ma polecenia ${command}.`,
-  working: 'Chwila…',
-  optional: 'opcjonalnie',
-  choose: 'Wybierz',
-  nothingFound: 'Brak wyników',
-  typeMore: (count) => `Wpisz co najmniej tyle znaków: ${count}`,
-  clear: 'Wyczyść',
-  today: 'Dzisiaj',
-  yesterday: 'Wczoraj',
-  members: plural('pl', { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' }),
-  what: 'Lejek sprzedaży w Slacku: szanse przesuwa się poleceniami, poniedziałkowe podsumowanie mówi, jak stoi lejek, a menedżer dowiaduje się, gdy na etapie brakuje szans. Wszystkie osoby są zmyślone; menu w prawym górnym rogu pozwala być każdą z nich, a zegar przesuwa dni.',
-  tryThis: 'Na początek:',
-  noTour: 'Ukryj podpowiedzi',
-  connecting: 'Wznawianie połączenia…',
-  rows: (from, to, of) => `${from}–${to} z ${of}`,
-  previous: 'Poprzednia strona',
-  next: 'Następna strona',
-  sortBy: (column) => `Sortuj: ${column}`,
-  unknownBlock: (type) => `Ta strona nie zna „${type}”`,
-  picture: 'Obraz',
-  protocolEmpty: 'Między aplikacją a Slackiem nic jeszcze nie przeszło.',
-  protocolFilter: 'Filtr',
+  youTyped: 'You typed: ',
+  react: 'Add a reaction',
+  copyLink: 'Copy link',
+  linkCopied: 'The link is copied.',
+  editMessage: 'Edit message',
+  deleteMessage: 'Delete message',
+  inspect: 'Inspect',
+  save: 'Save',
+  direct: 'direct message',
+  missed: (count) => `Missed: ${count}`,
+  moreMissed: (count) => `and ${count} earlier`,
+  nothingMissed: 'Nothing missed.',
 };
 
 /** The page's own languages; the first is shown to everybody else. */

@@ -11,12 +11,12 @@ function localFileUrl(image: JsonRecord): string | undefined {
   return id === undefined ? undefined : `/file/${id}`;
 }
 
-/** A picture. The page asks nobody else for anything, so one from elsewhere is named instead of shown. */
+/** A picture; one that the app has drawn is shown in a dark variant on a dark page, see blocks.css. The page asks nobody else for anything, so one from elsewhere is named instead of shown. */
 export function Picture({ of }: { readonly of: JsonRecord }) {
   const { words } = usePage();
   const alt = stringIn(of, 'alt_text') ?? '';
   const own = localFileUrl(of);
-  if (own !== undefined) return <img src={own} alt={alt} />;
+  if (own !== undefined) return <img class="drawn" src={own} alt={alt} />;
   const address = stringIn(of, 'image_url') ?? '';
   return (
     <span class="foreign-picture">

@@ -8,13 +8,10 @@ import { Tour } from './tour.tsx';
 
 /** An open channel or conversation: its head, its messages, and where one writes. */
 export function Channel({ channel }: { readonly channel: ChannelInfo }) {
-  const { world, words, go, act } = usePage();
+  const { world, words, go } = usePage();
   const isApp = channel.kind === 'im';
   const name = isApp ? world.about.app : `${channel.kind === 'private' ? '🔒 ' : '#'}${channel.name}`;
-  const openHome = () => {
-    go({ channel: 'home', thread: null });
-    void act({ do: 'openHome', tab: 'home' });
-  };
+  const openHome = () => go({ channel: 'home', thread: null });
   return (
     <section class="channel" aria-label={name}>
       <header class="place-head">
@@ -35,7 +32,7 @@ export function Channel({ channel }: { readonly channel: ChannelInfo }) {
       </header>
       <MessageList channel={channel} messages={topLevelMessages(world, channel.id)} />
       {!channel.isArchived && (
-        <footer>
+        <footer data-region="composer">
           <Tour channel={channel} />
           <Composer channel={channel} placeholder={channel.takesMessages ? words.writeTo(name) : words.onlyCommands} />
         </footer>

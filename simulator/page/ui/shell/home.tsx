@@ -1,12 +1,14 @@
+import { useEffect } from 'preact/hooks';
 import { recordsIn } from '../../../block-kit/json-record.ts';
 import { Blocks } from '../blocks/block.tsx';
 import { usePage } from '../state/page-context.ts';
 import { Avatar } from './avatar.tsx';
 import { SurfaceScope } from './surface-scope.tsx';
 
-/** The app's Home tab. */
+/** The app's Home tab; the app hears that it is opened. */
 export function Home() {
-  const { world, words, go } = usePage();
+  const { world, words, go, act } = usePage();
+  useEffect(() => void act({ do: 'openHome', tab: 'home' }), [act]);
   const { home, about } = world;
   const im = world.channels.find(({ kind }) => kind === 'im');
   return (
@@ -26,7 +28,7 @@ export function Home() {
         </div>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard */}
-      <div class="message-list" tabIndex={0}>
+      <div class="message-list" data-region="messages" tabIndex={0}>
         {home === null ? (
           <p class="empty">{words.emptyHome}</p>
         ) : (

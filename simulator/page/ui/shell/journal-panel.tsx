@@ -21,7 +21,7 @@ export function JournalPanel({ onClose }: { readonly onClose: () => void }) {
   const wanted = filter.trim().toLowerCase();
   const shown = wanted === '' ? entries : entries.filter((entry) => JSON.stringify(entry).toLowerCase().includes(wanted));
   return (
-    <aside class="side protocol" aria-label={words.protocol}>
+    <aside class="side protocol" data-region="protocol" aria-label={words.protocol}>
       <header class="place-head">
         <h2>{words.protocol}</h2>
         <input

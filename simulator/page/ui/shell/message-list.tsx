@@ -2,6 +2,8 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Message as MessageOf } from '../../../state/entities.ts';
 import type { ChannelInfo, WithInputValues } from '../../protocol.ts';
 import { usePage } from '../state/page-context.ts';
+import { useFoundMessage } from '../state/use-found-message.ts';
+import { useRovingMessages } from '../state/use-roving-messages.ts';
 import { wallTimeAt } from '../state/wall-time.ts';
 import { Message } from './message.tsx';
 
@@ -19,14 +21,17 @@ const calendarDayMs = (ts: string, timeZone: string) => {
 
 /** The messages of a channel by day. It stays at the end while one is there, and marks what one has seen as read. */
 export function MessageList({ channel, messages }: Props) {
-  const { world, words, act } = usePage();
+  const { world, words, act, place } = usePage();
   const { locale, timeZone } = world.about.me;
   const list = useRef<HTMLDivElement>(null);
-  const isAtEnd = useRef(true);
+  // Whoever follows a link to a message is not taken to the end.
+  const isAtEnd = useRef(place.message === null || place.message === undefined);
   const lastTop = useRef(0);
   const answers = messages.filter(({ shown }) => shown.ephemeralTo !== undefined).length;
   const answersBefore = useRef(answers);
   const [readAtFirst] = useState(channel.readTs);
+  const roving = useRovingMessages(list, messages);
+  useFoundMessage(list, place.thread === null ? (place.message ?? null) : null);
   const last = messages.at(-1)?.shown.ts ?? '0';
   const now = Date.now() + world.offsetMs;
   const today = calendarDayMs(String(now / 1000), timeZone);
@@ -77,6 +82,8 @@ export function MessageList({ channel, messages }: Props) {
       tabIndex={0}
       role="log"
       aria-label={words.messages}
+      data-region="messages"
+      {...roving}
       onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
         // A picture that has just loaded moves the end away; only a reader who scrolls up leaves it.
         if (scrollHeight - scrollTop - clientHeight < NEAR_END_PX) isAtEnd.current = true;

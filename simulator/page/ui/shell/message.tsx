@@ -7,7 +7,7 @@ import { personById } from '../state/world.ts';
 import { Mrkdwn } from '../text/mrkdwn.tsx';
 import { Avatar } from './avatar.tsx';
 import { Files } from './files.tsx';
-import { MessageActions } from './message-actions.tsx';
+import { MessageActions, Reactions } from './message-actions.tsx';
 import { SurfaceScope } from './surface-scope.tsx';
 
 type Props = {
@@ -39,6 +39,12 @@ export function Message({ channel, message, values, isTogether, isInThread = fal
     >
       <div class="gutter">{isTogether ? <time class="on-hover">{short}</time> : <Avatar id={message.user} />}</div>
       <div class="message-body">
+        {message.typedLine !== undefined && (
+          <p class="typed-line">
+            <span class="for-readers">{words.youTyped}</span>
+            <code>{message.typedLine}</code>
+          </p>
+        )}
         {isOwn && !isTogether && <p class="only-you">◉ {words.onlyYou}</p>}
         {!isTogether && (
           <header>
@@ -54,6 +60,7 @@ export function Message({ channel, message, values, isTogether, isInThread = fal
         </SurfaceScope>
         {message.edited !== undefined && !isBot && <small class="edited"> ({words.edited})</small>}
         <Files files={recordsIn(message.files)} />
+        <Reactions message={message} />
         {replies > 0 && !isInThread && (
           <button type="button" class="quiet replies" onClick={() => go({ channel: channel.id, thread: message.ts })}>
             {words.replies(replies)}

@@ -9,7 +9,7 @@ export function Sidebar() {
   const channels = world.channels.filter(({ kind }) => kind !== 'im');
   const dms = world.channels.filter(({ kind }) => kind === 'im');
   return (
-    <nav class="sidebar" id="sidebar" aria-label={words.menu}>
+    <nav class="sidebar" id="sidebar" data-region="channels" aria-label={words.menu}>
       <h2>{words.channels}</h2>
       <ul>
         {channels.map((channel) => (
@@ -57,11 +57,8 @@ function Entry({ channel }: { readonly channel: ChannelInfo }) {
 }
 
 function HomeEntry() {
-  const { world, words, place, go, act } = usePage();
-  const open = () => {
-    go({ channel: 'home', thread: null });
-    void act({ do: 'openHome', tab: 'home' });
-  };
+  const { world, words, place, go } = usePage();
+  const open = () => go({ channel: 'home', thread: null });
   return (
     <li>
       <button type="button" class="entry" aria-current={place.channel === 'home' ? 'page' : undefined} onClick={open}>

@@ -1,6 +1,7 @@
 import { usePage } from '../state/page-context.ts';
 import { toggleTheme } from '../state/theme.ts';
 import { ClockControl } from './clock-control.tsx';
+import { Missed } from './missed.tsx';
 import { PersonSwitch } from './person-switch.tsx';
 import { ResetControl } from './reset-control.tsx';
 
@@ -16,7 +17,7 @@ export function TopBar({ onMenu, isMenuOpen, onToggleJournal, isJournalOpen }: P
   const { world, words } = usePage();
   const { controls, team } = world.about;
   return (
-    <header class="top-bar">
+    <header class="top-bar" data-region="bar">
       <button
         type="button"
         class="quiet burger"
@@ -32,6 +33,7 @@ export function TopBar({ onMenu, isMenuOpen, onToggleJournal, isJournalOpen }: P
         {words.simulator}
       </span>
       <span class="stretch" />
+      <Missed />
       {controls.includes('clock') && <ClockControl />}
       {controls.includes('reset') && <ResetControl />}
       <button

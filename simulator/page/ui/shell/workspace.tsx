@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { usePage } from '../state/page-context.ts';
+import { onRegionKey } from '../state/regions.ts';
 import { unreadCount } from '../state/world.ts';
 import { Channel } from './channel.tsx';
 import { FormStack } from './form-stack.tsx';
@@ -18,13 +19,15 @@ export function Workspace() {
   const [isMenuOpen, setMenuOpen] = useState(false);
   const [isProtocolOpen, setProtocolOpen] = useState(false);
   const channel = world.channels.find(({ id }) => id === place.channel);
-  const first = world.channels.find(({ kind, hasApp }) => kind !== 'im' && hasApp) ?? world.channels[0];
+  const first =
+    world.channels.find(({ kind, hasApp }) => kind !== 'im' && hasApp)?.id ?? (world.about.hasHome ? HOME : undefined);
   const isHome = place.channel === HOME;
 
   useEffect(() => {
-    if (channel === undefined && !isHome && first !== undefined) go({ channel: first.id, thread: null });
+    if (channel === undefined && !isHome && first !== undefined) go({ channel: first, thread: null });
   }, [channel, isHome, first, go]);
   useEffect(() => setMenuOpen(false), [place.channel]);
+  useEffect(onRegionKey, []);
   const unread = world.channels.reduce((sum, each) => sum + unreadCount(world, each), 0);
   useEffect(() => {
     document.title = `${unread > 0 ? `(${unread}) ` : ''}${world.about.team} · simulator`;

@@ -1,11 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
 
 /** What is open on the page: a channel (or the app's Home tab) and perhaps a thread in it. */
-export type OpenPlace = { readonly channel: string | null; readonly thread: string | null };
+export type OpenPlace = {
+  readonly channel: string | null;
+  readonly thread: string | null;
+  /** The message that a link leads to. */
+  readonly message?: string | null;
+};
 
 const readHash = (): OpenPlace => {
-  const [channel = '', thread = ''] = location.hash.replace(/^#\/?/, '').split('/');
-  return { channel: channel || null, thread: thread || null };
+  const [channel = '', thread = '', message = ''] = location.hash.replace(/^#\/?/, '').split('/');
+  return { channel: channel || null, thread: thread || null, message: message || null };
 };
 
 /** The place in the address, so that a reload and the back button keep it. */
@@ -16,8 +21,8 @@ export function useOpenPlace(): readonly [OpenPlace, (place: OpenPlace) => void]
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, []);
-  const go = ({ channel, thread }: OpenPlace) => {
-    location.hash = `/${[channel, thread].filter((part) => part !== null).join('/')}`;
+  const go = ({ channel, thread, message }: OpenPlace) => {
+    location.hash = `/${[channel, thread, message].map((part) => part ?? '').join('/')}`.replace(/\/+$/, '');
   };
   return [place, go];
 }

@@ -45,3 +45,15 @@ export function unreadCount(world: World, channel: ChannelInfo): number {
     ({ shown }) => Number(shown.ts) > Number(channel.readTs) && shown.user !== me && shown.ephemeralTo === undefined,
   ).length;
 }
+
+/** What came from others since a person last looked, in any conversation, the latest first. */
+export function missedMessages(world: World): readonly { readonly channel: ChannelInfo; readonly message: Message }[] {
+  const me = world.about.me.id;
+  return world.channels
+    .flatMap((channel) =>
+      topLevelMessages(world, channel.id)
+        .filter(({ shown }) => Number(shown.ts) > Number(channel.readTs) && shown.user !== me && shown.ephemeralTo === undefined)
+        .map(({ shown }) => ({ channel, message: shown })),
+    )
+    .sort((a, b) => Number(b.message.ts) - Number(a.message.ts));
+}

@@ -1,5 +1,5 @@
 /** Emoji that apps write by name most often; another name stays as it was written. */
-const EMOJI: { readonly [name: string]: string } = {
+export const EMOJI: { readonly [name: string]: string } = {
   white_check_mark: '✅',
   heavy_check_mark: '✔️',
   x: '❌',
