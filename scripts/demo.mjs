@@ -15,6 +15,7 @@ if (args.includes('--help') || args.includes('-h')) {
   npm run demo                 a firm with a year of sales, in the browser
   npm run demo -- --sample     the same, begun anew
   npm run demo -- --empty      an empty workspace: set it up yourself
+  npm run demo -- --alone      the same for who sells alone
   npm run demo -- --terminal   the main job as a story in the terminal`);
   process.exit(0);
 }

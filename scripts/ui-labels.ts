@@ -1,6 +1,7 @@
 import type { Messages } from '../src/locale/messages.ts';
 import { FLOWS } from '../src/slack/listeners/all.ts';
 import { buildRoutes } from '../src/slack/request/routes.ts';
+import { pressedButton } from '../src/slack/views/kit/pressed-button.ts';
 import { POST_KINDS, type PostKind } from '../src/store/types/posts.ts';
 import { type ViewData, viewData } from '../test/support/view-data.ts';
 import { type AnyView, VIEWS, type ViewName } from '../test/support/views.ts';
@@ -49,10 +50,12 @@ type Element = {
   readonly options?: readonly { readonly text: { readonly text: string } }[];
 };
 
-/** Every element of a view that a person can press or choose from. */
+/** Every element of a view that a person can press or choose from; a choice that stands for a button is that button. */
 function* pressableElements(node: unknown): Generator<Element> {
   if (typeof node !== 'object' || node === null) return;
   if ('action_id' in node) yield node;
+  const pressed = 'value' in node && 'text' in node ? pressedButton.decode(String(node.value)) : undefined;
+  if (pressed !== undefined) yield { ...node, action_id: pressed.action };
   for (const child of Object.values(node)) yield* pressableElements(child);
 }
 

@@ -9,6 +9,7 @@ import { systemClock } from '../src/platform/clock.ts';
 import { httpManifest } from '../src/platform/http-manifest.ts';
 import { COMMANDS } from '../src/slack/dispatch/app.ts';
 import { registerEvents } from '../src/slack/dispatch/events.ts';
+import { registerInvitations } from '../src/slack/dispatch/on-invited.ts';
 import { registerMentions } from '../src/slack/dispatch/on-mention.ts';
 import { FLOWS } from '../src/slack/listeners/all.ts';
 import { createRequestDeps } from '../src/slack/request/request-deps.ts';
@@ -71,6 +72,7 @@ describe('the manifest', () => {
       observe() {},
     });
     registerEvents(listener, deps, { countInFlight: (run) => run });
+    registerInvitations(listener, deps, { countInFlight: (run) => run });
     registerMentions(listener, deps, { routes: buildRoutes(FLOWS), countInFlight: (run) => run });
     expect(manifest.settings?.event_subscriptions?.bot_events?.toSorted()).toEqual(heard.sort());
   });

@@ -48,6 +48,11 @@ export type Demo = {
 export type DemoOptions = {
   /** Keeps the data here; without one nothing is kept. */
   readonly dataDir?: string;
+  /**
+   * Who is in a new workspace: a `firm` whose people Lejek knows already; a `team` that has just invited it to #sales; or somebody `alone`,
+   * with no channel for it. Of the last two it knows nobody: what they begin with comes from Slack.
+   */
+  readonly begins?: 'firm' | 'team' | 'alone';
   /** Where a new clock begins. */
   readonly startAt?: number;
   readonly port?: number;
@@ -58,7 +63,7 @@ const noop = () => undefined;
 const SILENT_LOG: Log = { debug: noop, info: noop, warn: noop, error: noop };
 
 /** Starts it; `stop` ends everything, the bot before the workspace. */
-export async function startDemo({ dataDir, startAt, port, log = SILENT_LOG }: DemoOptions = {}): Promise<Demo> {
+export async function startDemo({ dataDir, startAt, port, log = SILENT_LOG, begins = 'firm' }: DemoOptions = {}): Promise<Demo> {
   const clock = createDemoClock(dataDir === undefined ? undefined : join(dataDir, 'clock.json'), startAt);
   const file = dataDir === undefined ? undefined : join(dataDir, 'workspace.json');
   const saved = file === undefined ? undefined : loadSavedWorkspace(file);
@@ -73,10 +78,10 @@ export async function startDemo({ dataDir, startAt, port, log = SILENT_LOG }: De
   const knownOrNew = (person: NewUser) => (known.find(({ name }) => name === person.name) ?? slack.addUser(person)).id;
   const ids = PEOPLE.map((person) => [person.name, knownOrNew(person)] as const);
   const people = Object.fromEntries(ids) as Record<Handle, string>;
-  const { id: sales, members } =
-    slack.channels().find(({ name }) => name === 'sales') ?? slack.addChannel({ name: 'sales', members: Object.values(people) });
+  const sales = findWorkplace(slack, people, saved === undefined ? begins : 'alone');
   const guest = knownOrNew(GUEST);
-  if (!members.includes(guest)) slack.inviteToChannel(sales, guest);
+  const workplace = slack.channels().find(({ id }) => id === sales);
+  if (workplace?.kind === 'public' && !workplace.members.includes(guest)) slack.inviteToChannel(sales, guest);
   const autosave = file === undefined ? undefined : autosaveWorkspace(file, slack);
   const database = await openDatabase(dataDir === undefined ? { memory: true } : { dataDir });
   // A demo may lose its last moments to a power cut; waiting for the disk at each commit is a third of a week's time.
@@ -84,7 +89,8 @@ export async function startDemo({ dataDir, startAt, port, log = SILENT_LOG }: De
   const store = createStore(database);
   await store.refreshCounters();
   const tenant = store.tenant(slack.team.id);
-  const isNew = await registerPeople(tenant, people, clock.now());
+  const isNew = saved === undefined;
+  if (isNew && begins === 'firm') await registerPeople(tenant, people, clock.now());
   const client = createPostingClient(slack.botToken, slack.apiUrl);
   let delivering: Promise<unknown> = Promise.resolve();
   const deps: RequestDeps & JobDeps = {
@@ -115,6 +121,8 @@ export async function startDemo({ dataDir, startAt, port, log = SILENT_LOG }: De
   );
   await app.start();
   await slack.waitForSocket();
+  // As somebody who types /invite there; the bot hears of it, and begins.
+  if (isNew && begins === 'team') slack.inviteToChannel(sales, slack.botUserId, people[MANAGER]);
   let life = NO_LIFE;
   let running: Promise<void> = Promise.resolve();
   /** What the firm's people do by now, and the posts about it. */
@@ -170,9 +178,16 @@ export async function startDemo({ dataDir, startAt, port, log = SILENT_LOG }: De
   };
 }
 
-/** The firm's people are known before they say anything; Ewa manages it. @returns whether nobody had been known. */
-async function registerPeople(tenant: Tenant, people: Readonly<Record<Handle, string>>, at: number): Promise<boolean> {
-  if ((await tenant.findRequester(people[MANAGER])) !== undefined) return false;
+/** Where people work: #sales, made where it is missing; for who has no channel, their conversation with the bot. */
+function findWorkplace(slack: Slack, people: Readonly<Record<Handle, string>>, begins: 'firm' | 'team' | 'alone'): string {
+  const known = slack.channels().find(({ name }) => name === 'sales');
+  if (known !== undefined) return known.id;
+  if (begins === 'alone') return slack.openDm(people[MANAGER]).id;
+  return slack.addChannel({ name: 'sales', members: Object.values(people), withBot: begins === 'firm' }).id;
+}
+
+/** The firm's people are known before they say anything; Ewa manages it. */
+async function registerPeople(tenant: Tenant, people: Readonly<Record<Handle, string>>, at: number): Promise<void> {
   await tenant.loadOrCreateRequester({ slackUserId: people[MANAGER], name: 'Ewa', account: 'member' }, { language: 'en', at });
   const pipeline = await tenant.pipeline();
   if (pipeline !== undefined) await tenant.savePipeline({ ...pipeline, currency: 'PLN' }, at);
@@ -189,5 +204,4 @@ async function registerPeople(tenant: Tenant, people: Readonly<Record<Handle, st
     });
     if (name === MANAGER) await tenant.members.setRole(member.id, 'admin');
   }
-  return true;
 }

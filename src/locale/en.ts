@@ -29,6 +29,7 @@ import { importSummary } from './en/workspace/import-summary.ts';
 import { mention } from './en/workspace/mention.ts';
 import { morning } from './en/workspace/morning.ts';
 import { setup } from './en/workspace/setup.ts';
+import { start } from './en/workspace/start.ts';
 import { createMessages, type Messages } from './messages.ts';
 
 export const en: Messages = createMessages('en', {
@@ -46,6 +47,7 @@ export const en: Messages = createMessages('en', {
   digest,
   alerts,
   setup,
+  start,
   targets,
   morning,
   dealActions,

@@ -30,6 +30,7 @@ import type { ImportSummaryMessages } from './en/workspace/import-summary.ts';
 import type { MentionMessages } from './en/workspace/mention.ts';
 import type { MorningMessages } from './en/workspace/morning.ts';
 import type { SetupMessages } from './en/workspace/setup.ts';
+import type { StartMessages } from './en/workspace/start.ts';
 import { localeFormat } from './format.ts';
 import { asSafeFormat, asSentences, type SafeFormat, type Sentences } from './safe-text.ts';
 
@@ -49,6 +50,7 @@ export type Words = {
   readonly digest: DigestMessages;
   readonly alerts: AlertMessages;
   readonly setup: SetupMessages;
+  readonly start: StartMessages;
   readonly targets: TargetMessages;
   readonly morning: MorningMessages;
   readonly dealActions: DealActionMessages;

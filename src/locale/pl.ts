@@ -30,6 +30,7 @@ import { importSummary } from './pl/workspace/import-summary.ts';
 import { mention } from './pl/workspace/mention.ts';
 import { morning } from './pl/workspace/morning.ts';
 import { setup } from './pl/workspace/setup.ts';
+import { start } from './pl/workspace/start.ts';
 
 export const pl: Messages = createMessages('pl', {
   common,
@@ -46,6 +47,7 @@ export const pl: Messages = createMessages('pl', {
   digest,
   alerts,
   setup,
+  start,
   targets,
   morning,
   dealActions,

@@ -1,6 +1,7 @@
 import { isPlainDate, type PlainDate } from '../core/time/calendar.ts';
 import type { Instant } from '../core/time/instant.ts';
 import type { IsHoliday } from '../core/time/slots.ts';
+import { timeZonesOf } from './country-time-zones.ts';
 
 /** Loaded on first use: its tables take a while. */
 const loadLibrary = async () => (await import('date-holidays')).default;
@@ -34,15 +35,6 @@ export async function loadHolidays(region: string | null, at: Instant): Promise<
 
 /** Countries whose holidays are known, by time zone; filled at the first question: asking Intl for all of them takes a tenth of a second. */
 let countryByTimeZone: ReadonlyMap<string, string> | undefined;
-
-/** The time zones of a country: a method in newer engines, a property in Node.js 20. */
-function timeZonesOf(region: string): readonly string[] {
-  const locale = new Intl.Locale('und', { region }) as Intl.Locale & {
-    readonly timeZones?: readonly string[];
-    getTimeZones?: () => readonly string[] | undefined;
-  };
-  return locale.getTimeZones?.() ?? locale.timeZones ?? [];
-}
 
 /** The country that a time zone lies in, where it lies in one whose holidays are known. */
 export async function findHolidayRegion(timeZone: string): Promise<string | null> {

@@ -3,13 +3,12 @@ import { COUNTER_VERSION } from '../core/history/count-events.ts';
 import type { SlackUserId, WorkspaceId } from '../core/ids.ts';
 import type { Language } from '../core/people/language.ts';
 import { sevenStageTemplate } from '../core/pipeline/pipeline-templates.ts';
-import type { Instant } from '../core/time/instant.ts';
 import { escapeLike, isDuplicate, toStorableText } from './db/sql.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { toPipelineRows } from './pipelines.ts';
 import { selectRequester, toRequester } from './requester.ts';
 import { toWorkspace } from './rows/model-rows.ts';
-import type { Members, Requester } from './types/people.ts';
+import type { Members, NewWorkspace, Requester } from './types/people.ts';
 import type { Tenant } from './types/store.ts';
 
 /** Id of the pipeline that is ready in the first minute. */
@@ -35,17 +34,18 @@ export function createWorkspaceStore(
   };
 
   /** Whatever is missing, and nothing that another request made meanwhile. */
-  const createMissing = async (language: Language, at: Instant): Promise<void> => {
+  const createMissing = async ({ language, at, timeZone, currency = CURRENCY[language] }: NewWorkspace): Promise<void> => {
     const createdAt = new Date(at);
-    const { pipeline, stages } = toPipelineRows(
-      workspaceId,
-      sevenStageTemplate(FIRST_PIPELINE, language, CURRENCY[language]),
-      createdAt,
-    );
+    const { pipeline, stages } = toPipelineRows(workspaceId, sevenStageTemplate(FIRST_PIPELINE, language, currency), createdAt);
     const skipDuplicates = true;
     await prisma.$transaction([
       prisma.workspace.createMany({
-        data: [{ id: workspaceId, name: workspaceId, language, counterVersion: COUNTER_VERSION, createdAt }],
+        data: [
+          {
+            ...{ id: workspaceId, name: workspaceId, language, counterVersion: COUNTER_VERSION, createdAt },
+            ...(timeZone === undefined ? {} : { timeZone }),
+          },
+        ],
         skipDuplicates,
       }),
       prisma.pipeline.createMany({ data: [pipeline], skipDuplicates }),
@@ -55,18 +55,19 @@ export function createWorkspaceStore(
 
   return {
     findRequester,
-    loadOrCreateRequester: async (person, { language, at, line }) => {
+    loadOrCreateRequester: async (person, { line, ...made }) => {
+      const { at } = made;
       const known = await findRequester(person.slackUserId, line);
       if (known !== undefined) {
         return person.account === undefined ? known : { ...known, member: await members.upsert({ ...person, at }) };
       }
-      await createMissing(language, at).catch((error: unknown) => {
+      await createMissing(made).catch((error: unknown) => {
         if (!isDuplicate(error)) throw error;
       });
       await members.upsert({ ...person, at });
-      const made = await findRequester(person.slackUserId, line);
-      if (made === undefined) throw new Error(`Workspace ${workspaceId} could not be made ready.`);
-      return made;
+      const requester = await findRequester(person.slackUserId, line);
+      if (requester === undefined) throw new Error(`Workspace ${workspaceId} could not be made ready.`);
+      return requester;
     },
     workspace: async () => {
       const row = await prisma.workspace.findUnique({ where: { id: workspaceId } });

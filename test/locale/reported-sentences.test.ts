@@ -142,9 +142,9 @@ describe('as sales people say it', () => {
     await lejek.createDeal(anna, 'Bielik');
     await lejek.createDeal(piotr, 'Kowent');
     lejek.setNow(lejek.now() + 39 * DAY_MS);
-    expect(await lejek.typeCommand(piotr, '/deal')).toContain('stuck for 39 days');
+    expect(await lejek.typeCommand(piotr, '/deal')).toMatch(/Stuck on their stage[\s\S]*39 days/);
     expect(await lejek.typeCommand(piotr, '/deal show 2')).toContain('In Lead for 39 days');
-    expect(await lejek.typeCommand(anna, '/szansa')).toContain('stoi od 39 dni');
+    expect(await lejek.typeCommand(anna, '/szansa')).toMatch(/Bez ruchu na etapie \(od ilu dni\)[\s\S]*39 dni/);
     expect(await lejek.typeCommand(anna, '/szansa pokaż 1')).toContain('Etap Potencjalni od 39 dni');
   });
 

@@ -146,7 +146,7 @@ describe('somebody of whom Slack', () => {
     slack.faults.failWith('users.info', 'internal_error', 1);
     expect(await lejek.typeCommand(person, '/deal')).toContain("Slack didn't confirm who you are");
     expect(await tenant.members.bySlackUser(person.id)).toBe(undefined);
-    expect(await lejek.typeCommand(person, '/deal')).not.toContain('Slack');
+    expect(await lejek.typeCommand(person, '/deal')).not.toContain("Slack didn't confirm");
     expect(await tenant.members.bySlackUser(person.id)).toMatchObject({ active: true, account: 'member' });
   });
 });
@@ -255,7 +255,7 @@ describe('an account that changes in Slack', () => {
     const { piotr, slack, tenant } = lejek;
     await tenant.members.upsert({ slackUserId: piotr.id, account: 'member', at: lejek.now() - 8 * DAY_MS });
     slack.faults.failWith('users.info', 'internal_error', 1);
-    expect(await lejek.typeCommand(piotr, '/deal')).not.toContain('Slack');
+    expect(await lejek.typeCommand(piotr, '/deal')).not.toContain("Slack didn't confirm");
     await tenant.members.upsert({ slackUserId: piotr.id, account: 'member', at: lejek.now() - 8 * DAY_MS });
     const guest = addPerson({ guest: 'many channels' });
     await tenant.members.upsert({ slackUserId: guest.id, account: 'member', at: lejek.now() - 8 * DAY_MS });

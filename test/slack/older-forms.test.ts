@@ -41,6 +41,7 @@ const OLDER_FORMS: Readonly<Record<string, { readonly data: (today: DataOfToday)
   'deal.lose': { data: ({ deal }) => deal, answer: /lost/i },
   'deal.save-estimate': { data: ({ deal }) => deal, answer: /80%/ },
   'stage.save-estimate': { data: ({ stageId }) => stageId, answer: /60%/ },
+  'start.save': { data: () => '', answer: /set up here already/ },
   'funnel.save-setup': { data: ({ subscriptionId }) => subscriptionId, answer: /#sales/ },
   'funnel.save-target': { data: () => '', answer: /240k/ },
   'deal.save-move': { data: ({ deal }) => deal, answer: /wrong person/ },

@@ -1,10 +1,13 @@
+import { findElement } from '../../simulator/person/find-element.ts';
 import type { Person } from '../../simulator/person/person.ts';
-import type { Message } from '../../simulator/state/entities.ts';
+import { elementOptions } from '../../simulator/state/element-state.ts';
+import type { Message, View } from '../../simulator/state/entities.ts';
 import { lose } from '../../src/core/deal/close.ts';
 import { edit } from '../../src/core/deal/edit.ts';
 import { type PlainDate, utcDate } from '../../src/core/time/calendar.ts';
 import { loadPipeline } from '../../src/facts/load-pipeline.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
+import { pressedButton } from '../../src/slack/views/kit/pressed-button.ts';
 import { toPlainText } from '../../src/slack/views/kit/text.ts';
 import { priced } from './priced.ts';
 import type { TestBot } from './test-bot.ts';
@@ -30,6 +33,8 @@ export async function setUpFunnel(
   // A slow machine shows a form that loads first.
   await person.waitForView((view) => JSON.stringify(view.blocks).includes('"input"'), 20_000);
   person.fillInput('channel', choice.channel ?? lejek.sales);
+  // The firms of tests count in euros, wherever their people are.
+  if (JSON.stringify(person.view()?.blocks).includes('"currency"')) person.fillInput('currency', 'EUR');
   if (choice.managers !== undefined) person.fillInput('managers', choice.managers);
   if (choice.cards !== undefined) person.fillInput('cards', choice.cards);
   if (choice.language !== undefined) person.fillInput('language', choice.language);
@@ -134,4 +139,17 @@ export async function useStage(
     });
     if (!lost.ok) throw new Error(`not lost: ${lost.why}`);
   }
+}
+
+/** Chooses from the menu of a deal in a list what a button of that action would do. @param index of the deal in the list, from 0. */
+export async function chooseInDealMenu(
+  person: Person,
+  where: Message | View,
+  { index = 0, action }: { readonly index?: number; readonly action: string },
+): Promise<void> {
+  const { element } = findElement(where.blocks ?? [], `deal.menu:${index}`);
+  const values = elementOptions(element).map(({ value }) => String(value));
+  const value = values.find((each) => pressedButton.decode(each)?.action === action);
+  if (value === undefined) throw new Error(`The menu does not offer ${action}; it offers ${values.join(', ')}.`);
+  await person.click(where, `deal.menu:${index}`, { select: value });
 }

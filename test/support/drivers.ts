@@ -242,6 +242,11 @@ export const BUTTON_DRIVERS: Readonly<Record<string, Driver>> = {
   'funnel.calibration': ({ press }) => press('funnel.calibration', 'calibration'),
   'funnel.now': ({ press }) => press('funnel.now', 'now'),
   'funnel.setup': ({ press }) => press('funnel.setup', 'setup'),
+  'move.stage': async ({ person, press, dealToken, waitForForm }) => {
+    await press('deal.move', dealToken);
+    await person.click(await waitForForm('deal.save-move'), 'move.stage', { select: 'lead' });
+  },
+  'start.open': ({ press }) => press('start.open', 'start'),
   'funnel.target': ({ press }) => press('funnel.target', 'set'),
   'funnel.week': ({ press }) => press('funnel.week', 'week'),
   'stage.why': ({ press }) => press('stage.why:0', 'offer'),
@@ -322,6 +327,16 @@ export const FORM_DRIVERS: Readonly<Record<string, Driver>> = {
     await waitForForm('funnel.save-setup');
     return submit();
   },
+  'start.save': async ({ lejek, press, waitForForm, submit }) => {
+    const { subscriptions } = lejek.tenant;
+    const before = await subscriptions.all();
+    for (const { id } of before) await subscriptions.end(id, lejek.now());
+    await press('start.open', 'start');
+    await waitForForm('start.save');
+    // Somebody else has set Lejek up meanwhile.
+    for (const subscription of before) await subscriptions.save(subscription);
+    return submit();
+  },
   'funnel.save-target': async ({ press, waitForForm, submit }) => {
     await press('funnel.target', 'set');
     await waitForForm('funnel.save-target');
@@ -330,7 +345,7 @@ export const FORM_DRIVERS: Readonly<Record<string, Driver>> = {
   'deal.save-move': async ({ press, dealToken, waitForForm, submit }) => {
     await press('deal.move', dealToken);
     await waitForForm('deal.save-move');
-    return submit({ stage: 'lead', reason: 'wrong person' });
+    return submit({ 'move.stage': 'lead', reason: 'wrong person' });
   },
   'deal.move-enter': async ({ lejek, person, anotherDeal, waitForForm, submit }) => {
     await person.command(lejek.sales, `/deal move ${dealNumber(await anotherDeal())} to needs because they called`);

@@ -83,6 +83,7 @@ import { cannotReadFiles, openFormMessage } from '../../src/slack/views/workspac
 import { morningNote, nextStepForm } from '../../src/slack/views/workspace/morning-note.ts';
 import { setupDone } from '../../src/slack/views/workspace/setup-done.ts';
 import { setupForm } from '../../src/slack/views/workspace/setup-form.ts';
+import { startForm, startMessage } from '../../src/slack/views/workspace/start.ts';
 import { stepReminder } from '../../src/slack/views/workspace/step-reminder.ts';
 import { welcomeMessage } from '../../src/slack/views/workspace/welcome.ts';
 import { MONDAY } from './deal-builders.ts';
@@ -97,6 +98,7 @@ const viewContext = ({ pipeline, members, member }: ViewData) => ({
   members,
   asker: member,
   owner: member,
+  reader: member,
   today: TODAY,
   timeZone: TIME_ZONE,
 });
@@ -272,8 +274,10 @@ const BUILDERS = {
       what: safe`x`,
       filter: data.text,
       timeZone: TIME_ZONE,
+      today: TODAY,
     };
-    return dealList(m, page, { pipeline: data.pipeline, members: data.members });
+    const context = { pipeline: data.pipeline, members: data.members, reader: data.member };
+    return [false, true].map((isClosed) => dealList(m, { ...page, isClosed }, context));
   },
   dealCreated: (m, data) =>
     dealCreated(m, data.file.deal, { pipeline: data.pipeline, owner: data.member, asker: { id: 'somebody', role: 'manager' } }),
@@ -295,7 +299,7 @@ const BUILDERS = {
   foundDeals: (m, data) =>
     [true, false].map((exact) => {
       const page = { typed: data.text, deals: data.deals.slice(0, 10), offset: 10, more: exact, exact };
-      return foundDeals(m, page, data.pipeline);
+      return foundDeals(m, page, { pipeline: data.pipeline, reader: data.member });
     }),
   digestReview: (m, data) => {
     const [ageing, review] = [sampleAgeing(data), sampleClosedReview(data)];
@@ -632,6 +636,15 @@ const BUILDERS = {
       guests: data.dataSize === 'empty' ? [] : Array.from({ length: 60 }, () => data.member),
       changeId: 's1',
       claimed: data.dataSize !== 'empty',
+    }),
+  startMessage: (m, data) => startMessage(m, data.pipeline),
+  startForm: (m, data) =>
+    startForm(m, {
+      channelId: data.dataSize === 'empty' ? undefined : 'C01SALES',
+      timeZone: TIME_ZONE,
+      language: 'pl',
+      currency: 'PLN',
+      currencyOpen: data.dataSize === 'empty',
     }),
   setupForm: (m, data) =>
     setupForm(m, {

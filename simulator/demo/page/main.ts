@@ -20,12 +20,12 @@ const optionValue = (args: readonly string[], name: string): string | undefined 
   args.includes(name) ? args[args.indexOf(name) + 1] : undefined;
 
 /**
- * The demo in a browser: `--dir FOLDER` keeps its data elsewhere than in .demo, `--port N` wants another port, `--empty` and `--sample` begin
- * anew, `--no-open` opens no browser. Runs until it is stopped by a signal.
+ * The demo in a browser: `--dir FOLDER` keeps its data elsewhere than in .demo, `--port N` wants another port, `--empty`, `--alone` and `--sample`
+ * begin anew, `--no-open` opens no browser. Runs until it is stopped by a signal.
  */
 export async function runPageDemo(args: readonly string[], built: Promise<unknown>): Promise<void> {
   const dataDir = optionValue(args, '--dir') ?? DATA_DIR;
-  const anew = args.includes('--empty') ? 'empty' : args.includes('--sample') ? 'sample' : undefined;
+  const anew = (['empty', 'alone', 'sample'] as const).find((data) => args.includes(`--${data}`));
   const output = createConsoleOutput();
   let running: Promise<RunningDemo> | undefined;
   let port = Number(optionValue(args, '--port') ?? PORT);

@@ -6,8 +6,11 @@ import { writeForecastYear } from '../sample-year.ts';
 import { type Demo, startDemo } from '../start-demo.ts';
 import { addGeneralChannel } from './add-general-channel.ts';
 
-/** What a folder holds: the sample, or nothing but people. */
-export type DemoData = 'sample' | 'empty';
+/** What a folder holds: the sample; nothing but people, in a team; or nothing but somebody who sells alone. */
+export type DemoData = 'sample' | 'empty' | 'alone';
+
+/** How long a form that is said to be saving is waited for. */
+const SETUP_WAIT_MS = 60_000;
 
 /** Written when all is there: a folder without it was left in the middle of being prepared. */
 const READY_FILE = 'ready';
@@ -40,10 +43,13 @@ export async function openDemo(
   rmSync(dataDir, { recursive: true, force: true });
   mkdirSync(dataDir, { recursive: true });
   const monday = openingMonday(now);
-  const demo = await startDemo(anew === 'empty' ? { dataDir } : { dataDir, startAt: monday.setUpAt });
+  const isSample = anew === undefined || anew === 'sample';
+  const demo = await startDemo(
+    isSample ? { dataDir, startAt: monday.setUpAt } : { dataDir, begins: anew === 'alone' ? 'alone' : 'team' },
+  );
   try {
-    addGeneralChannel(demo);
-    if (anew !== 'empty') {
+    if (anew !== 'alone') addGeneralChannel(demo);
+    if (isSample) {
       const deals = await seedSample(demo, say);
       const begin = { openedAt: demo.clock.now(), deals };
       demo.liveBy(await createFirmLife(demo.tenant, { file: join(dataDir, LIFE_FILE), begin }));
@@ -70,6 +76,12 @@ async function seedSample(demo: Demo, say: ReportProgress): Promise<number> {
   await ewa.waitForView(({ blocks }) => blocks.some(({ type }) => type === 'input'));
   ewa.fillInput('channel', sales);
   const { closed, errors } = await ewa.submit();
-  if (!closed) throw new Error(`Lejek could not be set up: ${JSON.stringify(errors)}`);
+  // A busy machine keeps the form until it is saved.
+  const deadline = Date.now() + SETUP_WAIT_MS;
+  while (!closed && (await demo.tenant.subscriptions.all()).length === 0) {
+    if (Date.now() > deadline) throw new Error(`Lejek could not be set up: ${JSON.stringify(errors)}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  await ewa.closeAll();
   return deals;
 }

@@ -24,6 +24,7 @@ import { createInFlightCounter } from './count-in-flight.ts';
 import { registerEvents } from './events.ts';
 import { refuseOrgInstall } from './install-page.ts';
 import { type CommandArgs, onCommand } from './on-command.ts';
+import { registerInvitations } from './on-invited.ts';
 import { registerMentions } from './on-mention.ts';
 import { type OptionsArgs, onOptions } from './on-options.ts';
 import { onPress, type PressArgs } from './on-press.ts';
@@ -109,6 +110,7 @@ export function buildApp(options: AppOptions, deps: RequestDeps): SlackApp {
   );
   registerEvents(app, deps, { countInFlight, forget: 'installing' in options ? options.installing.forget : undefined });
   registerMentions(app, deps, { routes, countInFlight });
+  registerInvitations(app, deps, { countInFlight });
   app.error(async (error) => deps.log.error({ err: error }, 'a listener failed outside its own care'));
   return {
     start: async () => {

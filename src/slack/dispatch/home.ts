@@ -7,6 +7,7 @@ import type { RequestContext } from '../request/flow.ts';
 import { type HomeOwner, type OpenHome, showHome, watchHome } from '../request/home-watch.ts';
 import { type Caller, requestContext } from '../request/request-context.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
+import { isAtStart } from '../steps/start.ts';
 import { refusedHome } from '../views/workspace/access.ts';
 import { homeView } from '../views/workspace/home.ts';
 import { classifyViewError } from '../web-api/classify-view-error.ts';
@@ -46,6 +47,7 @@ async function loadHomeView(context: RequestContext) {
     alertIdByStage: new Map(alerts.map(({ stageId, id }) => [stageId, id])),
     isManager: manages,
     solo: context.solo,
+    atStart: total === 0 && (await isAtStart(context)),
   });
 }
 

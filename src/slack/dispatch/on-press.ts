@@ -5,12 +5,13 @@ import { readMetadata } from '../request/form-metadata.ts';
 import { findForm, retryInForm } from '../request/kept-forms.ts';
 import type { Caller } from '../request/request-context.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
-import { pressedButton, retryPress, usedShortcut } from '../request/retry.ts';
+import { retryPress, usedShortcut } from '../request/retry.ts';
 import { parseActionId, type Routes } from '../request/routes.ts';
 import { viewWithEntries } from '../request/view-with-entries.ts';
-import { REOPEN_FORM, RERUN_COMMAND, RERUN_PRESS, RERUN_SHORTCUT } from '../views/kit/action-ids.ts';
+import { DEAL_MENU, REOPEN_FORM, RERUN_COMMAND, RERUN_PRESS, RERUN_SHORTCUT } from '../views/kit/action-ids.ts';
 import { textMessage } from '../views/kit/blocks.ts';
 import { loadingView, messageView } from '../views/kit/frames.ts';
+import { pressedButton } from '../views/kit/pressed-button.ts';
 import { keepHomeFresh } from './home.ts';
 import { respond } from './respond.ts';
 import { routeCommand } from './route-command.ts';
@@ -60,7 +61,7 @@ function pressTarget(routes: Routes, action: string, value: string): PressTarget
   const { id, suffix } = parseActionId(action);
   if (id === RERUN_COMMAND) return rerunCommand(routes, value);
   if (id === RERUN_SHORTCUT) return rerunShortcut(routes, value);
-  const again = id === RERUN_PRESS ? pressedButton.decode(value) : undefined;
+  const again = id === RERUN_PRESS || id === DEAL_MENU ? pressedButton.decode(value) : undefined;
   return again === undefined
     ? { handler: routes.buttons.get(id), suffix, value }
     : pressTarget(routes, again.action, again.value);

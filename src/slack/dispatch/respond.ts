@@ -1,6 +1,7 @@
 import type { RequestObservation } from '../../platform/metrics.ts';
 import { raceTimeout } from '../../platform/race-timeout.ts';
 import { createRequestLog } from '../../platform/request-log.ts';
+import type { Reply } from '../request/flow.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
 import { createReplyDelivery, type ReplyDelivery } from './deliver-reply.ts';
 import type { IncomingRequest } from './incoming-request.ts';
@@ -35,18 +36,27 @@ export async function respond(appDeps: RequestDeps, request: IncomingRequest, su
   const isDelivered = await surface.ackReply?.(first.done);
   observe(running.outcome());
   if (isDelivered !== true) await delivery.deliver(first.done, surface);
+  await tellBeside(first.done, delivery);
+}
+
+/** What a form that goes on has to say of the one before it. */
+async function tellBeside(reply: Reply, { tell }: ReplyDelivery): Promise<void> {
+  if (reply.kind === 'update' && reply.beside !== undefined) await tell(reply.beside);
 }
 
 async function respondLate(
   { reply, messages }: RunningRequest,
-  { attempt, deliver, fillLoadingView }: ReplyDelivery,
+  delivery: ReplyDelivery,
   { surface, observe }: { readonly surface: Surface; readonly observe: Observe },
 ): Promise<void> {
+  const { attempt, deliver, fillLoadingView } = delivery;
   const { ackLate, showLoading } = surface;
   await ackLate?.(messages());
   observe('late');
   if (showLoading === undefined) {
-    await deliver(await reply, surface);
+    const late = await reply;
+    await deliver(late, surface);
+    await tellBeside(late, delivery);
     return;
   }
   let viewId: string | undefined;
@@ -55,6 +65,7 @@ async function respondLate(
   });
   const done = await reply;
   if (viewId !== undefined) await fillLoadingView(viewId, done, surface);
+  await tellBeside(done, delivery);
 }
 
 /** Records how long the acknowledgement took and what became of the request, the first time that it is told. */

@@ -37,6 +37,7 @@ import { helpFlow } from './workspace/help.ts';
 import { homeFlow } from './workspace/home.ts';
 import { morningNoteFlow } from './workspace/morning-note.ts';
 import { setupFlow } from './workspace/setup.ts';
+import { startFlow } from './workspace/start.ts';
 import { undoSettingFlow } from './workspace/undo-setting.ts';
 import { unknownCommandFlow } from './workspace/unknown-command.ts';
 
@@ -64,6 +65,7 @@ const flows = [
   estimateFlow,
   stageWhyFlow,
   setupFlow,
+  startFlow,
   targetFlow,
   moveFlow,
   historyFlow,

@@ -3,8 +3,11 @@ import type { SlackUserId } from '../../core/ids.ts';
 import type { AccountKind } from '../../core/people/account.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../../core/people/language.ts';
 import type { Member } from '../../core/people/member.ts';
+import { isTimeZone } from '../../core/time/calendar.ts';
 import { DAY_MS, type DurationMs, HOUR_MS, MINUTE_MS } from '../../core/time/durations.ts';
 import type { Instant } from '../../core/time/instant.ts';
+import { languageFromLocale } from '../../locale/languages.ts';
+import { findHomeCurrency } from '../../platform/home-currency.ts';
 import type { Requester } from '../../store/types/people.ts';
 import type { Tenant } from '../../store/types/store.ts';
 import { fetchProfile, type SlackProfile } from '../web-api/accounts.ts';
@@ -24,8 +27,9 @@ type Arrival = {
   readonly slackUserId: SlackUserId;
   /** What was typed as a whole, where a deal may be called so. */
   readonly line: string | undefined;
-  /** Of a workspace that is made ready now. */
+  /** Of a workspace that is made ready now, where Slack does not say which language the person reads: that of the typed word, else English. */
   readonly language: Language;
+  readonly typedLanguage: Language | null;
   readonly at: Instant;
 };
 
@@ -67,7 +71,17 @@ export async function admit(access: PeopleAccess, arrival: Arrival): Promise<Req
   if (profile === 'unconfirmed' && known !== undefined && known.member.accountCheckedAt !== null) return toAdmission(known);
   if (typeof profile === 'string') return { refused: profile, language: null, locale: null };
   if (known === undefined && profile.account !== 'member') return cacheRefusal(access, slackUserId, profile);
-  return toAdmission(await tenant.loadOrCreateRequester({ slackUserId, ...profile }, arrival));
+  return toAdmission(await tenant.loadOrCreateRequester({ slackUserId, ...profile }, newWorkspace(profile, arrival)));
+}
+
+/** What a workspace begins with, from what Slack says of the first person who comes: the zone, the language and the currency of where they are. */
+function newWorkspace({ locale, timeZone }: SlackProfile, { language, typedLanguage, at, line }: Arrival) {
+  const currency = findHomeCurrency({ timeZone, locale });
+  return {
+    ...{ at, line, language: typedLanguage ?? languageFromLocale(locale) ?? language },
+    ...(timeZone === null || !isTimeZone(timeZone) ? {} : { timeZone }),
+    ...(currency === undefined ? {} : { currency }),
+  };
 }
 
 function toAdmission(requester: Requester): Requester | RefusedPerson {

@@ -27,8 +27,8 @@ export type Reply =
   | { readonly kind: 'say'; readonly message: Message; readonly replacesOriginal?: boolean }
   /** Opens a form; from within a form it goes on top. */
   | { readonly kind: 'open'; readonly view: ModalView }
-  /** Changes the form that the person is in. */
-  | { readonly kind: 'update'; readonly view: ModalView }
+  /** Changes the form that the person is in. `beside`: what is told them too, below the form. */
+  | { readonly kind: 'update'; readonly view: ModalView; readonly beside?: Message }
   /** Sentences under fields, by their names; the form stays, with what was typed. */
   | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, SafeText>> }
   | { readonly kind: 'nothing' };
@@ -73,6 +73,8 @@ export type RequestContext = {
   readonly resolveGuest: (slackUserId: SlackUserId) => Promise<Member | undefined>;
   /** What Slack says of a channel, for settings. */
   readonly lookUpChannel: (channelId: ChannelId) => Promise<ChannelLookup>;
+  /** A channel that the bot was invited to; undefined where it is in none, or Slack does not say. */
+  readonly findOwnChannel: () => Promise<ChannelId | undefined>;
   /** Draws and uploads a picture for the answer; nothing where Slack does not take it. */
   readonly uploadPicture: (picture: Picture) => Promise<ImageBlock | undefined>;
   /** Says that posts were queued. */

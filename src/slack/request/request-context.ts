@@ -8,7 +8,7 @@ import type { DurationMs } from '../../core/time/durations.ts';
 import { LANGUAGES, languageFor, languageFromLocale } from '../../locale/languages.ts';
 import type { Messages } from '../../locale/messages.ts';
 import type { Tenant } from '../../store/types/store.ts';
-import { lookUpChannel } from '../web-api/channels.ts';
+import { findOwnChannel, lookUpChannel } from '../web-api/channels.ts';
 import { uploadPicture } from '../web-api/picture.ts';
 import { type AccessRefusalReason, admit, personKey, workspaceLanguage } from './admission.ts';
 import { withChangeNotifications } from './change-notifications.ts';
@@ -82,7 +82,7 @@ export async function requestContext(
   });
   const access = { deps, tenant, client };
   const { slackUserId, typedLanguage, line } = caller;
-  const admission = await admit(access, { slackUserId, line, language: guessLanguage(deps, caller), at });
+  const admission = await admit(access, { slackUserId, line, language: guessLanguage(deps, caller), typedLanguage, at });
   if ('refused' in admission) {
     deps.spokenLanguages.delete(callerKey(caller));
     const language = languageFor(admission, typedLanguage, await workspaceLanguage(tenant));
@@ -124,6 +124,7 @@ export async function requestContext(
     resolveMember: (slackUserId) => resolveMember(access, slackUserId),
     resolveGuest: (slackUserId) => resolveGuest(access, slackUserId),
     lookUpChannel: (channelId) => lookUpChannel(client, channelId),
+    findOwnChannel: () => findOwnChannel(client),
     uploadPicture: (picture) => uploadPicture(picture, client, deps.log),
     wake: deps.wake,
   };

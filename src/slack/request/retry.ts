@@ -3,6 +3,7 @@ import type { Messages } from '../../locale/messages.ts';
 import { REOPEN_FORM, RERUN_COMMAND, RERUN_PRESS, RERUN_SHORTCUT } from '../views/kit/action-ids.ts';
 import type { ButtonSpec } from '../views/kit/blocks.ts';
 import { defineFormData } from '../views/kit/form-data.ts';
+import { pressedButton } from '../views/kit/pressed-button.ts';
 
 /** The button that asks once more for what Slack did not let us show; undefined where nothing can ask for it. */
 export type RetryButton = (m: Messages) => ButtonSpec | undefined;
@@ -10,8 +11,6 @@ export type RetryButton = (m: Messages) => ButtonSpec | undefined;
 /** Slack's limit of a button's value. */
 const VALUE_LIMIT = 2000;
 
-/** A press that is made once more: the action id with its suffix, and the value. */
-export const pressedButton = defineFormData(z.object({ action: z.string(), value: z.string() }));
 /** A shortcut that is used once more, on the same message. */
 export const usedShortcut = defineFormData(
   z.object({

@@ -24,3 +24,16 @@ export async function lookUpChannel(client: WebClient, channelId: ChannelId): Pr
     throw error;
   }
 }
+
+/** A channel that the bot was invited to, the first of several; undefined where it is in none, or Slack does not say. */
+export async function findOwnChannel(client: WebClient): Promise<ChannelId | undefined> {
+  try {
+    const { channels = [] } = await client.users.conversations({
+      ...{ types: 'public_channel,private_channel', exclude_archived: true, limit: 200 },
+    });
+    return channels.find((channel) => !isSharedExternally(channel))?.id;
+  } catch (error) {
+    if (slackErrorCode(error) === undefined) throw error;
+    return undefined;
+  }
+}

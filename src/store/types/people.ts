@@ -30,6 +30,16 @@ export type Requester = {
   readonly dealsWithLine: readonly Deal[];
 };
 
+/** What a workspace begins with that is made ready now; what is left out is as the language has it. */
+export type NewWorkspace = {
+  readonly language: Language;
+  readonly at: Instant;
+  /** IANA name. */
+  readonly timeZone?: string;
+  /** Of the first pipeline; ISO 4217. */
+  readonly currency?: string;
+};
+
 /** A person with a Slack account, as far as Slack says; what is left out stays as it is known. */
 export type SlackPerson = {
   readonly slackUserId: SlackUserId;

@@ -1,5 +1,4 @@
 import type { PipelineId, SlackUserId, WorkspaceId } from '../../core/ids.ts';
-import type { Language } from '../../core/people/language.ts';
 import type { StoredPipeline } from '../../core/pipeline/stored-pipeline.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { DurationMs } from '../../core/time/durations.ts';
@@ -9,7 +8,7 @@ import type { Deals } from './deals.ts';
 import type { Imports } from './imports.ts';
 import type { KeptForms } from './kept-forms.ts';
 import type { DealPredictions, Forecasts, Funnel, Plans, StageEstimates, Targets, Tiers } from './numbers.ts';
-import type { Installations, Members, Requester, SlackPerson, Workspace } from './people.ts';
+import type { Installations, Members, NewWorkspace, Requester, SlackPerson, Workspace } from './people.ts';
 import type { AgeingNotices, Cards, ClaimedDelivery, Deliveries, PostBacklog } from './posts.ts';
 import type { SettingChanges } from './setting-changes.ts';
 import type { WriteHealth } from './write-health.ts';
@@ -31,7 +30,7 @@ export type Tenant = {
    */
   readonly loadOrCreateRequester: (
     person: SlackPerson,
-    first: { readonly language: Language; readonly at: Instant; readonly line?: string | undefined },
+    first: NewWorkspace & { readonly line?: string | undefined },
   ) => Promise<Requester>;
   readonly workspace: () => Promise<Workspace | undefined>;
   readonly updateWorkspace: (change: Partial<Omit<Workspace, 'id'>>) => Promise<void>;

@@ -78,6 +78,7 @@ export const dealActions = {
   noteTitle: 'Add a note',
   noteSave: 'Save',
   noteText: 'Note',
+  planChoice: 'Next step',
   noteButton: 'Note',
   messageTitle: 'Add to a deal',
   messageDeal: 'Which deal',

@@ -13,11 +13,20 @@ export const lists = {
   more: (count: number) => `and ${f.number(count)} more`,
   all: 'All my deals',
   allOpen: 'All open deals',
-  needs: {
-    nextStepDue: (on: PlainDate) => `next step due ${f.day(on)}`,
-    pastClose: (on: PlainDate) => `past its close date (${f.dayOfMonth(on)})`,
-    incomplete: 'incomplete',
-    ageing: (days: number) => `stuck for ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`,
+  /** Headings of my deals, by what they need most; a date or a number of days stands in each row. */
+  groups: {
+    nextStepDue: '*Next step due* (its day)',
+    pastClose: '*Past the close date* (which one)',
+    incomplete: '*Incomplete*: moved on without what the stage asks for',
+    ageing: '*Stuck on their stage* (for how long)',
+    calm: '*In hand* (close date)',
+  },
+  days: (days: number) => `${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`,
+  /** Below a list's title: in which order it stands, in which currency, and what its dates are. */
+  order: {
+    open: (currency: string) => `Most urgent first. Amounts in ${currency}; the date is the expected close.`,
+    closed: (currency: string) => `Latest first. Amounts in ${currency}; the date is the day of closing.`,
+    found: (currency: string) => `Best match first. Amounts in ${currency}.`,
   },
   title: ({ what, from, to, total }: { what: string; from: number; to: number; total: number }) =>
     total === 0

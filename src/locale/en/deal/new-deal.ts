@@ -14,6 +14,7 @@ export const newDeal = {
   forOwner: (owner: string) => `Owner: ${owner}.`,
   noRate: (currency: string, pipelineCurrency: string) =>
     `There is no ${currency} to ${pipelineCurrency} rate yet, so its value is saved but not in the totals.`,
+  totalsIn: (currency: string) => `Totals are in ${currency} from now on.`,
   next: (stage: string) => `Next stage: ${stage}`,
 };
 

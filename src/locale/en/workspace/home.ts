@@ -4,12 +4,12 @@ const f = localeFormat('en');
 
 /** The Home tab. Names are safe text; days are 'YYYY-MM-DD'. */
 export const home = {
-  mine: '*Need your attention*',
   nothing: '*Nothing needs your attention.*',
   numbers: (count: number, value: string) =>
     `You have ${f.number(count)} open ${f.plural(count, { one: 'deal', many: 'deals' })}, worth ${value}.`,
   month: (month: string, won: string, target: { readonly value: string; readonly share: string } | undefined) =>
     target === undefined ? `*${month}:* won ${won}` : `*${month}:* won ${won} of ${target.value} (${target.share})`,
+  tipDone: (tip: string) => `Done: ${tip}`,
   funnel: '*The funnel*',
   gaps: '*Stages short of deals*',
   /** Moves of the plan that are the person's own. */

@@ -77,6 +77,7 @@ export const dealActions: DealActionMessages = {
   noteTitle: 'Notatka',
   noteSave: 'Zapisz',
   noteText: 'Notatka',
+  planChoice: 'Następny krok',
   noteButton: 'Notatka',
   messageTitle: 'Dodaj do szansy',
   messageDeal: 'Która szansa',

@@ -12,11 +12,18 @@ export const lists: ListsMessages = {
   more: (count) => `i jeszcze ${f.number(count)}`,
   all: 'Wszystkie moje',
   allOpen: 'Wszystkie otwarte',
-  needs: {
-    nextStepDue: (on) => `następny krok: ${f.day(on)}`,
-    pastClose: (on) => `po terminie (${f.shortDay(on)})`,
-    incomplete: 'niekompletna',
-    ageing: (days) => `stoi od ${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })}`,
+  groups: {
+    nextStepDue: '*Pora na następny krok* (na kiedy)',
+    pastClose: '*Po terminie zamknięcia* (jaki był)',
+    incomplete: '*Niekompletne*: przesunięte bez tego, o co pyta etap',
+    ageing: '*Bez ruchu na etapie* (od ilu dni)',
+    calm: '*Pod kontrolą* (termin zamknięcia)',
+  },
+  days: (days) => `${f.number(days)} ${f.plural(days, { one: 'dzień', few: 'dni', many: 'dni' })}`,
+  order: {
+    open: (currency) => `Najpilniejsze najpierw. Kwoty w ${f.currencySign(currency)}, data to planowane zamknięcie.`,
+    closed: (currency) => `Ostatnie najpierw. Kwoty w ${f.currencySign(currency)}, data to dzień zamknięcia.`,
+    found: (currency) => `Najlepiej pasujące najpierw. Kwoty w ${f.currencySign(currency)}.`,
   },
   title: ({ what, from, to, total }) =>
     total === 0

@@ -18,5 +18,6 @@ export const newDeal: NewDealMessages = {
   forOwner: (owner) => `Opiekun: ${owner}.`,
   noRate: (currency, pipelineCurrency) =>
     `Nie ma jeszcze kursu ${currency} do ${pipelineCurrency}, więc wartość jest zapisana, ale nie wlicza się do sum.`,
+  totalsIn: (currency) => `Sumy są odtąd w ${f.currencySign(currency)}.`,
   next: (stage) => `Na etap: ${stage}`,
 };

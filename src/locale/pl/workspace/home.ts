@@ -5,7 +5,6 @@ const f = localeFormat('pl');
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 export const home: HomeMessages = {
-  mine: '*Wymagają Twojej uwagi*',
   nothing: '*Nic nie wymaga Twojej uwagi.*',
   numbers: (count, value) =>
     `Masz ${f.number(count)} ${f.plural(count, { one: 'otwartą szansę', few: 'otwarte szanse', many: 'otwartych szans' })}, razem ${value}.`,
@@ -13,6 +12,7 @@ export const home: HomeMessages = {
     target === undefined
       ? `*${capital(month)}:* wygrane ${won}`
       : `*${capital(month)}:* wygrane ${won} z celu ${target.value} (${target.share})`,
+  tipDone: (tip) => `Zrobione: ${tip}`,
   funnel: '*Lejek*',
   gaps: '*Etapy, na których brakuje szans*',
   ownMoves: '*Twoje ruchy, które pomogą najbardziej*',

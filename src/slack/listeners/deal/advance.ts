@@ -6,6 +6,7 @@ import { advanceDeal, loadStageForm, submitStageForm } from '../../steps/advance
 import { replyRefusal } from '../../steps/change-deal.ts';
 import { loadDealOptions } from '../../steps/deal-options.ts';
 import { findDeal } from '../../steps/find-deal.ts';
+import { replyIfNothingToPick } from '../../steps/nothing-to-pick.ts';
 import { readStageForm } from '../../steps/read-stage-form.ts';
 import { askWhichDeal } from '../../steps/resolve-deal.ts';
 import { ADVANCE } from '../../views/deal/deal-actions.ts';
@@ -23,7 +24,7 @@ import { textMessage } from '../../views/kit/blocks.ts';
 
 async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
   const { m } = context;
-  if (rest.trim() === '') return { kind: 'open', view: dealPicker(m) };
+  if (rest.trim() === '') return (await replyIfNothingToPick(context)) ?? { kind: 'open', view: dealPicker(m) };
   const open = await findDeal(context, rest, { openOnly: true });
   // A closed deal is said to be closed rather than not to be there.
   const found = open.kind === 'none' ? await findDeal(context, rest, { openOnly: false }) : open;

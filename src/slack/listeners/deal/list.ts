@@ -122,8 +122,8 @@ async function showList(context: RequestContext, typed: string, offset: number):
     kind: 'say',
     message: dealList(
       context.m,
-      { deals, total, offset, what: read.what, filter: typed, timeZone: context.timeZone },
-      { pipeline: context.pipeline, members: context.solo ? new Map() : members },
+      { deals, total, offset, what: read.what, filter: typed, timeZone: context.timeZone, today: context.today, isClosed },
+      { pipeline: context.pipeline, reader: context.member, members: context.solo ? new Map() : members },
     ),
     replacesOriginal: true,
   };

@@ -5,7 +5,7 @@ import { stageAliases } from '../../../core/pipeline/pipeline-templates.ts';
 import { openStages, previousStage, stageById } from '../../../core/pipeline/stage.ts';
 import { parseMoveLine } from '../../../input/lines/move-line.ts';
 import { normalizeText, parseSlackText, replaceMentionsByNames } from '../../../input/slack-text.ts';
-import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
+import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
 import { askWonDetails, loadStageForm, missingFieldErrors } from '../../steps/advance-deal.ts';
@@ -17,7 +17,7 @@ import { MOVE } from '../../views/deal/deal-actions.ts';
 import { parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-button-value.ts';
 import { type DealFormData, dealFormData } from '../../views/deal/deal-form-data.ts';
 import { MOVE_ENTER_FORM, type StageFormData, stageFormData } from '../../views/deal/forms/advance-form.ts';
-import { MOVE_FIELDS, MOVE_FORM, moveForm } from '../../views/deal/forms/move-form.ts';
+import { MOVE_FIELDS, MOVE_FORM, MOVE_STAGE, moveForm } from '../../views/deal/forms/move-form.ts';
 import { moveReply } from '../../views/deal/move-reply.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 
@@ -107,6 +107,17 @@ async function submitMove(context: RequestContext, form: Form, { deal: seen }: D
   return answer.kind === 'open' ? { kind: 'update', view: answer.view } : answer;
 }
 
+/** Another stage was chosen: the form asks for a reason where that one needs it. */
+async function chooseStage(context: RequestContext, { value, form, data }: Press): Promise<Reply> {
+  const seen = dealFormData.decode(data ?? '')?.deal;
+  const file = seen === undefined ? undefined : await context.tenant.deals.file(seen.number);
+  if (seen === undefined || file === undefined) return { kind: 'say', message: textMessage(context.m.common.gone) };
+  const known = { stageId: value, reason: form.text(MOVE_FIELDS.reason) ?? '' };
+  const view = moveForm(context.m, { deal: file.deal, pipeline: context.pipeline }, known);
+  // The version that the person saw: what others did meanwhile is said when the form is submitted.
+  return { kind: 'update', view: { ...view, private_metadata: data ?? '' } };
+}
+
 async function submitMissing(context: RequestContext, form: Form, data: StageFormData): Promise<Reply> {
   const { m, pipeline } = context;
   const { deal: seen, stageId, reason } = data;
@@ -139,6 +150,7 @@ export const moveFlow = {
         return openMoveForm(context, seen, wanted === undefined ? {} : { stageId: wanted });
       },
     },
+    [MOVE_STAGE]: { run: chooseStage },
   },
   forms: { [MOVE_FORM]: submitHandler(dealFormData, submitMove), [MOVE_ENTER_FORM]: submitHandler(stageFormData, submitMissing) },
 } satisfies Flow;

@@ -1,4 +1,5 @@
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
+import { replyIfAtStart } from '../../steps/start.ts';
 import { MY_DEALS } from '../../views/deal/deal-actions.ts';
 import { MY_DEALS_SHOWN, myDeals } from '../../views/deal/lists/my-deals.ts';
 
@@ -9,7 +10,9 @@ async function showMyDeals(context: RequestContext): Promise<Reply> {
     context.tenant.deals.list(filter, page),
     context.tenant.funnel.ownerStock(context.pipeline.id, context.member.id),
   ]);
-  const viewContext = { pipeline: context.pipeline, today: context.today, timeZone: context.timeZone };
+  const atStart = total === 0 ? await replyIfAtStart(context) : undefined;
+  if (atStart !== undefined) return atStart;
+  const viewContext = { pipeline: context.pipeline, reader: context.member, today: context.today, timeZone: context.timeZone };
   return { kind: 'say', message: myDeals(context.m, { deals, total, ...sum }, viewContext) };
 }
 

@@ -5,6 +5,7 @@ import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
 import { changeWithRetry, replyIfRefused, replySaved } from '../../steps/change-deal.ts';
 import { loadDealOptions } from '../../steps/deal-options.ts';
+import { replyIfNothingToPick } from '../../steps/nothing-to-pick.ts';
 import { askWhichDeal, resolveDealOrAsk } from '../../steps/resolve-deal.ts';
 import { resolveLeadingDeal } from '../../steps/resolve-leading-deal.ts';
 import { readableText, SHORTCUTS } from '../../steps/shortcuts.ts';
@@ -87,10 +88,11 @@ export const noteFlow = {
     }),
   },
   shortcuts: {
-    [SHORTCUTS.addMessage]: async (context, message = { text: '', link: null }) => ({
-      kind: 'open',
-      view: noteFromMessageForm(context.m, { ...message, text: await readableText(context, message.text) }),
-    }),
+    [SHORTCUTS.addMessage]: async (context, message = { text: '', link: null }) =>
+      (await replyIfNothingToPick(context, { includeOthers: true })) ?? {
+        kind: 'open',
+        view: noteFromMessageForm(context.m, { ...message, text: await readableText(context, message.text) }),
+      },
   },
   options: { [NOTE_FROM_MESSAGE_DEAL]: (context, text) => loadDealOptions(context, text, true) },
 } satisfies Flow;

@@ -2,6 +2,7 @@ import { isAllowed } from '../../../core/people/rights.ts';
 import { loadDigestFacts } from '../../../facts/week-facts.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { loadDigestContext } from '../../steps/digest-context.ts';
+import { replyIfAtStart } from '../../steps/start.ts';
 import { MY_DEALS, OPEN_NEW_DEAL, PREVIEW_DIGEST } from '../../views/deal/deal-actions.ts';
 import { funnelNow } from '../../views/funnel/digest.ts';
 import { FUNNEL_PICTURE, funnelPicture, pictureButton } from '../../views/funnel/digest-chart.ts';
@@ -18,6 +19,8 @@ async function showFunnel(context: RequestContext, form: FunnelForm = 'drawn'): 
     loadDigestContext(tenant, pipeline.id),
     tenant.subscriptions.all(),
   ]);
+  const atStart = facts.open.count === 0 ? await replyIfAtStart(context) : undefined;
+  if (atStart !== undefined) return atStart;
   const below = buttons(
     ...(facts.open.count === 0 ? [] : [pictureButton(m), ...formButtons(m, form)]),
     facts.open.count === 0 ? undefined : drillDownButton(m, facts),

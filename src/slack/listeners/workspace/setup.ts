@@ -8,10 +8,10 @@ import type { Subscription } from '../../../store/types/channels.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
+import { claimOrCheckAdmin, proposedCurrency, replyAdminsOnly } from '../../steps/first-admin.ts';
 import { type SetupChoice, saveSetup } from '../../steps/settings/save-setup.ts';
+import { DEFAULT_CARDS_FROM_STAGE } from '../../steps/settings/save-start.ts';
 import { OPEN_SETUP } from '../../views/kit/action-ids.ts';
-import { textMessage } from '../../views/kit/blocks.ts';
-import { memberNameText } from '../../views/kit/text.ts';
 import {
   EXTERNAL_ALLOWED,
   NO_CARDS,
@@ -22,21 +22,6 @@ import {
   setupFormData,
   zoneOption,
 } from '../../views/workspace/setup-form.ts';
-
-/** Deals have a card from this stage on, unless somebody chooses otherwise: a lead is a guess yet. */
-const DEFAULT_CARDS_FROM_STAGE = 2;
-
-/** Nobody was admin: who sets Lejek up first becomes it. */
-async function claimOrCheckAdmin(context: RequestContext): Promise<{ readonly ok: boolean; readonly claimed: boolean }> {
-  // Who is alone may everything, and becomes admin here all the same: soon there may be others.
-  const claimed = await context.tenant.members.claimAdmin(context.member.id);
-  return { ok: claimed || isAllowed(context.member.role, 'settings.change'), claimed };
-}
-
-async function replyAdminsOnly(context: RequestContext): Promise<Reply> {
-  const admins = (await context.tenant.members.all()).filter(({ role, active }) => role === 'admin' && active);
-  return { kind: 'say', message: textMessage(context.m.setup.adminsOnly(admins.map(memberNameText))) };
-}
 
 /** The subscription that the form is about: this channel's; outside of channels the first one. */
 function currentSubscription(context: RequestContext, subscriptions: readonly Subscription[]): Subscription | undefined {
@@ -68,7 +53,7 @@ async function openSetupForm(context: RequestContext, shared?: string): Promise<
     // Who sets Lejek up first becomes admin by it.
     admins: ids(members.filter(({ id, role, active }) => active && (role === 'admin' || id === context.member.id))),
     guests: ids(members.filter(({ account, active }) => active && account === 'guest')),
-    currency: context.pipeline.currency,
+    currency: proposedCurrency(context, { isNew: subscriptions.length === 0 && firstDeal === undefined }),
     cardsFrom: known === undefined ? DEFAULT_CARDS_FROM_STAGE : known.cardsFrom,
     stages: context.pipeline.stages,
     fiscalStartMonth: context.workspace.fiscalStartMonth,

@@ -35,6 +35,9 @@ export function dealCreated(
   if (owner.id !== asker.id) lines.push(m.newDeal.forOwner(memberNameText(owner)));
   const unpriced = unpricedCurrency(deal);
   if (unpriced !== undefined) lines.push(m.newDeal.noRate(literal(unpriced), literal(pipeline.currency)));
+  // The first amount has decided: the pipeline as it was read before counted in another one.
+  const counted = deal.pipelineValueMinor === null || deal.rate !== null ? undefined : deal.value?.currency;
+  if (counted !== undefined && counted !== pipeline.currency) lines.push(m.newDeal.totalsIn(literal(counted)));
   return textMessage(
     joinSafe(lines, '\n'),
     ...buttons(

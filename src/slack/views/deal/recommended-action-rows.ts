@@ -1,12 +1,11 @@
-import type { ActionsBlock, KnownBlock, PlainTextOption, SectionBlock } from '@slack/types';
+import type { ActionsBlock, KnownBlock, PlainTextOption } from '@slack/types';
 import type { DealFile } from '../../../core/deal/deal.ts';
 import { recommendedActions } from '../../../core/deal/tick-action.ts';
 import type { Pipeline, RecommendedAction } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
-import { safe } from '../../../locale/safe-text.ts';
-import { plainText, row } from '../kit/blocks.ts';
+import { plainText } from '../kit/blocks.ts';
 import { literal, richText } from '../kit/text.ts';
-import { CHECK_ACTIONS, COMPLETE_ACTION } from './deal-actions.ts';
+import { CHECK_ACTIONS } from './deal-actions.ts';
 
 /** Slack's limits of an option's text and of the line below it, and of the options of one group. */
 const OPTION_TEXT = 75;
@@ -47,7 +46,3 @@ export function recommendedActionChecks(
   };
   return [richText(m.channelCard.doHere), block];
 }
-
-/** One thing to do, with its button. */
-export const actionRow = (m: Messages, action: RecommendedAction, value: string): SectionBlock =>
-  row(safe`○ ${literal(action.text, 300)}`, { id: `${COMPLETE_ACTION}:${action.id}`, text: m.channelCard.tick, value });

@@ -1,7 +1,11 @@
 /** Takes back a change of a target or of what is set up; the value is its id. */
 export const UNDO_SETTING = 'setting.undo';
+/** Opens the one form of the first minutes. */
+export const OPEN_START = 'start.open';
 /** Opens the settings. */
 export const OPEN_SETUP = 'funnel.setup';
+/** Of the menu of a deal in a list: each of its choices stands for a button, which its value says. */
+export const DEAL_MENU = 'deal.menu';
 /** The funnel as it stands. */
 export const SHOW_FUNNEL = 'funnel.now';
 /** Id of the button that runs a typed command once more; its value is the whole line. */

@@ -1,4 +1,5 @@
 import type { HomeView, KnownBlock, Timepicker } from '@slack/types';
+import type { AttentionReason } from '../../../core/deal/attention.ts';
 import type { DealFile } from '../../../core/deal/deal.ts';
 import type { DealEvent } from '../../../core/deal/deal-event.ts';
 import { findTickedAction, recommendedActions } from '../../../core/deal/tick-action.ts';
@@ -13,10 +14,11 @@ import { NIGHT, type QuietHours } from '../../../core/time/quiet-hours.ts';
 import { LANGUAGE_NAMES } from '../../../locale/languages.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
-import { OPEN_NEW_DEAL, SHOW, UNDO } from '../deal/deal-actions.ts';
+import { COMPLETE_ACTION, OPEN_NEW_DEAL, SHOW, UNDO } from '../deal/deal-actions.ts';
 import { dealButtonValue } from '../deal/deal-button-value.ts';
-import { dealNeedRow, LIST_DEALS } from '../deal/lists/my-deals.ts';
-import { actionRow } from '../deal/recommended-action-rows.ts';
+import { dealRow, phoneLine } from '../deal/lists/deal-row.ts';
+import { LIST_DEALS } from '../deal/lists/my-deals.ts';
+import { groupByUrgency, urgencyParts } from '../deal/lists/urgency-groups.ts';
 import { asOfLine, expectedRange, goalLine } from '../funnel/digest-lines.ts';
 import { candidateTitle, candidateTodo, commitButton } from '../funnel/gap-candidate.ts';
 import { commitmentSentence, gapSentence, overfullSentence, SHOW_GAPS } from '../funnel/gap-sentences.ts';
@@ -24,6 +26,7 @@ import { drawnStageBlocks } from '../funnel/stage-table.ts';
 import { SHOW_FUNNEL } from '../kit/action-ids.ts';
 import { type ButtonSpec, button, buttons, contextLine, option, plainText, row } from '../kit/blocks.ts';
 import { literal, memberNameText, richText } from '../kit/text.ts';
+import { startBlocks } from './start.ts';
 
 /** Chooses the language in which Lejek speaks to a person. */
 export const HOME_LANGUAGE = 'home.language';
@@ -53,6 +56,8 @@ export type HomeFacts = {
   readonly isManager: boolean;
   /** Nobody else is here. */
   readonly solo: boolean;
+  /** Nothing was set up and no deal was made, and the person may begin. */
+  readonly atStart?: boolean;
 };
 
 function languageChoice(m: Messages, chosen: Language | null): KnownBlock {
@@ -116,19 +121,31 @@ function ownMoveBlocks(m: Messages, { solo, member, facts, members, alertIdBySta
   ];
 }
 
-/** A deal with its next move, and the first thing that works on its stage and is not done. */
-function dealRows(
+/** A deal and the first thing that works on its stage and is not done, in one block with one menu. */
+function homeDealRow(
   m: Messages,
-  { file, index }: { readonly file: DealFile; readonly index: number },
-  home: HomeFacts,
-): readonly KnownBlock[] {
+  { file, need, index }: { readonly file: DealFile; readonly need: AttentionReason | undefined; readonly index: number },
+  { pipeline, member }: HomeFacts,
+): KnownBlock {
   const { deal } = file;
-  const undone = recommendedActions(file, home.pipeline).find(({ done }) => !done)?.action;
-  return [
-    dealNeedRow(m, { deal, index }, home),
-    ...justTickedRow(m, file, home),
-    ...(undone === undefined ? [] : [actionRow(m, undone, dealButtonValue(deal))]),
-  ];
+  const undone = recommendedActions(file, pipeline).find(({ done }) => !done)?.action;
+  const text = phoneLine(deal, urgencyParts(m, { deal, need }, pipeline));
+  const context = { pipeline, reader: member };
+  if (undone === undefined) return dealRow(m, { deal, index, text }, context);
+  const tip = literal(undone.text, 300);
+  const choice = { action: `${COMPLETE_ACTION}:${undone.id}`, text: m.home.tipDone(literal(undone.text, 55)) };
+  return dealRow(m, { deal, index, text }, { ...context, more: { line: safe`○ ${tip}`, choice } });
+}
+
+/** The person's deals under headings, the most urgent first. */
+function ownDealBlocks(m: Messages, home: HomeFacts): readonly KnownBlock[] {
+  return groupByUrgency(home.deals, ({ deal }) => deal, home).flatMap(({ kind, deals }) => [
+    richText(m.lists.groups[kind]),
+    ...deals.flatMap(({ item, need }) => [
+      homeDealRow(m, { file: item, need, index: home.deals.indexOf(item) }, home),
+      ...justTickedRow(m, item, home),
+    ]),
+  ]);
 }
 
 /** What the person has just ticked off, with the way back: on Home there is no other answer to it. */
@@ -186,19 +203,24 @@ function quietChoice(m: Messages, { member, quiet, timeZone }: HomeFacts): reado
 /** A person's Home: what needs them, their numbers, the funnel, for a manager the gaps, and how Lejek speaks to them. */
 export function homeView(m: Messages, home: HomeFacts): HomeView {
   const { facts, pipeline, deals } = home;
+  const settings = [languageChoice(m, home.member.language), ...quietChoice(m, home)];
+  if (home.atStart === true) return { type: 'home', blocks: [...startBlocks(m, pipeline), { type: 'divider' }, ...settings] };
   // Who is alone has read the same line above.
   const goal = home.solo ? undefined : goalLine(m, facts);
   const rest = home.total > deals.length;
   const mine =
     home.total === 0 ? [] : [m.home.numbers(home.total, m.f.shortMoney({ minor: home.valueMinor, currency: pipeline.currency }))];
+  const moves = ownMoveBlocks(m, home);
+  const gaps = gapBlocks(m, home);
   const numbers = [...mine, ...monthLine(m, home)];
   return {
     type: 'home',
     blocks: [
-      richText(deals.length === 0 ? m.home.nothing : m.home.mine),
-      ...deals.flatMap((file, index) => dealRows(m, { file, index }, home)),
+      // Never above what waits: a deal, a move of the plan, a stage that is short.
+      ...(deals.length + moves.length + gaps.length === 0 ? [richText(m.home.nothing)] : []),
+      ...ownDealBlocks(m, home),
+      ...moves,
       ...(numbers.length === 0 ? [] : [richText(joinSafe(numbers, '\n'))]),
-      ...ownMoveBlocks(m, home),
       ...buttons(
         { id: OPEN_NEW_DEAL, text: m.help.newDeal, value: '', style: 'primary' },
         rest ? { id: LIST_DEALS, text: m.lists.all, value: '0 mine' } : undefined,
@@ -208,10 +230,9 @@ export function homeView(m: Messages, home: HomeFacts): HomeView {
       ...drawnStageBlocks(m, facts),
       contextLine(asOfLine(m, facts)),
       ...buttons({ id: SHOW_FUNNEL, text: m.help.funnelNow, value: 'now' }),
-      ...gapBlocks(m, home),
+      ...gaps,
       { type: 'divider' },
-      languageChoice(m, home.member.language),
-      ...quietChoice(m, home),
+      ...settings,
     ],
   };
 }

@@ -83,7 +83,8 @@ export type SetupValues = {
 /** A zone as the select shows it: `Europe/Warsaw`. */
 export const zoneOption = (zone: string): PlainTextOption => option(literal(zone.replaceAll('_', ' ')), zone);
 
-function select(options: readonly PlainTextOption[], chosen: string) {
+/** A menu with one of its options chosen. */
+export function select(options: readonly PlainTextOption[], chosen: string) {
   const initial = options.find(({ value }) => value === chosen);
   return {
     type: 'static_select' as const,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
 import { toDealState } from '../../../../src/core/deal/deal.ts';
-import { valueInEuros } from '../../../support/bot-actions.ts';
+import { chooseInDealMenu, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -191,7 +191,7 @@ describe('a button', () => {
     lejek.advanceClock(60_000);
     await lejek.typeCommand(piotr, '/deal');
     const mine = lastMessage(piotr);
-    await Promise.all([piotr.click(mine, 'deal.advance:0'), piotr.click(mine, 'deal.advance:0')]);
+    await Promise.all([1, 2].map(() => chooseInDealMenu(piotr, mine, { action: 'deal.advance' })));
     await expect.poll(async () => (await tenant.deals.file(1))?.deal.stageId).toBe('prospect');
     expect((await tenant.deals.history(1)).filter(({ kind }) => kind === 'advanced')).toHaveLength(1);
   });

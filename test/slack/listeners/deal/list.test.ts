@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '../../../../simulator/person/person.ts';
 import { DAY_MS } from '../../../../src/core/time/durations.ts';
-import { pressMoveAnyway } from '../../../support/bot-actions.ts';
+import { chooseInDealMenu, pressMoveAnyway, setUpFunnel } from '../../../support/bot-actions.ts';
 import { priced } from '../../../support/priced.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
@@ -15,6 +16,7 @@ const worth = (major: number) => priced(major * 100);
 
 describe('my deals', () => {
   it('are none at first, with the way to the first one', async () => {
+    await setUpFunnel(lejek, lejek.ewa);
     expect(await lejek.typeCommand(lejek.piotr, '/deal')).toContain(
       'You have no open deals yet. Add your first: one line is enough.',
     );
@@ -30,8 +32,35 @@ describe('my deals', () => {
     lejek.advanceClock(3 * DAY_MS);
     const answer = await lejek.typeCommand(piotr, '/deal');
     expect(answer).toContain('Your open deals: 2, worth 58k EUR');
-    expect(answer).toMatch(/Late · 48k EUR · Lead · past its close date \(17 Nov\)[\s\S]*Calm · 10k EUR · Lead/);
-    expect(answer).toContain('[Next stage: Prospect]');
+    expect(answer).toMatch(/Past the close date[\s\S]*Late · 48k · 17 Nov · Lead[\s\S]*In hand[\s\S]*Calm · 10k · 18 Dec · Lead/);
+    await chooseInDealMenu(piotr, lejek.slack.ephemerals(piotr.id).at(-1) ?? fail(), { action: 'deal.advance' });
+    await piotr.waitForView((view) => view.callback_id === 'deal.enter', 20_000);
+    expect(lejek.readScreen(piotr)).toContain('D-2 Late');
+    await piotr.closeAll();
+  });
+
+  it('takes a line of a phone each, whatever they are called and worth; others’ deals may be opened and noted', async () => {
+    const { piotr, anna } = lejek;
+    const name = 'Przedsiębiorstwo Produkcyjno-Handlowe Zielony Młyn, szkolenie operatorów';
+    await lejek.createDeal(piotr, name, { ...worth(1_234_000), closeOn: '2026-12-18', stageId: 'negotiation' });
+    const rows = (person: Person) =>
+      (lejek.slack.ephemerals(person.id).at(-1)?.blocks ?? []).filter(({ type }) => type === 'section');
+    for (const line of ['/deal', '/deal list', '/deal find zielony']) {
+      await lejek.typeCommand(piotr, line);
+      const [row] = rows(piotr);
+      const text = String(Reflect.get(Object(row?.['text']), 'text'));
+      expect(text, line).toMatch(/^D-1 Przedsięb.*… · 1\.23m/);
+      expect(text.length, line).toBeLessThanOrEqual(34);
+    }
+    const list = await lejek.typeCommand(anna, '/szansa lista');
+    expect(list).toContain('Najpilniejsze najpierw. Kwoty w EUR, data to planowane zamknięcie.');
+    const offered = JSON.stringify(rows(anna)[0]?.['accessory']);
+    expect(['deal.show', 'deal.note', 'deal.advance', 'deal.edit'].map((action) => offered.includes(action))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('are as many as fit on a phone, and the rest a press away', async () => {
@@ -153,9 +182,7 @@ describe('a list', () => {
     }
     const lost = await lejek.typeCommand(piotr, '/deal list lost');
     expect(lost).toContain('Lost: 2');
-    expect(lost).toMatch(
-      /D-1 First · 9k EUR · Lead · Piotr · 20 Nov 2026[\s\S]*D-2 Second · 9k EUR · Lead · Piotr · 19 Nov 2026/,
-    );
+    expect(lost).toMatch(/D-1 First · 9k · 20 Nov · Lead[\s\S]*D-2 Second · 9k · 19 Nov · Lead/);
     expect(lost).not.toContain('20 Jan');
   });
 });
@@ -215,3 +242,7 @@ describe('help', () => {
     expect(await lejek.typeCommand(lejek.piotr, '/deal   HELP  ')).toContain('What you can type');
   });
 });
+
+function fail(): never {
+  throw new Error('there is none');
+}

@@ -12,6 +12,7 @@ afterAll(() => lejek.stop());
 
 describe('/funnel', () => {
   it('of nothing says how to begin', async () => {
+    await setUpFunnel(lejek, lejek.ewa);
     const nothing = await typeAndRead(lejek, lejek.ewa, '/funnel');
     expect(nothing).toContain('No deals yet. Add the first one with /deal new.');
     expect(nothing).toContain('[New deal]');

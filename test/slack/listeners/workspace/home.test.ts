@@ -6,7 +6,7 @@ import { edit } from '../../../../src/core/deal/edit.ts';
 import { MINUTE_MS } from '../../../../src/core/time/durations.ts';
 import { requestContext } from '../../../../src/slack/request/request-context.ts';
 import type { Database } from '../../../../src/store/db/database.ts';
-import { loseDealsIn, setUpFunnel, typeAndRead, valueInEuros } from '../../../support/bot-actions.ts';
+import { chooseInDealMenu, loseDealsIn, setUpFunnel, typeAndRead, valueInEuros } from '../../../support/bot-actions.ts';
 import { openTestDatabase } from '../../../support/store/test-database.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 import { AWKWARD } from '../../../support/view-data.ts';
@@ -56,7 +56,8 @@ describe('Home', () => {
       nextStepOn: '2026-11-16',
     });
     await openHomeTab(piotr);
-    await expect.poll(() => homeText(piotr)).toContain('D-1 Bielik · 48k EUR · Offer · next step due Mon 16 Nov');
+    await expect.poll(() => homeText(piotr)).toContain('D-1 Bielik · 48k · 16 Nov · Offer');
+    expect(homeText(piotr)).toContain('Next step due');
     expect(homeText(piotr)).toContain('You have 1 open deal, worth 48k EUR.');
     // As /funnel draws it.
     const drawn = homeText(piotr)
@@ -94,7 +95,7 @@ describe('Home', () => {
     await anna.click(view, 'home.language', { value: 'en' });
     await expect.poll(() => homeText(anna), { timeout: 10_000 }).toContain('Lejek writes to me in');
     expect((await tenant.members.bySlackUser(anna.id))?.language).toBe('en');
-    expect(await lejek.typeCommand(anna, '/szansa')).toContain('You have no open deals yet.');
+    expect(await lejek.typeCommand(anna, '/szansa')).toContain('I am Lejek, your sales funnel');
   });
 
   it('shows a manager the open gaps and who took what', async () => {
@@ -157,7 +158,7 @@ describe('Home', () => {
     await openHomeTab(piotr);
     await expect.poll(() => homeText(piotr)).toMatch(/November: won 20k EUR of 50k EUR \(40%\) · expected \d/);
     await expect.poll(() => homeText(piotr)).toContain('○ Say a rough cost and ask if it fits');
-    await piotr.click(currentHomeView(piotr), 'deal.tick:needs.1');
+    await chooseInDealMenu(piotr, currentHomeView(piotr), { action: 'deal.tick:needs.1' });
     await expect.poll(() => homeText(piotr), { timeout: 10_000 }).toContain('○ Ask who decides, and how');
     expect((await tenant.deals.file(2))?.ticks).toEqual(['action needs.1']);
   });
@@ -170,14 +171,14 @@ describe('Home', () => {
     await lejek.createDeal(person, 'Bielik', { ...valueInEuros(48_000), stageId: 'needs' });
     await openHomeTab(person);
     await expect.poll(() => homeText(person)).toContain('D-1 Bielik');
-    await person.click(currentHomeView(person), 'deal.tick:needs.1');
+    await chooseInDealMenu(person, currentHomeView(person), { action: 'deal.tick:needs.1' });
     await expect.poll(() => homeText(person), { timeout: 10_000 }).toContain(ticked);
     await person.click(currentHomeView(person), 'deal.undo:1');
     await expect.poll(() => lejek.readScreen(person)).toContain(undone);
     await person.closeAll();
     expect((await lejek.tenant.deals.file(1))?.ticks).toEqual([]);
     await expect.poll(() => homeText(person), { timeout: 10_000 }).not.toContain('✓');
-    await person.click(currentHomeView(person), 'deal.tick:needs.1');
+    await chooseInDealMenu(person, currentHomeView(person), { action: 'deal.tick:needs.1' });
     await expect.poll(() => homeText(person), { timeout: 10_000 }).toContain(ticked);
     lejek.advanceClock(11 * MINUTE_MS);
     await openHomeTab(person);
@@ -274,10 +275,11 @@ describe('Home', () => {
     for (let index = 0; index < Math.min(count, 6); index += 1)
       await lejek.createDeal(piotr, AWKWARD.slice(0, 2999 - index), valueInEuros(1));
     if (count > 6) await insertDealCopies(await lejek.createDeal(piotr, 'Bielik', valueInEuros(1)), count - 7);
+    if (count === 0) await setUpFunnel(lejek, lejek.ewa);
     await piotr.openHome();
     const said = count === 0 ? 'Nothing needs your attention.' : `You have ${count.toLocaleString('en-GB')} open deal`;
     await expect.poll(() => homeText(piotr), { timeout: 20_000 }).toContain(said);
-    expect(JSON.stringify(currentHomeView(piotr).blocks).match(/"deal\.advance:/g)?.length ?? 0).toBe(Math.min(count, 5));
+    expect(JSON.stringify(currentHomeView(piotr).blocks).match(/"deal\.menu:/g)?.length ?? 0).toBe(Math.min(count, 5));
     expect(lejek.log.filter(({ level }) => level === 'warn' || level === 'error')).toEqual([]);
   });
 });

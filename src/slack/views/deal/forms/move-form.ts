@@ -13,6 +13,9 @@ import { dealLine } from '../deal-title.ts';
 export const MOVE_FORM = 'deal.save-move';
 export const MOVE_FIELDS = { stage: 'stage', reason: 'reason' } as const;
 
+/** Of the menu of stages: the form is told at once, and says whether a reason is needed. */
+export const MOVE_STAGE = 'move.stage';
+
 /** Asks where a deal goes and why. */
 export function moveForm(
   m: Messages,
@@ -31,11 +34,17 @@ export function moveForm(
     data: dealFormData.encode({ deal }),
     blocks: [
       richText(dealLine(m, deal, pipeline)),
-      field(MOVE_FIELDS.stage, m.dealActions.moveTo, {
-        type: 'static_select',
-        options,
-        ...(initial === undefined ? {} : { initial_option: initial }),
-      }),
+      {
+        ...field(MOVE_FIELDS.stage, m.dealActions.moveTo, { type: 'static_select' }),
+        element: {
+          type: 'static_select',
+          action_id: MOVE_STAGE,
+          options,
+          ...(initial === undefined ? {} : { initial_option: initial }),
+        },
+        // Whether the reason may be left out depends on it.
+        dispatch_action: true,
+      },
       field(MOVE_FIELDS.reason, m.dealActions.moveWhy, {
         type: 'plain_text_input',
         max_length: 300,

@@ -63,7 +63,8 @@ export const newDealFormData = defineFormData(
 );
 export type NewDealFormData = DataOf<typeof newDealFormData>;
 
-function problemSentence(m: Messages, problem: DraftProblem): SafeText {
+/** What of a typed line could not be read. */
+export function problemSentence(m: Messages, problem: DraftProblem): SafeText {
   const text = literal(problem.text, 60);
   switch (problem.field) {
     case 'money':

@@ -1,16 +1,13 @@
 import { type Deal, isOpen } from '../../../../core/deal/deal.ts';
 import type { Member } from '../../../../core/people/member.ts';
-import type { Pipeline } from '../../../../core/pipeline/stage.ts';
-import { dateAt } from '../../../../core/time/calendar.ts';
+import { dateAt, type PlainDate } from '../../../../core/time/calendar.ts';
 import type { Messages } from '../../../../locale/messages.ts';
-import { joinSafe, type SafeText } from '../../../../locale/safe-text.ts';
-import { buttons, type Message, row, textMessage } from '../../kit/blocks.ts';
+import type { SafeText } from '../../../../locale/safe-text.ts';
+import { buttons, contextLine, type Message, textMessage } from '../../kit/blocks.ts';
 import { stageName } from '../../kit/stage-name.ts';
-import { capitalize, memberNameText } from '../../kit/text.ts';
-import { OPEN_NEW_DEAL, SHOW } from '../deal-actions.ts';
-import { dealButtonValue } from '../deal-button-value.ts';
-import { dealTitle } from '../deal-title.ts';
-import { shortValueParts } from '../deal-value.ts';
+import { capitalize, literal, memberNameText } from '../../kit/text.ts';
+import { OPEN_NEW_DEAL } from '../deal-actions.ts';
+import { dealRow, phoneLine, type RowContext, rowValueParts } from './deal-row.ts';
 import { LIST_DEALS } from './my-deals.ts';
 
 /** Deals of a page. */
@@ -25,44 +22,41 @@ export type DealListPage = {
   /** The filter as it was typed, for the next page. */
   readonly filter: string;
   readonly timeZone: string;
+  readonly today: PlainDate;
+  /** Deals that were won or lost. */
+  readonly isClosed: boolean;
 };
 
-/** Where an open deal is, and the stage where a lost one ended; of a won one the list says enough. */
-const openOrLostStage = (deal: Deal, pipeline: Pipeline): readonly SafeText[] =>
-  deal.outcome === 'won' ? [] : [stageName(pipeline, deal.stageId)];
+/** When an open deal is expected to close; when a closed one did, with its year where it is not this one's. */
+const closeDay = (m: Messages, deal: Deal, { timeZone, today }: DealListPage): readonly SafeText[] => {
+  const on = isOpen(deal) ? deal.closeOn : dateAt(deal.closedAt ?? deal.changedAt, timeZone);
+  return on === null ? [] : [on.slice(0, 4) === today.slice(0, 4) ? m.f.shortDay(on) : m.f.date(on)];
+};
 
-/** When an open deal is expected to close; when a closed one did. */
-const closeDay = (m: Messages, deal: Deal, timeZone: string): readonly SafeText[] =>
-  isOpen(deal)
-    ? deal.closeOn === null
-      ? []
-      : [m.f.date(deal.closeOn)]
-    : [m.f.date(dateAt(deal.closedAt ?? deal.changedAt, timeZone))];
-
-/** A page of deals: a line each, with what it is worth, where it is and whose it is. */
+/** A page of deals: a line each, with what it is worth, its date, where it is and whose it is, as far as a phone's line goes. */
 export function dealList(
   m: Messages,
   page: DealListPage,
-  { pipeline, members }: { readonly pipeline: Pipeline; readonly members: ReadonlyMap<string, Member> },
+  { members, ...context }: RowContext & { readonly members: ReadonlyMap<string, Member> },
 ): Message {
   const { deals, total, offset, filter } = page;
+  const { pipeline } = context;
   const line = (deal: Deal): SafeText => {
     const owner = members.get(deal.ownerId);
-    return joinSafe(
-      [
-        dealTitle(deal),
-        ...shortValueParts(m, deal),
-        ...openOrLostStage(deal, pipeline),
-        ...(owner === undefined ? [] : [memberNameText(owner)]),
-        ...closeDay(m, deal, page.timeZone),
-      ],
-      ' · ',
-    );
+    return phoneLine(deal, [
+      ...rowValueParts(m, deal, pipeline),
+      ...closeDay(m, deal, page),
+      // Of a won one the list says enough.
+      ...(deal.outcome === 'won' ? [] : [stageName(pipeline, deal.stageId)]),
+      ...(owner === undefined ? [] : [memberNameText(owner)]),
+    ]);
   };
+  const order = page.isClosed ? m.lists.order.closed : m.lists.order.open;
   const value = (pageStart: number): string => `${pageStart} ${filter}`.slice(0, 2000);
   return textMessage(
     m.lists.title({ what: capitalize(page.what), from: offset + 1, to: offset + deals.length, total }),
-    ...deals.map((deal, index) => row(line(deal), { id: `${SHOW}:${index}`, text: m.common.open, value: dealButtonValue(deal) })),
+    ...(total === 0 ? [] : [contextLine(order(literal(pipeline.currency)))]),
+    ...deals.map((deal, index) => dealRow(m, { deal, index, text: line(deal) }, context)),
     ...buttons(
       total === 0 && filter.trim() !== '' ? { id: LIST_DEALS, text: m.lists.allOpen, value: '0 ' } : undefined,
       total === 0 ? { id: OPEN_NEW_DEAL, text: m.refusals.newDeal, value: '' } : undefined,

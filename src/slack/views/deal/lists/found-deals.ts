@@ -1,11 +1,10 @@
 import type { Deal } from '../../../../core/deal/deal.ts';
-import type { Pipeline } from '../../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../../locale/messages.ts';
-import { buttons, type Message, row, textMessage } from '../../kit/blocks.ts';
+import { buttons, contextLine, type Message, textMessage } from '../../kit/blocks.ts';
 import { literal } from '../../kit/text.ts';
-import { FIND_DEALS, OPEN_NEW_DEAL, SHOW } from '../deal-actions.ts';
-import { dealButtonValue } from '../deal-button-value.ts';
-import { dealLine } from '../deal-title.ts';
+import { FIND_DEALS, OPEN_NEW_DEAL } from '../deal-actions.ts';
+import { stageOrOutcome } from '../deal-title.ts';
+import { dealRow, phoneLine, type RowContext, rowValueParts } from './deal-row.ts';
 
 /** What a button carries of a search. */
 const MAX_SEARCH_LENGTH = 200;
@@ -23,14 +22,16 @@ export type FoundPage = {
 };
 
 /** The deals that a text fits, or nearly fits, with their pages; a new deal of that name where there are none. */
-export function foundDeals(m: Messages, { typed, deals, offset, more, exact }: FoundPage, pipeline: Pipeline): Message {
+export function foundDeals(m: Messages, { typed, deals, offset, more, exact }: FoundPage, context: RowContext): Message {
+  const { pipeline } = context;
   const [shown, again] = [literal(typed, 60), typed.slice(0, MAX_SEARCH_LENGTH)];
   if (deals.length === 0) {
     return textMessage(m.refusals.noneFits(shown), ...buttons({ id: OPEN_NEW_DEAL, text: m.refusals.newDeal, value: again }));
   }
-  const rows = deals.map((deal, index) =>
-    row(dealLine(m, deal, pipeline), { id: `${SHOW}:${index}`, text: m.common.open, value: dealButtonValue(deal) }),
-  );
+  const rows = deals.map((deal, index) => {
+    const text = phoneLine(deal, [...rowValueParts(m, deal, pipeline), stageOrOutcome(deal, pipeline)]);
+    return dealRow(m, { deal, index, text }, context);
+  });
   const page =
     more || offset > 0
       ? m.dealActions.foundPage({ from: offset + 1, to: offset + deals.length, typed: shown })
@@ -41,5 +42,6 @@ export function foundDeals(m: Messages, { typed, deals, offset, more, exact }: F
       : undefined,
     more ? { id: `${FIND_DEALS}:later`, text: m.lists.nextPage, value: `${offset + FOUND_PER_PAGE} ${again}` } : undefined,
   );
-  return textMessage(exact ? page : m.dealActions.nearMatches(shown), ...rows, ...turn);
+  const order = contextLine(m.lists.order.found(literal(pipeline.currency)));
+  return textMessage(exact ? page : m.dealActions.nearMatches(shown), order, ...rows, ...turn);
 }

@@ -1,0 +1,89 @@
+import type { Overflow, SectionBlock } from '@slack/types';
+import { type Deal, isOpen } from '../../../../core/deal/deal.ts';
+import type { Member } from '../../../../core/people/member.ts';
+import { isAllowed } from '../../../../core/people/rights.ts';
+import { nextStage, type Pipeline } from '../../../../core/pipeline/stage.ts';
+import type { Messages } from '../../../../locale/messages.ts';
+import { joinSafe, type SafeText, safe } from '../../../../locale/safe-text.ts';
+import { DEAL_MENU } from '../../kit/action-ids.ts';
+import { option, plainText } from '../../kit/blocks.ts';
+import { pressedButton } from '../../kit/pressed-button.ts';
+import { literal, toPlainText } from '../../kit/text.ts';
+import { ADVANCE, EDIT, NOTE, PLAN, SHOW } from '../deal-actions.ts';
+import { dealButtonValue } from '../deal-button-value.ts';
+import { dealNumber } from '../deal-title.ts';
+
+/** Characters of a line of a phone, beside a menu. */
+const PHONE_LINE = 34;
+/** So much of a name tells one deal from another beside the two first parts, and beside more of them. */
+const SHORTEST_NAME = { first: 10, more: 16 };
+
+/** What a menu offers: a button by its id, and what is said of it. */
+export type MenuChoice = { readonly action: string; readonly text: SafeText };
+
+/** Who reads a list. */
+export type ListReader = Pick<Member, 'id' | 'role'>;
+
+/** What a deal is worth, in few letters: without the currency where it is that of the totals. */
+export const rowValueParts = (m: Messages, { value }: Deal, { currency }: Pick<Pipeline, 'currency'>): readonly SafeText[] =>
+  value === null ? [] : [value.currency === currency ? m.f.shortAmount(value) : m.f.shortMoney(value)];
+
+/**
+ * A deal in one line of a phone: number, as much of the name as fits, and of the parts those that fit beside it, the first ones first.
+ *
+ * @example phoneLine(bielik, ['48k', '18 Dec']) // => D-141 Bielik, forkl… · 48k · 18 Dec
+ */
+export function phoneLine(deal: Pick<Deal, 'number' | 'name'>, parts: readonly SafeText[]): SafeText {
+  const number = dealNumber(deal);
+  const nameNeeds = (count: number) => Math.min(count > 2 ? SHORTEST_NAME.more : SHORTEST_NAME.first, deal.name.length);
+  const lengthWith = (count: number) =>
+    parts.slice(0, count).reduce((sum, part) => sum + toPlainText(part).length + 3, toPlainText(number).length + 1);
+  let count = parts.length;
+  while (count > 1 && lengthWith(count) + nameNeeds(count) > PHONE_LINE) count -= 1;
+  const name = literal(deal.name, Math.max(nameNeeds(count), PHONE_LINE - lengthWith(count)));
+  return joinSafe([safe`${number} ${name}`, ...parts.slice(0, count)], ' · ');
+}
+
+/** What one may do about a deal from a list: open it and note something, and whoever may change it a little more. */
+function dealChoices(m: Messages, deal: Deal, { pipeline, reader }: RowContext): readonly MenuChoice[] {
+  const next = isOpen(deal) ? nextStage(pipeline, deal.stageId) : undefined;
+  const mayChange = isAllowed(reader.role, 'deal.advance', { own: deal.ownerId === reader.id });
+  return [
+    { action: SHOW, text: m.common.open },
+    ...(next === undefined || !mayChange ? [] : [{ action: ADVANCE, text: m.card.next(literal(next.shortName)) }]),
+    ...(isOpen(deal) && mayChange ? [{ action: PLAN, text: m.dealActions.planChoice }] : []),
+    { action: NOTE, text: m.dealActions.noteButton },
+    ...(isOpen(deal) && mayChange ? [{ action: EDIT, text: m.channelCard.edit }] : []),
+  ];
+}
+
+/** The overflow menu of a deal: each of its options stands for a button, so that a row needs no row of buttons. */
+export function dealMenu(deal: Deal, index: number, choices: readonly MenuChoice[]): Overflow {
+  const value = dealButtonValue(deal);
+  return {
+    type: 'overflow',
+    action_id: `${DEAL_MENU}:${index}`,
+    options: choices.map(({ action, text }) => option(text, pressedButton.encode({ action, value }))),
+  };
+}
+
+export type RowContext = { readonly pipeline: Pipeline; readonly reader: ListReader };
+
+/**
+ * A deal as a row of a list.
+ *
+ * @param text one line of it. @param more a line below, and what the menu offers about it, before the rest.
+ */
+export function dealRow(
+  m: Messages,
+  { deal, index, text }: { readonly deal: Deal; readonly index: number; readonly text: SafeText },
+  { more, ...context }: RowContext & { readonly more?: { readonly line: SafeText; readonly choice: MenuChoice } },
+): SectionBlock {
+  const choices = dealChoices(m, deal, context);
+  return {
+    type: 'section',
+    text: plainText(more === undefined ? text : joinSafe([text, more.line], '\n'), 600),
+    // Slack takes five options at most.
+    accessory: dealMenu(deal, index, (more === undefined ? choices : [more.choice, ...choices]).slice(0, 5)),
+  };
+}
