@@ -12,6 +12,7 @@ import { tick } from '../../../src/jobs/tick.ts';
 import type { Clock } from '../../../src/platform/clock.ts';
 import { createRequestDeps } from '../../../src/slack/request/request-deps.ts';
 import type { Store, Tenant } from '../../../src/store/types/store.ts';
+import { priced } from '../../../test/support/priced.ts';
 import type { OpenedStore, World } from './world.ts';
 
 /** Monday, 23 November 2026, 9:00 in Warsaw: when the first digest is due. */
@@ -108,7 +109,7 @@ export async function dryStage(tenant: Tenant, stageId: string, at: number): Pro
       today: utcDate(when),
       through: 'command' as const,
     });
-    const details = { name: `Gone ${index}`, ownerId: owner.id, stageId, valueMinor: 100_000, pipelineValueMinor: 100_000 };
+    const details = { name: `Gone ${index}`, ownerId: owner.id, stageId, ...priced(100_000, pipeline.currency) };
     const saved = await tenant.deals.create((number) => openDeal({ number, pipeline }, details, act(openedAt)), {
       key: null,
       at: openedAt,
