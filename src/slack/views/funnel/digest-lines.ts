@@ -8,7 +8,7 @@ import { dateAt } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { type TextFunnelCells, textFunnel } from '../../charts/text-funnel.ts';
-import { clampedPercent, tableUnit, unitAmount } from '../kit/figures.ts';
+import { clampedPercent, shortWithUnit, tableUnit, unitAmount } from '../kit/figures.ts';
 import { capitalize, literal } from '../kit/text.ts';
 import { periodName } from './targets.ts';
 
@@ -33,7 +33,7 @@ export function funnelTable(m: Messages, facts: DigestFacts): string {
 /** A number of deals with their value, short. */
 export const countAndValue = (m: Messages, amount: Amount, currency: string) => ({
   count: amount.count,
-  value: m.f.shortAmount({ minor: amount.valueMinor, currency }),
+  value: shortWithUnit(m, { minor: amount.valueMinor, currency }),
 });
 
 /** `12 new · 14 advanced · 3 won (71k) · 4 lost (53k)`; what did not happen is left out. */
@@ -110,11 +110,11 @@ const wonAgainstTarget = (
   { currency }: DigestFacts,
   { targetMinor, wonMinor }: { readonly targetMinor: number; readonly wonMinor: number },
 ): SafeText => {
-  const target = m.f.shortAmount({ minor: targetMinor, currency });
+  const target = shortWithUnit(m, { minor: targetMinor, currency });
   if (wonMinor <= 0) return m.targets.digestNoWins(target);
   return m.targets.digest(
     target,
-    m.f.shortAmount({ minor: wonMinor, currency }),
+    shortWithUnit(m, { minor: wonMinor, currency }),
     m.f.percent(targetMinor === 0 ? 1 : wonMinor / targetMinor),
   );
 };

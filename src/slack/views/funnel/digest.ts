@@ -5,6 +5,7 @@ import { isSoloWorkspace } from '../../../core/people/member.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { type ButtonSpec, buttons, contextLine, type Message } from '../kit/blocks.ts';
+import { shortWithUnit } from '../kit/figures.ts';
 import type { MembersById } from '../kit/people.ts';
 import { literal, memberNameText, type NotificationText, notificationText, personMention, richText } from '../kit/text.ts';
 import { asOfLine, goalLine, hygieneLine, movementLine } from './digest-lines.ts';
@@ -37,7 +38,7 @@ function head(
   const numbers = m.digest.open(
     open.count,
     m.f.shortMoney({ minor: open.valueMinor, currency }),
-    m.f.shortAmount({ minor: open.weightedMinor, currency }),
+    shortWithUnit(m, { minor: open.weightedMinor, currency }),
   );
   const goal = goalLine(m, facts);
   const lines = [

@@ -8,7 +8,7 @@ import { nextPeriod } from '../../../core/time/periods.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { dealTitle } from '../deal/deal-title.ts';
-import { coveragePercent } from '../kit/figures.ts';
+import { coveragePercent, shortWithUnit } from '../kit/figures.ts';
 import type { MembersById } from '../kit/people.ts';
 import { literal, memberNameText } from '../kit/text.ts';
 import { countAndValue } from './digest-lines.ts';
@@ -68,15 +68,15 @@ function shortByForecast({ currency }: DigestFacts, { goal, shortMinor }: Behind
 /** Deals that a rescue names in one sentence. */
 const MAX_RESCUE_NAMED = 3;
 
-/** `D-258 Oakline 70k (Anna)`; who is alone is not named. */
+/** `D-258 Oakline (70k, Anna)`; who is alone is not named. */
 function winnableDeal(
   m: Messages,
   deal: WinnableDeal,
   { members, currency }: { readonly members: MembersById; readonly currency: string },
 ): SafeText {
-  const title = safe`${dealTitle(deal)} ${m.f.shortAmount({ minor: deal.valueMinor, currency })}`;
-  const owner = members.get(deal.ownerId);
-  return owner === undefined || isSoloWorkspace(members.values()) ? title : safe`${title} (${memberNameText(owner)})`;
+  const owner = isSoloWorkspace(members.values()) ? undefined : members.get(deal.ownerId);
+  const about = [shortWithUnit(m, { minor: deal.valueMinor, currency }), ...(owner === undefined ? [] : [memberNameText(owner)])];
+  return safe`${dealTitle(deal)} (${joinSafe(about, ', ')})`;
 }
 
 /** What can still be won in a period that ends short, and what the next one takes. */

@@ -32,12 +32,14 @@ export const roundAmount = (m: Messages, money: Money): SafeText => m.f.shortAmo
 /** From here on a short amount carries the unit of its thousands. */
 const UNIT_FROM = 999.5;
 
-/** The same; below a thousand with its currency, so that nobody reads a bare number. Nothing needs no unit. */
-export function unitAmount(m: Messages, money: Money): SafeText {
-  const rounded = roundToWholeUnits(money);
-  const major = Math.abs(rounded.minor) / 10 ** exponent(money.currency);
-  return major > 0 && major < UNIT_FROM ? m.f.shortMoney(rounded) : m.f.shortAmount(rounded);
+/** An amount, short; below a thousand with its currency, so that nobody reads a bare number. Nothing needs no unit. */
+export function shortWithUnit(m: Messages, money: Money): SafeText {
+  const major = Math.abs(money.minor) / 10 ** exponent(money.currency);
+  return major > 0 && major < UNIT_FROM ? m.f.shortMoney(money) : m.f.shortAmount(money);
 }
+
+/** The same of an amount that is only an estimate. */
+export const unitAmount = (m: Messages, money: Money): SafeText => shortWithUnit(m, roundToWholeUnits(money));
 
 /** Percents that are worth counting: beyond, a target is far behind what comes. */
 const MAX_COUNTED_PERCENT = 999;
