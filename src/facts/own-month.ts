@@ -1,43 +1,54 @@
-import type { Forecast, TargetProgress } from '../core/funnel/target-progress.ts';
+import type { ForecastWithWins } from '../core/funnel/reconcile-forecasts.ts';
+import type { TargetProgress } from '../core/funnel/target-progress.ts';
 import type { MemberId } from '../core/ids.ts';
 import { effectiveTarget } from '../core/numbers/targets.ts';
 import { dateAt } from '../core/time/calendar.ts';
 import { periodContaining } from '../core/time/periods.ts';
-import { forecastRequest, loadForecastBasis, loadWonInPeriods, type PeriodWins, toForecast } from './forecast-facts.ts';
-import { runNumbers } from './run-numbers.ts';
-import type { AsOf, PipelineScope } from './scope.ts';
+import { loadWonInPeriods } from './forecast-facts.ts';
+import {
+  computePeriodForecasts,
+  loadPeriodForecastInputs,
+  MAX_REPS_RECONCILED,
+  ownersInPeriod,
+  type RepForecast,
+} from './period-forecasts.ts';
+import type { PipelineScope } from './scope.ts';
+
+/** A person's part of the team's forecast, as the forecast's list tells it. */
+export type OwnForecast = RepForecast & { readonly team: ForecastWithWins };
+
+/** A person's month: what is won, the target, and what is expected; null: nothing was ever closed. */
+export type OwnMonth = Omit<TargetProgress, 'forecast'> & { readonly own: OwnForecast | null };
 
 /** What one person has won this month, what is expected of it, and their target; what is not known is null. */
-export async function loadOwnMonth(scope: PipelineScope, memberId: MemberId): Promise<TargetProgress> {
+export async function loadOwnMonth(scope: PipelineScope, memberId: MemberId): Promise<OwnMonth> {
   const { tenant, pipeline, at, timeZone } = scope;
   const { fiscalStartMonth } = scope.workspace;
   const today = dateAt(at, timeZone);
   const [month, year] = [periodContaining(today, 'month', fiscalStartMonth), periodContaining(today, 'year', fiscalStartMonth)];
-  const asOf = { ...scope, eventsSince: [] };
   const [[wins], targets, anyClosed] = await Promise.all([
-    loadWonInPeriods(asOf, [month]),
+    loadWonInPeriods({ ...scope, eventsSince: [] }, [month]),
     tenant.targets.between(pipeline.id, year.startsOn, year.endsOn),
     tenant.funnel.hasClosedDeals(pipeline.id),
   ]);
-  const monthWins = wins ?? { period: month, won: [] };
-  const own = monthWins.won.filter(({ ownerId }) => ownerId === memberId);
+  const own = (wins?.won ?? []).filter(({ ownerId }) => ownerId === memberId);
   return {
     period: month,
     wonMinor: own.reduce((sum, { valueMinor }) => sum + valueMinor, 0),
     wonCount: own.reduce((sum, { count }) => sum + count, 0),
     target: effectiveTarget(targets, memberId, month) ?? null,
-    forecast: anyClosed ? await loadOwnForecast(asOf, monthWins, memberId) : null,
+    own: anyClosed ? await loadOwnForecast(scope, month, memberId) : null,
   };
 }
 
-async function loadOwnForecast(asOf: AsOf, wins: PeriodWins, memberId: MemberId): Promise<Forecast | null> {
-  const { tenant, pipeline, at } = asOf;
-  const [counters, basis] = await Promise.all([
-    tenant.funnel.counters(pipeline.id),
-    loadForecastBasis(asOf, [wins.period.kind], 'everybody'),
-  ]);
-  const forecasts = [forecastRequest(basis, wins, memberId)];
-  const { forecasts: made } = await runNumbers({ pipeline, counters, at, wins: basis.wins, forecasts, stages: false });
-  const wonMinor = wins.won.filter(({ ownerId }) => ownerId === memberId).reduce((sum, { valueMinor }) => sum + valueMinor, 0);
-  return made[0] === undefined ? null : toForecast(made[0], { wonMinor, wins: basis.wins });
+/** As `/funnel forecast` says it: a part of the team's, where the team is not too large for that. */
+async function loadOwnForecast(scope: PipelineScope, month: OwnMonth['period'], memberId: MemberId): Promise<OwnForecast | null> {
+  const [inputs, members] = await Promise.all([loadPeriodForecastInputs(scope, month), scope.tenant.members.all()]);
+  const owners = ownersInPeriod(inputs);
+  if (!owners.has(memberId)) return null;
+  const all = members.flatMap(({ id }) => (owners.has(id) ? [id] : []));
+  const addUp = all.length <= MAX_REPS_RECONCILED;
+  const { team, reps } = await computePeriodForecasts(scope, inputs, { reps: addUp ? all : [memberId], addUp });
+  const own = reps.find(({ ownerId }) => ownerId === memberId);
+  return own === undefined ? null : { ...own, team };
 }

@@ -111,6 +111,15 @@ const lastEvent = (data: ViewData) => {
   if (event === undefined) throw new Error('a deal has a history');
   return event;
 };
+/** A person's part of the month's forecast. */
+function ownMonth({ facts }: ViewData) {
+  const [goal] = facts.goals;
+  if (goal === undefined) return { period: PERIOD, wonMinor: 0, wonCount: 0, target: null, own: null };
+  const { forecast: expected, ...month } = goal;
+  if (expected === null) return { ...month, own: null };
+  const forecast = { ...expected, wonMinor: month.wonMinor };
+  return { ...month, own: { forecast, team: forecast, shown: forecast } };
+}
 /** The person has just ticked off what there is to do on the first deal's stage. */
 const tickOf = (data: ViewData): DealEvent => {
   const [deal = data.file.deal] = data.deals;
@@ -441,7 +450,7 @@ const BUILDERS = {
         ...viewContext(data),
         deals: data.deals.slice(0, 5).map((deal) => ({ ...data.file, deal })),
         lastChange: manages ? undefined : tickOf(data),
-        month: data.facts.goals[0] ?? { period: PERIOD, wonMinor: 0, wonCount: 0, target: null, forecast: null },
+        month: ownMonth(data),
         quiet: { from: '18:00', to: '08:00' },
         solo: data.dataSize === 'usual' && !manages,
         total: data.deals.length,

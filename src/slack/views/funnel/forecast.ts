@@ -1,5 +1,4 @@
 import type { AsOfPost } from '../../../core/funnel/drill-down.ts';
-import { forecastStatement } from '../../../core/funnel/plan/forecast-statement.ts';
 import type { ForecastWithWins } from '../../../core/funnel/reconcile-forecasts.ts';
 import type { PipelineId } from '../../../core/ids.ts';
 import type { HygieneTotals } from '../../../core/money/amount.ts';
@@ -9,12 +8,13 @@ import type { Period, PeriodKind } from '../../../core/time/periods.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { type ButtonSpec, buttons, contextLine, type Message, textMessage } from '../kit/blocks.ts';
-import { clampedPercent, coveragePercent, roundAmount, unitAmount } from '../kit/figures.ts';
+import { coveragePercent, roundAmount, shortWithUnit } from '../kit/figures.ts';
 import { memberNameText, richText } from '../kit/text.ts';
 import { SHOW_CALIBRATION } from './calibration.ts';
 import { expectedRange, hygieneLine } from './digest-lines.ts';
 import { drillDownButton } from './drill-down.ts';
 import { FORECAST_CHART } from './forecast-chart.ts';
+import { repExpected, type ShownForecast } from './rep-expected.ts';
 import { periodName } from './targets.ts';
 
 /** Shows the forecast of another period, or more reps of this one; the value is the period's kind, where the reps begin, and its first day. */
@@ -37,10 +37,7 @@ export type ForecastList = {
   /** Open deals past their close date and without one: "of which", for the forecast does not rest on dates. */
   readonly hygiene: HygieneTotals;
   /** A page of the reps that the reader may see, of so many in all, with the figures that are shown of each: those of all add up. */
-  readonly reps: readonly (ForecastRow & {
-    readonly member: Member;
-    readonly shown: { readonly wonMinor: number; readonly expectedMinor: number };
-  })[];
+  readonly reps: readonly (ShownForecast & Pick<ForecastRow, 'target'> & { readonly member: Member })[];
   readonly offset: number;
   readonly repsTotal: number;
   /** The moment of these figures, for the deals behind them. */
@@ -69,34 +66,10 @@ function estimatesLine(m: Messages, { estimates, team, currency }: ForecastList)
   return m.estimate.forecast(estimates.count, roundAmount(m, { minor: expected, currency }));
 }
 
-/**
- * A rep's part of the team's forecast, and how sure it is. Where the team is told no figure, no rep is: there would be nothing to add up to.
- * That all of it is early is said once, above.
- */
-function repExpected(m: Messages, { currency, team }: ForecastList, { forecast, shown }: ForecastList['reps'][number]): SafeText {
-  const teamStatement = forecastStatement(team.forecast, team.forecast.usualDealMinor, currency);
-  const statement = forecastStatement(forecast, forecast.usualDealMinor, currency);
-  const nothingMore = m.forecast.nothingMore(shown.wonMinor > 0);
-  const chance = () => m.forecast.chance(clampedPercent(m, forecast.furtherWinChance), shown.wonMinor > 0);
-  if (teamStatement.kind !== 'range')
-    return teamStatement.kind === 'chance' && statement.kind !== 'nothing-more' ? chance() : nothingMore;
-  // Too little to be a part of the team's rounded figure; what the rep reads on Home is a chance too.
-  if (shown.expectedMinor <= shown.wonMinor) return statement.kind === 'nothing-more' ? nothingMore : chance();
-  const short = (minor: number) => unitAmount(m, { minor, currency });
-  const expected = short(shown.expectedMinor);
-  if (statement.kind === 'chance') return m.digest.expected(expected, chance());
-  if (statement.kind === 'nothing-more') return m.digest.expectedAlone(expected);
-  const range = m.digest.range({
-    low: short(Math.min(statement.lowMinor, shown.expectedMinor)),
-    high: short(Math.max(statement.highMinor, shown.expectedMinor)),
-  });
-  return m.digest.expected(expected, range);
-}
-
 /** Won so far, expected with its range, and the target: for the team and for each rep that the reader may see. */
 export function forecastList(m: Messages, list: ForecastList): Message {
   const { currency, team } = list;
-  const short = (minor: number) => m.f.shortAmount({ minor, currency });
+  const short = (minor: number) => shortWithUnit(m, { minor, currency });
   const target = targetLine(m, list);
   const estimates = estimatesLine(m, list);
   const hygiene = hygieneLine(m, list);
@@ -118,7 +91,7 @@ export function forecastList(m: Messages, list: ForecastList): Message {
     m.forecast.row({
       who: memberNameText(rep.member),
       won: short(rep.shown.wonMinor),
-      expected: repExpected(m, list, rep),
+      expected: repExpected(m, { currency, team: team.forecast }, rep),
       target: rep.target === undefined ? undefined : short(rep.target.valueMinor),
     }),
   );

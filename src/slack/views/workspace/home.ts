@@ -5,6 +5,7 @@ import type { DealEvent } from '../../../core/deal/deal-event.ts';
 import { findTickedAction, recommendedActions } from '../../../core/deal/tick-action.ts';
 import type { DigestFacts } from '../../../core/funnel/digest.ts';
 import { MAX_ACTIONS_SHOWN } from '../../../core/funnel/plan/funnel-plan.ts';
+import type { ForecastWithWins } from '../../../core/funnel/reconcile-forecasts.ts';
 import type { TargetProgress } from '../../../core/funnel/target-progress.ts';
 import { LANGUAGE_CODES, type Language } from '../../../core/people/language.ts';
 import type { Member } from '../../../core/people/member.ts';
@@ -22,6 +23,7 @@ import { groupByUrgency, urgencyParts } from '../deal/lists/urgency-groups.ts';
 import { asOfLine, expectedRange, goalLine } from '../funnel/digest-lines.ts';
 import { candidateTitle, candidateTodo, commitButton } from '../funnel/gap-candidate.ts';
 import { commitmentSentence, gapSentence, overfullSentence, SHOW_GAPS } from '../funnel/gap-sentences.ts';
+import { repExpected, type ShownForecast } from '../funnel/rep-expected.ts';
 import { drawnStageBlocks } from '../funnel/stage-table.ts';
 import { SHOW_FUNNEL } from '../kit/action-ids.ts';
 import { type ButtonSpec, button, buttons, contextLine, option, plainText, row } from '../kit/blocks.ts';
@@ -33,6 +35,11 @@ export const HOME_LANGUAGE = 'home.language';
 /** Choose when a person's quiet hours begin and end; the last takes them back to the night that is everybody's. */
 export const HOME_QUIET = { from: 'home.quiet-from', to: 'home.quiet-to', night: 'home.quiet-night' } as const;
 
+/** The person's own month; `own`: their part of the team's forecast, null where nothing was ever closed or is theirs. */
+type OwnMonth = Omit<TargetProgress, 'forecast'> & {
+  readonly own: (ShownForecast & { readonly team: ForecastWithWins }) | null;
+};
+
 export type HomeFacts = {
   /** The deals that need the person most. */
   readonly deals: readonly DealFile[];
@@ -42,7 +49,7 @@ export type HomeFacts = {
   readonly valueMinor: number;
   readonly facts: DigestFacts;
   /** The person's own month. */
-  readonly month: TargetProgress;
+  readonly month: OwnMonth;
   readonly members: ReadonlyMap<string, Member>;
   readonly pipeline: Pipeline;
   readonly member: Member;
@@ -161,18 +168,34 @@ function justTickedRow(m: Messages, { deal }: DealFile, { lastChange, pipeline }
 
 /** What the person has won this month, of which target, and what is expected; nothing where none of it is known. */
 function monthLine(m: Messages, { month, facts, solo, total }: HomeFacts): readonly SafeText[] {
-  const own = (solo ? facts.goals.find(({ period }) => period.kind === 'month') : undefined) ?? month;
-  // A manager without deals of their own expects nothing, and need not read so.
-  const expects = own.forecast !== null && own.forecast.highMinor > 0 && (solo || total > 0);
-  if (own.wonCount === 0 && own.target === null && !expects) return [];
-  const short = (minor: number) => m.f.shortMoney({ minor, currency: facts.currency });
-  const target =
-    own.target === null || own.target.valueMinor === 0
+  const { currency } = facts;
+  const goal = solo ? facts.goals.find(({ period }) => period.kind === 'month') : undefined;
+  const { target, wonMinor, wonCount, period } = goal ?? month;
+  const expected = goal === undefined ? ownExpected(m, { month, total, currency }) : goalExpected(m, facts, goal);
+  if (wonCount === 0 && target === null && expected === undefined) return [];
+  const short = (minor: number) => m.f.shortMoney({ minor, currency });
+  const shared =
+    target === null || target.valueMinor === 0
       ? undefined
-      : { value: short(own.target.valueMinor), share: m.f.percent(own.wonMinor / own.target.valueMinor) };
-  const won = m.home.month(m.f.month(own.period.startsOn), short(own.wonMinor), target);
-  return [own.forecast === null ? won : safe`${won} · ${expectedRange(m, facts, { ...own.forecast, wonMinor: own.wonMinor })}`];
+      : { value: short(target.valueMinor), share: m.f.percent(wonMinor / target.valueMinor) };
+  const shownWon = goal === undefined ? (month.own?.shown.wonMinor ?? wonMinor) : wonMinor;
+  const won = m.home.month(m.f.month(period.startsOn), short(shownWon), shared);
+  return [expected === undefined ? won : safe`${won} · ${expected}`];
 }
+
+/** The part of the team's forecast that is the person's, as the forecast's list says it. A manager without deals of their own need not read that nothing is expected. */
+function ownExpected(
+  m: Messages,
+  { month, total, currency }: Pick<HomeFacts, 'month' | 'total'> & { readonly currency: string },
+): SafeText | undefined {
+  const { own } = month;
+  if (own === null || (total === 0 && month.wonCount === 0 && month.target === null)) return undefined;
+  const expected = repExpected(m, { currency, team: own.team }, own);
+  return own.forecast.early ? joinSafe([expected, m.digest.earlyEstimate], ', ') : expected;
+}
+
+const goalExpected = (m: Messages, facts: DigestFacts, { forecast, wonMinor }: TargetProgress): SafeText | undefined =>
+  forecast === null || forecast.highMinor <= 0 ? undefined : expectedRange(m, facts, { ...forecast, wonMinor });
 
 /** When direct messages wait: two clocks, each chosen by one tap. */
 function quietChoice(m: Messages, { member, quiet, timeZone }: HomeFacts): readonly KnownBlock[] {
