@@ -9,7 +9,9 @@ import { startTestBot, type TestBot } from '../test/support/test-bot.ts';
 
 /** Days of the sample firm, and of each generated one. */
 const SAMPLE_DAYS = Number(process.env['STORY_DAYS'] ?? 84);
-const FIRM_DAYS = 14;
+const FIRM_DAYS = Number(process.env['STORY_FIRM_DAYS'] ?? 14);
+/** One firm in so many is one person. */
+const ALONE_EVERY = 4;
 const FIRMS = Number(process.env['STORY_FIRMS'] ?? 20);
 const FIRST_SEED = Number(process.env['STORY_SEED'] ?? 1);
 /** `mondays` prints what is posted of the sample firm with the plan's numbers, of the last so many Mondays, and the days between. */
@@ -89,7 +91,8 @@ async function showPosts(firm: StoryFirm): Promise<void> {
 
 /**
  * Everything that is told of each day of twelve weeks of the sample firm and of generated firms, held against each other. Sets the exit code
- * where something contradicts itself. `STORY_FIRMS` and `STORY_SEED`: how many firms, from which seed; `STORY_DAYS`: days of the sample;
+ * where something contradicts itself. `STORY_FIRMS` and `STORY_SEED`: how many firms, from which seed; `STORY_DAYS`: days of the sample,
+ * `STORY_FIRM_DAYS`: of each firm;
  * `STORY_SHOW=28` prints what is posted in four weeks instead.
  */
 export async function storyBench(): Promise<void> {
@@ -103,7 +106,7 @@ export async function storyBench(): Promise<void> {
   }
   for (let seed = FIRST_SEED; seed < FIRST_SEED + FIRMS; seed += 1) {
     all += await inOwnWorkspace(async (lejek, database) =>
-      holdFirm(await beginGeneratedFirm(lejek, database, { seed, days: FIRM_DAYS })),
+      holdFirm(await beginGeneratedFirm(lejek, database, { seed, days: FIRM_DAYS, alone: seed % ALONE_EVERY === 0 })),
     );
   }
   if (all > 0) process.exitCode = 1;

@@ -57,15 +57,18 @@ describe('everything that is told at one instant', () => {
       expect.arrayContaining([
         'alert',
         'alert-direct',
+        'deal-why',
         'digest',
         'digest-thread',
         'forecast',
         'funnel',
+        'funnel-numbers',
         'gap-why',
         'gaps',
         'health',
         'home',
         'preview',
+        'stage-why',
       ]),
     );
     const claims = before.flatMap((story) => story.claims);
@@ -77,6 +80,17 @@ describe('everything that is told at one instant', () => {
     expect(before.at(-1)?.instant.taken.length).toBeGreaterThan(0);
     expect(before.at(-1)?.claims.flatMap(({ taken }) => taken).length).toBeGreaterThan(0);
     expect(claims.filter(({ week }) => week !== undefined).length).toBeGreaterThan(2);
+  });
+
+  it('tells one story to who sells alone', { timeout: PATIENCE_MS }, async () => {
+    const { found, before } = await read(await beginGeneratedFirm(lejek, database, { seed: 5, days: 1, alone: true }), {
+      isRead: (on) => on === '2026-11-30',
+      hours: ['09:00'],
+      asks: () => true,
+    });
+    expect(found).toEqual([]);
+    const kinds = new Set(before.flatMap(({ instant }) => instant.surfaces.map(({ kind }) => kind)));
+    expect([...kinds].sort()).toEqual(expect.arrayContaining(['digest', 'forecast', 'funnel', 'gaps', 'home']));
   });
 
   it.each([21])('tells one story of firm %i', { timeout: PATIENCE_MS }, async (seed) => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { PlainDate } from '../../src/core/time/calendar.ts';
+import { dateAt, type PlainDate } from '../../src/core/time/calendar.ts';
 import type { Messages } from '../../src/locale/messages.ts';
 import { type SafeText, safe } from '../../src/locale/safe-text.ts';
 import { literal } from '../../src/slack/views/kit/text.ts';
+import { FIRM_ZONE } from '../support/story/firm-steps.ts';
 import {
   actionsOnce,
   aWayOut,
@@ -11,6 +12,7 @@ import {
   plannedActions,
   takenIsShown,
 } from '../support/story/rules/action-rules.ts';
+import { aloneIsAlone } from '../support/story/rules/alone-rules.ts';
 import { clearAnswersItsAlert, clearIsClear, refillIsInTime } from '../support/story/rules/clear-rules.ts';
 import {
   amountsHaveUnits,
@@ -32,6 +34,7 @@ import {
   runwayIsSaidOnce,
   stableWithinTheDay,
 } from '../support/story/rules/need-rules.ts';
+import { oneOwnForecast, oneTeamForecast } from '../support/story/rules/own-forecast-rules.ts';
 import type { Rule, RuleOverTime, Story } from '../support/story/rules/rule.ts';
 import {
   noDealsIsNotEnough,
@@ -41,6 +44,7 @@ import {
   weeksHaveOneSpan,
 } from '../support/story/rules/shape-rules.ts';
 import { forecastsAddUp, movementAddsUp } from '../support/story/rules/sum-rules.ts';
+import { dealWhyIsRight, oneStageStatistic } from '../support/story/rules/why-rules.ts';
 import { type Told, toldPlan, toldStory } from '../support/story/told-story.ts';
 
 const DAY_MS = 86_400_000;
@@ -199,6 +203,12 @@ describe('figures', () => {
   it('have a unit', () => {
     expect(broken(amountsHaveUnits, expected(20, 0, 20))).toEqual(['an amount has a unit']);
     expect(broken(amountsHaveUnits, expected(20_000, 0, 40_000))).toEqual([]);
+    const target = (amount: string): Told => ({
+      kind: 'digest',
+      says: (m) => [m.targets.digest(literal(amount), literal('300 PLN'), literal('36%'))],
+    });
+    expect(broken(amountsHaveUnits, target('838'))).toEqual(['an amount has a unit']);
+    expect(broken(amountsHaveUnits, target('838 PLN'), target('84k'))).toEqual([]);
   });
 
   it('are no finer than their range bears', () => {
@@ -281,6 +291,11 @@ describe('figures', () => {
       ],
     });
     const chance = (m: Messages) => m.forecast.chance(literal('5%'), true);
+    const none = told(
+      (m) => m.digest.expectedAlone(literal('20k')),
+      (m) => chance(m),
+    );
+    expect(broken(forecastsAddUp, none)).toEqual([]);
     expect(broken(forecastsAddUp, told(chance, chance))).toEqual([]);
     expect(
       broken(
@@ -483,5 +498,158 @@ describe('a range', () => {
     });
     expect(broken(rangesHoldWins, digest('77k'))).toEqual([]);
     expect(broken(rangesHoldWins, digest('60k'))).toEqual(['a range begins at what is won']);
+  });
+});
+
+describe('a person’s forecast', () => {
+  const on = dateAt(PLAN.at, FIRM_ZONE);
+  const expected = (m: Messages, low = '30k') =>
+    m.digest.expected(literal('42k'), m.digest.range({ low: literal(low), high: literal('60k') }));
+  const home = (change: { readonly won?: string; readonly low?: string } = {}): Told => ({
+    kind: 'home',
+    says: (m) => [safe`${m.home.month(m.f.month(on), literal(change.won ?? '20k PLN'), undefined)} · ${expected(m, change.low)}`],
+  });
+  const list = (who: string, language: 'en' | 'pl' = 'en'): Told => ({
+    kind: 'forecast',
+    language,
+    says: (m) => {
+      const [low, high, figure] = language === 'en' ? ['30k', '60k', '42k'] : ['30', '60 tys.', '42 tys.'];
+      const range = m.digest.range({ low: literal(low ?? ''), high: literal(high ?? '') });
+      const said = m.digest.expected(literal(figure ?? ''), range);
+      return [
+        m.forecast.row({
+          who: literal(who),
+          won: literal(language === 'en' ? '20k' : '20 tys.'),
+          expected: said,
+          target: undefined,
+        }),
+      ];
+    },
+  });
+
+  it('is one on Home and in the list of forecasts, in whichever language', () => {
+    expect(broken(oneOwnForecast, home(), list('Ewa'))).toEqual([]);
+    expect(broken(oneOwnForecast, home(), list('Ewa', 'pl'))).toEqual([]);
+    expect(broken(oneOwnForecast, home({ low: '10k' }), list('Ewa'))).toEqual(['one forecast of a person']);
+    expect(broken(oneOwnForecast, home({ low: '10k' }), list('Ewa', 'pl'))).toEqual(['one forecast of a person']);
+    expect(broken(oneOwnForecast, home({ won: '25k PLN' }), list('Ewa'))).toEqual(['one sum of a person’s wins']);
+    expect(broken(oneOwnForecast, home({ low: '10k' }), list('Piotr'))).toEqual([]);
+  });
+
+  it('is a chance in both where it is one', () => {
+    const told = (share: string): readonly Told[] => [
+      {
+        kind: 'home',
+        says: (m) => [
+          safe`${m.home.month(m.f.month(on), literal('0 PLN'), undefined)} · ${m.forecast.chance(literal(share), false)}`,
+        ],
+      },
+      {
+        kind: 'forecast',
+        says: (m) => [
+          m.forecast.row({
+            who: literal('Ewa'),
+            won: literal('0'),
+            expected: m.forecast.chance(literal('11%'), false),
+            target: undefined,
+          }),
+        ],
+      },
+    ];
+    expect(broken(oneOwnForecast, ...told('11%'))).toEqual([]);
+    expect(broken(oneOwnForecast, ...told('12%'))).toEqual(['one forecast of a person']);
+  });
+
+  it('of who sells alone is the whole one', () => {
+    const total = (low: string): Told => ({
+      kind: 'forecast',
+      says: (m) => [m.forecast.total(literal('20k PLN'), expected(m, low))],
+    });
+    const alone = (low: string) => oneOwnForecast(toldStory(PLAN, [home(), total(low)], { alone: true })).map(({ rule }) => rule);
+    expect(alone('30k')).toEqual([]);
+    expect(alone('10k')).toEqual(['one forecast of a person']);
+  });
+
+  it('of the team is one wherever the days of the month are counted', () => {
+    const digest = (low: string): Told => ({
+      kind: 'digest',
+      says: (m) => [safe`${m.targets.won(literal('20k PLN'))} · ${expected(m, low)} · ${m.targets.daysLeft(6)}`],
+    });
+    const total: Told = { kind: 'forecast', says: (m) => [m.forecast.total(literal('20k PLN'), expected(m))] };
+    expect(broken(oneTeamForecast, digest('30k'), total)).toEqual([]);
+    expect(broken(oneTeamForecast, digest('10k'), total)).toEqual(['one forecast of the month']);
+  });
+});
+
+describe('a why', () => {
+  const range = (m: Messages, low = '50%', high = '70%') => m.digest.thread.range({ low: literal(low), high: literal(high) });
+  const name = (m: Messages) => literal(m.digest.head.stage === 'Stage' ? 'Negotiation' : 'Negocjacje');
+  const stageWhy = (win = '62%', language: 'en' | 'pl' = 'en'): Told => ({
+    kind: 'stage-why',
+    language,
+    says: (m) => [
+      m.estimate.stage.win(name(m), literal(win), range(m)),
+      m.estimate.stage.passRate(literal('70%'), 9),
+      m.digest.why.rests(40),
+    ],
+  });
+  const dealWhy = (change: { readonly win?: string; readonly entered?: string; readonly usual?: number } = {}): Told => ({
+    kind: 'deal-why',
+    says: (m) => [
+      m.digest.why.head(literal('D-1 Bielik'), literal(change.win ?? '55%'), range(m)),
+      m.digest.why.here(name(m), 3, change.usual ?? 9),
+      m.digest.why.entered(name(m), literal(change.entered ?? '62%')),
+    ],
+  });
+  const table = (row: string): Told => ({ kind: 'funnel-numbers', table: `Stage  Deals  Week  Win  Days\n${row}` });
+
+  it('says of a stage what its table and the digest’s thread say', () => {
+    expect(broken(oneStageStatistic, stageWhy(), dealWhy(), table('Negotiation  1  −1  62%  9'), stageWhy('62%', 'pl'))).toEqual(
+      [],
+    );
+    expect(broken(oneStageStatistic, stageWhy(), dealWhy({ entered: '60%' }))).toEqual(['one win probability of a stage']);
+    expect(broken(oneStageStatistic, stageWhy(), stageWhy('60%', 'pl'))).toEqual(['one win probability of a stage']);
+    expect(broken(oneStageStatistic, stageWhy(), dealWhy({ usual: 12 }))).toEqual(['one length of a stage']);
+    expect(broken(oneStageStatistic, stageWhy(), table('Negotiation  1  −1  62%  12'))).toEqual(['one length of a stage']);
+    expect(broken(oneStageStatistic, stageWhy(), table('Negotiation  1  −1  62%  –'))).toEqual([]);
+    const thread: Told = {
+      kind: 'digest-thread',
+      says: (m) => [
+        m.digest.thread.stage({
+          path: safe`${literal('Negotiation')} → ${literal('Offer')}`,
+          passRate: literal('70%'),
+          days: 9,
+          win: literal('61%'),
+          basis: range(m),
+        }),
+      ],
+    };
+    expect(broken(oneStageStatistic, stageWhy(), thread)).toEqual(['one win probability of a stage']);
+  });
+
+  it('of a deal is about where it stands, and its range holds its figure', () => {
+    const told = (why: Told, stageId = 'negotiation') =>
+      dealWhyIsRight(toldStory(PLAN, [why], { deals: [{ number: 1, name: 'Bielik', stageId }] })).map(({ rule }) => rule);
+    expect(told(dealWhy())).toEqual([]);
+    expect(told(stageWhy())).toEqual([]);
+    expect(told(dealWhy({ win: '75%' }))).toEqual(['a why has a range']);
+    expect(told(dealWhy(), 'offer')).toEqual(['a why is of the deal’s stage']);
+    expect(told({ kind: 'deal-why', says: (m) => [m.common.gone] })).toEqual(['a why says a figure']);
+  });
+});
+
+describe('who sells alone', () => {
+  const alone = (language: 'en' | 'pl', says: Told['says'], typedNames: readonly string[] = []) =>
+    aloneIsAlone(
+      toldStory(PLAN, [{ kind: 'home', language, ...(says === undefined ? {} : { says }) }], { alone: true, typedNames }),
+    );
+
+  it('reads of nobody else', () => {
+    expect(alone('en', (m) => [m.home.untaken])).toHaveLength(1);
+    expect(alone('pl', (m) => [m.home.untaken])).toHaveLength(1);
+    expect(alone('en', (m) => [m.home.mine])).toEqual([]);
+    expect(alone('pl', (m) => [m.home.ownMoves])).toEqual([]);
+    expect(alone('en', () => [literal('D-1 Team Rocket is stuck')], ['Team Rocket'])).toEqual([]);
+    expect(broken(aloneIsAlone, { kind: 'home', says: (m) => [m.home.untaken] })).toEqual([]);
   });
 });

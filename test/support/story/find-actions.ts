@@ -2,7 +2,7 @@ import type { DealNumber } from '../../../src/core/ids.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
 import { literal, toPlainText } from '../../../src/slack/views/kit/text.ts';
 import { plainSpaces } from '../plain-spaces.ts';
-import { dealNumbers } from './story-instant.ts';
+import { dealNumbers } from './deal-numbers.ts';
 import type { Surface } from './surface.ts';
 
 /** What is asked of a deal, as it stands in a message. */

@@ -2,11 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isRecord } from '../../../simulator/block-kit/json-record.ts';
 import type { Message, View } from '../../../simulator/state/entities.ts';
 import type { Language } from '../../../src/core/people/language.ts';
+import { stageById } from '../../../src/core/pipeline/stage.ts';
 import { dateAt } from '../../../src/core/time/calendar.ts';
+import { loadPipeline } from '../../../src/facts/load-pipeline.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
 import { COMMIT_TO_DEAL } from '../../../src/slack/views/funnel/gap-candidate.ts';
 import { GAP_WHY } from '../../../src/slack/views/funnel/gap-sentences.ts';
+import { SHOW_FUNNEL } from '../../../src/slack/views/kit/action-ids.ts';
 import { plainSpaces } from '../plain-spaces.ts';
+import { findActions } from './find-actions.ts';
 import { FIRM_ZONE } from './firm-steps.ts';
 import type { Reader, StoryFirm } from './story-firm.ts';
 import { type Surface, type SurfaceKind, surfaceParts } from './surface.ts';
@@ -92,20 +96,62 @@ async function explainGaps(screen: Screen, gaps: Message): Promise<readonly Surf
   return found;
 }
 
+/** The funnel's table of numbers takes the place of the drawing. */
+async function readNumbers({ firm, reader }: Screen, funnel: Message): Promise<readonly Surface[]> {
+  const { name, language, person } = reader;
+  const button = surfaceParts(funnel, () => undefined)
+    .flatMap(({ buttons }) => buttons)
+    .find(({ id, value }) => id.startsWith(`${SHOW_FUNNEL}:`) && value === 'counts');
+  if (button === undefined) return [];
+  await person.click(funnel, button.id, { value: button.value });
+  const { win } = LANGUAGES[language].funnelNow.head;
+  const last = () => firm.lejek.slack.ephemerals(person.id).at(-1);
+  const patience = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const shown = last();
+    if (shown !== undefined && JSON.stringify(shown.blocks).includes(win))
+      return [toSurface(firm, shown, { kind: 'funnel-numbers', reader: name, language, at: firm.lejek.now() })];
+    if (performance.now() > patience) throw new Error(`${name} was shown no numbers`);
+    await pause(POLL_MS);
+  }
+}
+
+/** Deals of the plan that a reader asks about, each with its stage. */
+const EXPLAINED = 2;
+
+/** Why a deal is as likely to be won as it is, and why a stage's deals are. */
+async function explainDeals(screen: Screen, gaps: Surface): Promise<readonly Surface[]> {
+  const { firm, reader } = screen;
+  const { tenant } = firm.lejek;
+  const pipeline = await loadPipeline(tenant, reader.language);
+  const asked = findActions(gaps).slice(0, EXPLAINED);
+  const found: Surface[] = [];
+  for (const { number } of asked) {
+    found.push((await ask(screen, 'deal-why', `/funnel why D-${number}`)).surface);
+    const stageId = (await tenant.deals.file(number))?.deal.stageId;
+    const stage = pipeline === undefined ? undefined : stageById(pipeline, stageId ?? '');
+    if (stage !== undefined) found.push((await ask(screen, 'stage-why', `/funnel why ${stage.name}`)).surface);
+  }
+  return found;
+}
+
 /** What one reader is told who asks for everything at once. */
 async function readAnswers(screen: Screen): Promise<readonly Surface[]> {
   const home = await readHome(screen);
   const funnel = await ask(screen, 'funnel', '/funnel');
+  const numbers = await readNumbers(screen, funnel.message);
   const forecast = await ask(screen, 'forecast', '/funnel forecast');
   const gaps = await ask(screen, 'gaps', '/funnel gaps');
-  if (!screen.reader.isManager) return [home, funnel.surface, forecast.surface, gaps.surface];
+  const whys = await explainDeals(screen, gaps.surface);
+  const own = [home, funnel.surface, ...numbers, forecast.surface, gaps.surface, ...whys];
+  if (!screen.reader.isManager) return own;
   const why = await explainGaps(screen, gaps.message);
   const health = await ask(screen, 'health', '/funnel health');
   const preview = await ask(screen, 'preview', '/funnel digest');
   const [channel] = await screen.firm.lejek.tenant.subscriptions.all();
   // Below the sentence that only one person sees it, a preview is in the language of the first channel.
   const seen = { ...preview.surface, language: channel?.language ?? 'en', parts: preview.surface.parts.slice(1, -1) };
-  return [home, funnel.surface, forecast.surface, gaps.surface, ...why, health.surface, seen];
+  return [...own, ...why, health.surface, seen];
 }
 
 /** What people are told who ask for everything at once, at the instant on the clock. */

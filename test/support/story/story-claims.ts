@@ -91,7 +91,8 @@ export type Claims = {
 const finders = new Map<string, SentenceFinder>();
 const sentenceIds = new Map<OpenSentence, number>();
 
-function findAll(
+/** Every place at which a sentence of the product stands in a text. */
+export function findSentences(
   open: OpenSentence,
   { text, language, stages }: { text: string; language: Language; stages: readonly StageNames[] },
 ) {
@@ -149,7 +150,7 @@ function toShortage(
 /** What is said of stages that are short, in order. */
 function findShortages(reading: Reading): readonly ShortageClaim[] {
   const all = SHORTAGE_SENTENCES.flatMap(({ open, ...sentence }) =>
-    findAll(open, reading).map((filled) => toShortage(reading, sentence, filled)),
+    findSentences(open, reading).map((filled) => toShortage(reading, sentence, filled)),
   ).toSorted((a, b) => a.index - b.index || b.end - a.end);
   const kept: typeof all = [];
   for (const each of all) {
@@ -172,7 +173,7 @@ function findShortages(reading: Reading): readonly ShortageClaim[] {
 function findForecasts(reading: Reading): readonly ForecastClaim[] {
   const { language } = reading;
   const taken: number[] = [];
-  return EXPECTED_SENTENCES.flatMap((open) => findAll(open, reading)).flatMap((filled): readonly ForecastClaim[] => {
+  return EXPECTED_SENTENCES.flatMap((open) => findSentences(open, reading)).flatMap((filled): readonly ForecastClaim[] => {
     const { words, index, end } = filled;
     const expected = parseSaidAmount(words['expected'] ?? '', language);
     if (taken.includes(index) || expected === undefined) return [];
@@ -188,7 +189,7 @@ const percentOf = (said: string): number => Number(/(\d+)\s*%/.exec(said)?.[1] ?
 /** Coverage as the list of gaps says it, of every period. */
 function findCoverage(reading: Reading): readonly CoverageClaim[] {
   return COVERAGE_SENTENCES.flatMap((open) =>
-    findAll(open, reading).flatMap(({ words, index, end }) =>
+    findSentences(open, reading).flatMap(({ words, index, end }) =>
       [0, 1, 2, 3].flatMap((i): readonly CoverageClaim[] => {
         const [period, share] = [words[`period${i}`], words[`share${i}`]];
         if (period === undefined || share === undefined) return [];
@@ -202,10 +203,10 @@ function findCoverage(reading: Reading): readonly CoverageClaim[] {
 
 /** Coverage as a forecast says it, of its own period. */
 function findForecastCoverage(reading: Reading): readonly CoverageClaim[] {
-  const [head] = findAll(FORECAST_HEAD, reading);
+  const [head] = findSentences(FORECAST_HEAD, reading);
   if (head === undefined) return [];
   const period = periodKey(head.words['period'] ?? '', reading.language, reading.periods);
-  return findAll(FORECAST_TARGET, reading).map(({ words, index, end }) => ({
+  return findSentences(FORECAST_TARGET, reading).map(({ words, index, end }) => ({
     period,
     percent: percentOf(words['share'] ?? ''),
     said: reading.text.slice(index, end),
@@ -235,7 +236,7 @@ function findWeek({ text, language }: Reading, at: number): WeekClaim | undefine
 
 const findRecoveries = (reading: Reading, sentences: readonly OpenSentence[], isBack: boolean): readonly RecoveryClaim[] =>
   sentences.flatMap((open) =>
-    findAll(open, reading).map(({ stages: said, counts, index, end }) => ({
+    findSentences(open, reading).map(({ stages: said, counts, index, end }) => ({
       stageId: stageIdOf(reading, said['stage']) ?? '',
       count: counts['count'] ?? 0,
       isBack,
@@ -252,7 +253,7 @@ const FILLING_SENTENCES = RUNWAYS.map((about) => {
 function findRefills(reading: Reading): Claims['refills'] {
   const shortages = findShortages(reading);
   return FILLING_SENTENCES.flatMap(({ about, open }) =>
-    findAll(open, reading).flatMap(({ index, end }) => {
+    findSentences(open, reading).flatMap(({ index, end }) => {
       const shortage = shortages.findLast((each) => each.index < index);
       if (shortage === undefined || shortage.period === null) return [];
       return [{ period: shortage.period, about, said: reading.text.slice(shortage.index, end) }];
@@ -274,16 +275,18 @@ export function readClaims(surface: Surface, { stages, plan }: Pick<StoryInstant
     surface,
     notified,
     shortages: findShortages(reading),
-    behind: findAll(BEHIND_SENTENCE, reading).map(({ words }) => periodKey(words['period'] ?? '', language, periods)),
-    nothingWinnable: findAll(NOTHING_WINNABLE, reading).map(({ words }) => periodKey(words['period'] ?? '', language, periods)),
-    showsAWay: WAYS_OUT.some((open) => findAll(open, reading).length > 0),
+    behind: findSentences(BEHIND_SENTENCE, reading).map(({ words }) => periodKey(words['period'] ?? '', language, periods)),
+    nothingWinnable: findSentences(NOTHING_WINNABLE, reading).map(({ words }) =>
+      periodKey(words['period'] ?? '', language, periods),
+    ),
+    showsAWay: WAYS_OUT.some((open) => findSentences(open, reading).length > 0),
     coverage: [...findCoverage(reading), ...findForecastCoverage(reading)],
     forecasts: findForecasts(reading),
     week: ['digest', 'preview'].includes(surface.kind) ? findWeek(reading, surface.at) : undefined,
     actions: actions.map(({ number }) => number),
     taken: actions.flatMap(({ number, text }) => (text.includes(TAKEN) ? [number] : [])),
     asksForNewDeals: surface.parts.some(({ buttons }) => buttons.some(({ id }) => id === COMMIT_TO_NEW_DEALS)),
-    overfull: findAll(OVERFULL_SENTENCE, reading).flatMap(({ stages: said }) => stageIdOf(reading, said['stage']) ?? []),
+    overfull: findSentences(OVERFULL_SENTENCE, reading).flatMap(({ stages: said }) => stageIdOf(reading, said['stage']) ?? []),
     recovered: [...findRecoveries(reading, BACK_SENTENCES, true), ...findRecoveries(reading, ENDED_SENTENCES, false)],
     refills: findRefills(reading),
   };

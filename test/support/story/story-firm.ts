@@ -113,6 +113,12 @@ async function addPeople(lejek: TestBot, at: number): Promise<readonly Reader[]>
   ];
 }
 
+/** Anna sells alone: the others have left. */
+async function addOnePerson({ tenant, anna, ewa, piotr }: TestBot, at: number): Promise<readonly Reader[]> {
+  for (const { id } of [ewa, piotr]) await tenant.members.upsert({ slackUserId: id, account: 'left', at });
+  return [{ name: 'Anna', language: 'pl', person: anna, isManager: false }];
+}
+
 /** Two channels get digest and alerts of the same pipeline at the same hour, one in each language. */
 async function subscribeChannels(lejek: TestBot, pipelineId: string, at: number): Promise<StoryFirm['channels']> {
   const { slack, tenant } = lejek;
@@ -143,24 +149,31 @@ async function subscribeChannels(lejek: TestBot, pipelineId: string, at: number)
 
 type FirmPlan = {
   readonly name: string;
+  /** Nobody else is there, and no channel: everything comes by direct message. */
+  readonly alone?: boolean;
   readonly life: Lifetime;
   readonly steps: (pipeline: Pipeline, sellers: readonly [Member, ...Member[]]) => readonly HistoryStep[];
   readonly setTargets: (tenant: Tenant, pipeline: Pipeline, sellers: readonly [Member, ...Member[]]) => Promise<void>;
 };
 
 /** @param lejek stands at its beginning, with nobody's deals. */
-async function beginFirm(lejek: TestBot, database: Database, { name, life, ...plan }: FirmPlan): Promise<StoryFirm> {
+async function beginFirm(
+  lejek: TestBot,
+  database: Database,
+  { name, life, alone = false, ...plan }: FirmPlan,
+): Promise<StoryFirm> {
   const { tenant } = lejek;
   const from = startOf(life);
   lejek.setNow(from);
-  const readers = await addPeople(lejek, from);
+  const readers = alone ? await addOnePerson(lejek, from) : await addPeople(lejek, from);
   await tenant.updateWorkspace({ timeZone: FIRM_ZONE, holidayRegion: 'PL' });
   const stored = await tenant.pipeline();
   if (stored === undefined) throw new Error('a firm needs a pipeline');
   await tenant.savePipeline({ ...stored, currency: 'PLN' }, from);
   const pipeline = await loadPipeline(tenant, 'en');
   const members = await tenant.members.all();
-  const [first, ...others] = SELLERS.flatMap((each) => members.find((member) => member.name === each) ?? []);
+  const names = alone ? readers.map(({ name: own }) => own) : SELLERS;
+  const [first, ...others] = names.flatMap((each) => members.find((member) => member.name === each) ?? []);
   if (pipeline === undefined || first === undefined) throw new Error('a firm needs a pipeline and sellers');
   const sellers = [first, ...others] as const;
   await plan.setTargets(tenant, pipeline, sellers);
@@ -171,7 +184,7 @@ async function beginFirm(lejek: TestBot, database: Database, { name, life, ...pl
     steps.filter(({ at }) => at < from),
     () => undefined,
   );
-  const channels = await subscribeChannels(lejek, pipeline.id, from);
+  const channels = alone ? { en: lejek.sales, pl: lejek.sales } : await subscribeChannels(lejek, pipeline.id, from);
   // What an earlier firm was told stays in the direct conversations.
   const before = new Set(allPosts(lejek, channels, readers).map(({ message }) => postId(message)));
   const postedAt = new Map<string, number>();
@@ -222,14 +235,15 @@ export const beginSampleFirm = (lejek: TestBot, database: Database, life: Lifeti
 /** Months for which a generated firm has targets. */
 const TARGET_MONTHS = [0, 1, 2, 3, 4, 5] as const;
 
-/** The firm of a seed. */
+/** The firm of a seed. @param alone one person sells, who gets everything by direct message. */
 export const beginGeneratedFirm = (
   lejek: TestBot,
   database: Database,
-  { seed, ...life }: Lifetime & { readonly seed: number },
+  { seed, alone = false, ...life }: Lifetime & { readonly seed: number; readonly alone?: boolean },
 ): Promise<StoryFirm> =>
   beginFirm(lejek, database, {
-    name: `firm ${seed}`,
+    name: alone ? `firm ${seed}, alone` : `firm ${seed}`,
+    alone,
     life,
     steps: (pipeline, sellers) => {
       const habits = firmHabits(seed, openStages(pipeline).length);

@@ -6,6 +6,7 @@ import { dateAt, type PlainDate } from '../../../src/core/time/calendar.ts';
 import { DAY_MS } from '../../../src/core/time/durations.ts';
 import { loadPipeline } from '../../../src/facts/load-pipeline.ts';
 import { loadPlan } from '../../../src/facts/plan-facts.ts';
+import { dealNumbers } from './deal-numbers.ts';
 import { FIRM_ZONE } from './firm-steps.ts';
 import { readAllAnswers, readPosts } from './read-surfaces.ts';
 import type { StoryFirm } from './story-firm.ts';
@@ -19,6 +20,8 @@ export type OpenDeal = { readonly number: DealNumber; readonly name: string; rea
 /** Everything that is told at one instant, from one store, and what there was to tell of. */
 export type StoryInstant = {
   readonly firm: string;
+  /** One person sells there. */
+  readonly alone: boolean;
   readonly at: number;
   readonly on: PlainDate;
   readonly plan: FunnelPlan;
@@ -69,13 +72,9 @@ export async function readInstant(firm: StoryFirm, postedSince: number, readers 
     ...(company === null ? [] : [company]),
   ]);
   return {
-    ...{ firm: firm.name, at, on, plan, stages, surfaces, standing },
+    ...{ firm: firm.name, alone: firm.readers.length === 1, at, on, plan, stages, surfaces, standing },
     taken: commitments.flatMap(({ dealNumber, doneAt }) => (dealNumber === null || doneAt !== null ? [] : [dealNumber])),
     deals: deals.map(({ number, name, stageId }) => ({ number, name, stageId })),
     typedNames: [...new Set([...names, ...members.map(({ name }) => name)])],
   };
 }
-
-/** Numbers of the deals that a text names, in order. */
-export const dealNumbers = (text: string): readonly DealNumber[] =>
-  [...text.matchAll(/\bD-(\d+)\b/g)].map(([, number]) => Number(number));

@@ -13,10 +13,12 @@ export type SurfaceKind =
   | 'alert-direct'
   | 'all-clear'
   | 'funnel'
+  | 'funnel-numbers'
   | 'gaps'
   | 'gap-why'
   | 'forecast'
   | 'health'
+  | 'stage-why'
   | 'deal-why'
   | 'home'
   | 'morning-note';

@@ -90,7 +90,14 @@ export const OVERFULL_SENTENCE: OpenSentence = (m, s) =>
 /** What can still be done for a period that ends short, and what the next one takes; the beginnings of sentences. */
 export const WAYS_OUT: readonly ((m: Messages, s: Slots) => ReturnType<OpenSentence>)[] = [
   (m, s) => m.digest.rescue.deals({ period: s.words('period'), deals: [s.words('deals')], more: 0, value: s.words('value') }),
+  (m, s) => m.digest.rescue.deals({ period: s.words('period'), deals: [s.words('deals')], more: 0, value: null }),
   (m, s) => m.digest.rescue.none(s.words('period')),
+];
+
+/** A target beside what is won of it. */
+export const TARGET_SENTENCES: readonly OpenSentence[] = [
+  (m, s) => m.targets.digest(s.words('target'), s.words('won'), s.words('share')),
+  (m, s) => m.targets.digestNoWins(s.words('target')),
 ];
 
 /** A stage is full again. */

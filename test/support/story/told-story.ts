@@ -70,10 +70,27 @@ export function toldStory(
     deals = [],
     typedNames = [],
     taken = [],
-  }: { readonly deals?: readonly OpenDeal[]; readonly typedNames?: readonly string[]; readonly taken?: readonly number[] } = {},
+    alone = false,
+  }: {
+    readonly alone?: boolean;
+    readonly deals?: readonly OpenDeal[];
+    readonly typedNames?: readonly string[];
+    readonly taken?: readonly number[];
+  } = {},
 ): Story {
   const { at } = plan;
   const surfaces = told.map((each) => toSurface(each, at));
-  const instant = { firm: 'told', at, on: dateAt(at, FIRM_ZONE), plan, stages: TOLD_STAGES, deals, typedNames, surfaces, taken };
+  const instant = {
+    firm: 'told',
+    alone,
+    at,
+    on: dateAt(at, FIRM_ZONE),
+    plan,
+    stages: TOLD_STAGES,
+    deals,
+    typedNames,
+    surfaces,
+    taken,
+  };
   return readStory({ ...instant, standing: [] });
 }

@@ -1,4 +1,5 @@
 import { actionsOnce, aWayOut, fiveActions, movesArePossible, plannedActions, takenIsShown } from './action-rules.ts';
+import { aloneIsAlone } from './alone-rules.ts';
 import { clearAnswersItsAlert, clearIsClear, refillIsInTime } from './clear-rules.ts';
 import {
   amountsHaveUnits,
@@ -20,9 +21,11 @@ import {
   runwayIsSaidOnce,
   stableWithinTheDay,
 } from './need-rules.ts';
+import { oneOwnForecast, oneTeamForecast } from './own-forecast-rules.ts';
 import type { Rule, RuleOverTime } from './rule.ts';
 import { noDealsIsNotEnough, oneLanguage, oneOverfull, unfinishedWeeksSaySo, weeksHaveOneSpan } from './shape-rules.ts';
 import { forecastsAddUp, movementAddsUp } from './sum-rules.ts';
+import { dealWhyIsRight, oneStageStatistic } from './why-rules.ts';
 
 /** What messages of one instant are held to. */
 export const RULES: readonly Rule[] = [
@@ -48,6 +51,11 @@ export const RULES: readonly Rule[] = [
   tablesAddUp,
   movementAddsUp,
   forecastsAddUp,
+  oneOwnForecast,
+  oneTeamForecast,
+  oneStageStatistic,
+  dealWhyIsRight,
+  aloneIsAlone,
   healthNamesDrops,
   actionsOnce,
   fiveActions,

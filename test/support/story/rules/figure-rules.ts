@@ -3,8 +3,9 @@ import { LANGUAGES } from '../../../../src/locale/languages.ts';
 import { literal, toPlainText } from '../../../../src/slack/views/kit/text.ts';
 import { plainSpaces } from '../../plain-spaces.ts';
 import { parseSaidAmount } from '../said-amount.ts';
-import type { ForecastClaim } from '../story-claims.ts';
+import { type ForecastClaim, findSentences } from '../story-claims.ts';
 import { surfaceText } from '../surface.ts';
+import { TARGET_SENTENCES } from '../told-sentences.ts';
 import { type Contradiction, differing, quote, type Rule } from './rule.ts';
 
 /** A period is covered by the same per cent in every message. */
@@ -98,13 +99,22 @@ export const rangesHoldWins: Rule = ({ claims }) =>
     });
   });
 
-/** No amount without its unit. */
-export const amountsHaveUnits: Rule = ({ claims }) =>
-  claims.flatMap((each) =>
-    each.forecasts
-      .filter(({ expected, range }) => !expected.hasUnit || (range !== null && !range.high.hasUnit))
-      .map(({ said }): Contradiction => ({ rule: 'an amount has a unit', said: [quote(each, said)] })),
-  );
+/** No amount without its unit: of a forecast, and of a target with what is won of it. */
+export const amountsHaveUnits: Rule = ({ instant, claims }) =>
+  claims.flatMap((each) => {
+    const { language } = each.surface;
+    const reading = { text: surfaceText(each.surface), language, stages: instant.stages[language] };
+    const targets = TARGET_SENTENCES.flatMap((open) => findSentences(open, reading));
+    const bare = targets.filter(({ words }) =>
+      [words['target'], words['won']].some((amount) => parseSaidAmount(amount ?? '', language)?.hasUnit === false),
+    );
+    return [
+      ...each.forecasts
+        .filter(({ expected, range }) => !expected.hasUnit || (range !== null && !range.high.hasUnit))
+        .map(({ said }) => said),
+      ...bare.map(({ index, end }) => reading.text.slice(index, end)),
+    ].map((said): Contradiction => ({ rule: 'an amount has a unit', said: [quote(each, said)] }));
+  });
 
 /** A figure is rounded to what its range bears: no finer than a hundredth of it. */
 export const figuresAreCoarse: Rule = ({ claims }) =>

@@ -52,7 +52,7 @@ export const movementAddsUp: Rule = ({ claims }) =>
     });
   });
 
-/** `expected` undefined: a chance is told instead of a figure. */
+/** `expected` undefined: the team is told a chance instead of a figure; of a rep a chance alone is no part of the team's figure. */
 type ForecastRow = { readonly won: number; readonly expected: number | undefined };
 
 /** The team's line of a forecast and those of the reps, as shown. */
@@ -63,6 +63,11 @@ function forecastRows({
   const { targets, forecast } = LANGUAGES[surface.language];
   const won = beginning(toPlainText(targets.won(literal('§'))));
   const total = beginning(toPlainText(forecast.total(literal('§'), literal(''))));
+  const chances = [true, false].map((wins) =>
+    plainSpaces(toPlainText(forecast.chance(literal('§'), wins)))
+      .split('§')
+      .filter((part) => part.trim() !== ''),
+  );
   const nothingMore = [true, false].map((wins) => plainSpaces(toPlainText(forecast.nothingMore(wins))));
   const rows = linesOf(surface).flatMap((line) => {
     const isTeam = line.startsWith(total);
@@ -70,7 +75,9 @@ function forecastRows({
     const at = isTeam ? total.length : line.indexOf(`: ${won}`) + won.length + 2;
     const amount = parseSaidAmount(line.slice(at).split(' · ')[0] ?? '', surface.language);
     const own = forecasts.find(({ said }) => line.includes(said));
-    const expected = nothingMore.some((words) => line.includes(words)) ? amount?.major : own?.expected.major;
+    const isChance = chances.some((parts) => parts.every((words) => line.includes(words)));
+    const none = nothingMore.some((words) => line.includes(words)) || (!isTeam && own === undefined && isChance);
+    const expected = none ? amount?.major : own?.expected.major;
     return amount === undefined ? [] : [{ isTeam, won: amount.major, expected }];
   });
   const team = rows.find(({ isTeam }) => isTeam);
