@@ -18,7 +18,7 @@ export const common = {
     away: "I can't reach the data. Nothing was changed; try again in a minute.",
     silent: 'The database is not answering. Nothing was changed; try again in a minute.',
     diskFull: 'The disk is full, so nothing can be saved. Nothing was changed; tell your admin.',
-    diskFails: 'The disk is not taking what I save. Nothing was changed; tell your admin.',
+    diskFails: 'The disk refuses to save anything. Nothing was changed; tell your admin.',
     unknown:
       "The database stopped answering, so I don't know whether this was saved. Check before you repeat it: `/deal show …` shows a deal, `/deal` your list.",
     unknownForm:

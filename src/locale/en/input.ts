@@ -22,7 +22,7 @@ export const input = {
     dayOrMonth: (on: PlainDate, other: PlainDate) => `I read the date as ${f.date(on)}. If you mean ${f.date(other)}, change it.`,
     hour: (text: string) =>
       `A close date has no hour, so "${text}" is left out. For a reminder at an hour plan a next step: \`/deal step\`.`,
-    past: 'Pick today or a later date; deals with a past date drop out of the forecast.',
+    past: 'Pick today or a later date: this one is past.',
   },
   owner: {
     notAMention: (text: string) => `I don't know who ${text} is. Choose the owner from the list.`,

@@ -21,7 +21,7 @@ export const input: InputMessages = {
     dayOrMonth: (on, other) => `Data odczytana jako ${f.date(on)}. Jeśli chodzi o ${f.date(other)}, popraw ją.`,
     hour: (text) =>
       `Planowane zamknięcie nie ma godziny, więc „${text}” pomijam. Przypomnienie o godzinie da następny krok: \`/szansa krok\`.`,
-    past: 'Wybierz dzisiejszą lub późniejszą datę; szanse po terminie wypadają z prognozy.',
+    past: 'Wybierz dzisiejszą lub późniejszą datę: ta już minęła.',
   },
   owner: {
     notAMention: (text) => `Nie wiem, kto to ${text}. Wybierz opiekuna z listy.`,

@@ -17,7 +17,7 @@ export const refusals = {
   reasonNeeded: 'Give a reason in one line.',
   noSuchReason: 'Choose one of the reasons.',
   nameNeeded: 'A deal needs a name.',
-  pastDate: 'Pick today or a later date; deals with a past date drop out of the forecast.',
+  pastDate: 'Pick today or a later date: this one is past.',
   futureDate: 'Pick today or an earlier date: the day the deal was won.',
   nothingToChange: (deal: string) => `${deal}: nothing new to save.`,
   nothingToUndo: 'You have nothing to undo.',

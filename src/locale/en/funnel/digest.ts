@@ -57,7 +57,7 @@ export const digest = {
     next: ({ period, moves, perWeek }: NextTakes) =>
       `Covering ${period} takes ${f.list([...(moves > 0 ? [`${f.number(moves)} ${f.plural(moves, { one: 'move', many: 'moves' })}`] : []), ...(perWeek === null ? [] : [`about ${f.number(perWeek.needed)} new deals a week (${f.number(perWeek.now)} now)`])])}.`,
     outOfReach: ({ period, moves, perWeek }: NextTakes) =>
-      `Covering ${period} would take ${f.list([...(moves > 0 ? [`${f.number(moves)} ${f.plural(moves, { one: 'move', many: 'moves' })}`] : []), ...(perWeek === null ? ['new deals that nobody can count yet'] : [`about ${f.number(perWeek.needed)} new deals a week (${f.number(perWeek.now)} now)`])])}: out of reach at today's pace, so the target needs another look.`,
+      `Covering ${period} would take ${f.list([...(moves > 0 ? [`${f.number(moves)} ${f.plural(moves, { one: 'move', many: 'moves' })}`] : []), ...(perWeek === null ? ['new deals, too early to say how many'] : [`about ${f.number(perWeek.needed)} new deals a week (${f.number(perWeek.now)} now)`])])}: out of reach at today's pace, so the target needs another look.`,
     noNextTarget: (period: string) => `${period} has no target yet: \`/funnel target\`.`,
     button: 'The plan',
   },
@@ -176,7 +176,7 @@ export const digest = {
     closed: (deal: string) => `${deal} is closed, so there is nothing left to predict.`,
     head: (deal: string, win: string, basis: string) => `*${deal}: win ${win}* (${basis})`,
     here: (stage: string, days: number, usual: number | undefined) =>
-      `It has been in ${stage} ${days === 0 ? 'since today' : `for ${dayCount(days)}`}${usual === undefined ? '' : `; half of the deals leave it within ${dayCount(usual)}`}.`,
+      `${days === 0 ? `It came to ${stage} today` : `It has been in ${stage} for ${dayCount(days)}`}${usual === undefined ? '' : `; half of the deals leave it within ${dayCount(usual)}`}.`,
     entered: (stage: string, win: string) => `${win} of the deals that enter ${stage} are won.`,
     older: 'It has been there longer than most, which lowers its chances.',
     rests: (count: number) => `Based on ${deals(count)} that left this stage; recent ones count more.`,

@@ -68,7 +68,7 @@ export const gaps = {
     `Until now it needed ${f.number(from)}: ${
       {
         target: 'the target has changed',
-        period: 'part of it would come too late by now',
+        period: 'part of it would come too late now',
         covered: 'part of the target is covered',
         numbers: "today's figures differ",
       }[why]
@@ -78,7 +78,7 @@ export const gaps = {
     `It is ${deals(count)} short, which costs about ${costs.value} by ${partOfMonth(costs.until)}.`,
   /** @param percents of the target that is won or expected. */
   coverage: (percents: readonly (readonly [period: string, percent: string])[]) =>
-    `*Coverage:* wins so far and expected ones make ${f.list(percents.map(([period, percent]) => `${percent} of the target for ${period}`))}.`,
+    `*Coverage:* wins so far plus expected ones come to ${f.list(percents.map(([period, percent]) => `${percent} of the target for ${period}`))}.`,
   basis: {
     target: (period: string, target: string | null) =>
       `Based on the flow of the last quarter and the target for ${period}${target === null ? '' : ` (${target})`}.`,

@@ -16,7 +16,7 @@ export const health = {
     now: { readonly share: string; readonly exits: number },
     before: { readonly share: string; readonly exits: number },
   ) =>
-    `*${stage}: ${now.share} move on recently, ${before.share} in the year before.* ${f.number(now.exits)} ${f.plural(now.exits, { one: 'deal is', many: 'deals are' })} too few to tell whether that is more than chance.`,
+    `*${stage}: ${now.share} moved on recently, ${before.share} in the year before.* ${f.number(now.exits)} ${f.plural(now.exits, { one: 'deal is', many: 'deals are' })} too few to tell whether that is more than chance.`,
   skipped: ({ stage, reached, nextStage, next }: { stage: string; reached: number; nextStage: string; next: number }) =>
     `*${stage} is being skipped:* ${f.number(next)} deals entered ${nextStage} in 90 days, ${reached === 0 ? 'none' : `only ${f.number(reached)}`} entered ${stage}.`,
   usual: '*The funnel is in good shape.* Every stage passes on about as many deals as in the year before.',

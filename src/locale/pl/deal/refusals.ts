@@ -18,7 +18,7 @@ export const refusals: RefusalMessages = {
   reasonNeeded: 'Podaj powód w jednym zdaniu.',
   noSuchReason: 'Wybierz jeden z powodów.',
   nameNeeded: 'Szansa musi mieć nazwę.',
-  pastDate: 'Wybierz dzisiejszą lub późniejszą datę; szanse po terminie wypadają z prognozy.',
+  pastDate: 'Wybierz dzisiejszą lub późniejszą datę: ta już minęła.',
   futureDate: 'Wybierz dzisiejszą lub wcześniejszą datę: to dzień wygranej.',
   nothingToChange: (deal) => `${deal}: nie ma nic nowego do zapisania.`,
   nothingToUndo: 'Nie masz zmian do cofnięcia.',

@@ -28,7 +28,7 @@ export const alerts: AlertMessages = {
   notYoursToGiveBack: (who) => `Zajmuje się tym ${who} i tylko ta osoba może to oddać. Nic się nie zmieniło.`,
   outdatedButton:
     'To przycisk z mojej starszej wersji. Nic się nie zmieniło; wpisz `/lejek braki`, żeby zobaczyć, gdzie brakuje szans.',
-  alreadyRecovered: (stage) => `Etap „${stage}” jest już uzupełniony. Nic się nie zmieniło.`,
+  alreadyRecovered: (stage) => `Na etapie „${stage}” nie brakuje już szans. Nic się nie zmieniło.`,
   recovered: ({ stage, count, after: days }) => `Etap „${stage}”: znów ${deals(count)}, ${after(days)}.`,
   recoveredSameDay: (stage, count) => `Etap „${stage}”: znów ${deals(count)}, tego samego dnia.`,
   ended: ({ stage, count, why, period }) =>

@@ -144,7 +144,7 @@ export const digest: DigestMessages = {
   week: 'Tydzień',
   why: {
     whichDealOrStage: 'Która szansa albo który etap? Wpisz `/lejek dlaczego` i fragment nazwy.',
-    closed: (deal) => `${deal} jest zamknięta, więc nie ma już czego przewidywać.`,
+    closed: (deal) => `Szansa ${deal} jest zamknięta, więc nie ma już czego przewidywać.`,
     head: (deal, win, basis) => `*${deal}: wygrana ${win}* (${basis})`,
     here: (stage, days, usual) =>
       `Na etapie „${stage}” od ${days === 0 ? 'dziś' : `${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })}`}${usual === undefined ? '' : `; połowa szans opuszcza go w ciągu ${f.number(usual)} ${f.plural(usual, { one: 'dnia', many: 'dni' })}`}.`,

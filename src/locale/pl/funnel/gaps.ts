@@ -102,7 +102,7 @@ export const gaps: GapMessages = {
   rest: {
     covered: 'Resztę pokryją działania na innych etapach.',
     coveredAll: 'Wystarczą działania na innych etapach.',
-    tooLate: 'Nic więcej nie zdąży tu dojść.',
+    tooLate: 'Więcej szans nie zdąży tu trafić.',
   },
   newDeals: (count) => newOnes(count),
   newLeads: (count) => `${newOnes(count)} na początek lejka`,
@@ -132,7 +132,8 @@ export const gaps: GapMessages = {
     usual: ({ required, low, high }) =>
       `• Zwykle: ${deals(required)} (8 na 10: ${f.number(low)}–${f.number(high)}), według ruchu z ostatniego kwartału.`,
     minimum: (minimum) => `• Minimum ustawione dla tego etapu: ${f.number(minimum)}.`,
-    asked: (basis) => `Miarą jest tu ${{ target: 'cel', usual: 'to, ile jest zwykle', minimum: 'minimum' }[basis]}.`,
+    asked: (basis) =>
+      `Punktem odniesienia jest tu ${{ target: 'cel', usual: 'to, ile jest zwykle', minimum: 'minimum' }[basis]}.`,
     since: (on) => `Brakuje od ${f.dayOfMonth(on)}.`,
     little: 'W ciągu roku przybyło albo ubyło mniej niż dziesięć szans: za krótka historia, by na niej polegać.',
   },

@@ -77,7 +77,7 @@ describe.each(['socket', 'http'] as const)('advancing over %s', (transport) => {
     // The same line typed again at once is the same wish.
     lejek.advanceClock(2000);
     expect(await lejek.typeCommand(piotr, '/deal advance D-1')).toContain(
-      'You moved it a few seconds ago, so the second line changes nothing. D-1 Kowent: Lead → Prospect.',
+      'You moved it a few seconds ago, so the repeated command changes nothing. D-1 Kowent: Lead → Prospect.',
     );
     expect(await lejek.tenant.deals.history(1)).toHaveLength(2);
     lejek.advanceClock(10_000);

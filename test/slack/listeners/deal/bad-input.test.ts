@@ -93,7 +93,7 @@ describe('a date', () => {
 
   it('in the past is refused under its field', async () => {
     const english = await newDeal(lejek.piotr, '/deal new Kowent', 'closeOn', '2026-11-15');
-    expect(english.errors).toEqual({ closeOn: 'Pick today or a later date; deals with a past date drop out of the forecast.' });
+    expect(english.errors).toEqual({ closeOn: 'Pick today or a later date: this one is past.' });
     const polish = await newDeal(lejek.anna, '/deal nowa Kowent', 'closeOn', '2026-11-15');
     expect(polish.errors?.['closeOn']).toContain('Wybierz dzisiejszą lub późniejszą datę');
   });

@@ -160,7 +160,7 @@ describe('a gap in words', () => {
     expect(head({ moves: 0, newDeals: 1 }, 0)).toEqual(['1 new deal closes the gap', 'Wystarczy 1 nowa szansa']);
     expect(head({ moves: 2, rest: 'tooLate' }, 2)).toEqual([
       '2 moves close part of the gap\nNothing more can get there in time.',
-      '2 ruchy pokryją część braku\nNic więcej nie zdąży tu dojść.',
+      '2 ruchy pokryją część braku\nWięcej szans nie zdąży tu trafić.',
     ]);
     expect(head({ moves: 1, rest: 'covered' }, 1)).toEqual([
       '1 move closes part of the gap\nThe actions for the other stages make up for the rest.',
@@ -261,7 +261,7 @@ describe('the list of gaps', () => {
 
   it('ends with how far the targets are covered, by the figure that decides it, with gaps and without', () => {
     for (const gaps of [[gap()], []]) {
-      expect(list(en, gaps, [62])).toContain('wins so far and expected ones make 62% of the target for December.');
+      expect(list(en, gaps, [62])).toContain('wins so far plus expected ones come to 62% of the target for December.');
       expect(list(pl, gaps, [62])).toContain('wygrane i prognoza to 62% celu na grudzień.');
       expect(list(en, gaps, [])).not.toContain('Coverage:');
     }
