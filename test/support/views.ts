@@ -477,7 +477,10 @@ const BUILDERS = {
     const lines = data.deals.flatMap((deal) => whys.map((why) => ({ deal: { ...deal, missing }, why })));
     return [lines, lines.filter(({ why }) => why.kind === 'ageing')].map((some) =>
       morningNote(m, some, {
-        moves: data.deals.slice(0, 4).map((deal) => ({ deal, toStageId: 'offer' })),
+        moves: data.deals.slice(0, 4).map((deal, index) => ({
+          ...{ deal, toStageId: 'offer' },
+          taken: index === 0 ? undefined : { who: index === 1 ? null : data.member, by: TODAY },
+        })),
         pipeline: data.pipeline,
         usualDays: data.dataSize === 'usual' ? { offer: 9 } : {},
       }),

@@ -67,16 +67,25 @@ async function loadStillAgeing(tenant: Tenant, { memberId, ageing }: MorningPayl
   return deals.filter((deal) => deal.ownerId === memberId && deal.stageSince === stageSinceByNumber.get(deal.number));
 }
 
-/** Of the moves that a note asks for, those that are still to be made and still the person's. */
+/** Of the moves that a note asks for, those that are still to be made and still the person's, with who has taken them on. */
 async function loadOpenMoves(
-  { tenant, pipeline, memberId }: Pick<Morning, 'tenant' | 'pipeline' | 'memberId'>,
+  { tenant, pipeline, memberId, at }: Pick<Morning, 'tenant' | 'pipeline' | 'memberId'> & { readonly at: Instant },
   moves: readonly Suggestion[],
 ): Promise<readonly OwnMove[]> {
-  const deals = await tenant.deals.byNumbers(moves.map(({ number }) => number));
+  if (moves.length === 0) return [];
+  const [deals, promises, members] = await Promise.all([
+    tenant.deals.byNumbers(moves.map(({ number }) => number)),
+    tenant.commitments.current(pipeline.id, at, at),
+    tenant.members.all(),
+  ]);
   return moves.flatMap(({ number, toStageId }) => {
     const deal = deals.find((each) => each.number === number);
     if (deal === undefined || deal.ownerId !== memberId || !isOpen(deal) || hasReached(pipeline, deal, toStageId)) return [];
-    return [{ deal, toStageId }];
+    const promise = promises.find(({ dealNumber, doneAt }) => dealNumber === number && doneAt === null);
+    const who = promise === undefined ? undefined : members.find(({ id }) => id === promise.memberId);
+    const taken =
+      promise === undefined || who === undefined ? undefined : { who: who.id === memberId ? null : who, by: promise.dueOn };
+    return [{ deal, toStageId, taken }];
   });
 }
 
@@ -104,7 +113,7 @@ export const morningNotePost = definePost({
     const { timeZone } = workspace;
     const lines = pipeline === undefined ? [] : await loadMorningLines({ tenant, pipeline, memberId, today, timeZone }, untold);
     if (pipeline === undefined || lines.length === 0) return { kind: 'drop', why: 'nothing is due any more' };
-    const moves = await loadOpenMoves({ tenant, pipeline, memberId }, payload.moves);
+    const moves = await loadOpenMoves({ tenant, pipeline, memberId, at }, payload.moves);
     const shown = { lines, pipeline, usualDays, moves };
     return { kind: 'post', channel: delivery.target, m, shown };
   },

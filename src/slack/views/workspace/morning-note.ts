@@ -2,7 +2,9 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { Deal } from '../../../core/deal/deal.ts';
 import type { MorningLine } from '../../../core/funnel/morning.ts';
 import type { StageId } from '../../../core/ids.ts';
+import type { Member } from '../../../core/people/member.ts';
 import { nextStage, type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
+import type { PlainDate } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { ADVANCE, LOST, PLAN, SHOW, WON } from '../deal/deal-actions.ts';
@@ -13,7 +15,7 @@ import { LIST_DEALS } from '../deal/lists/my-deals.ts';
 import { missingCriteriaTexts } from '../deal/move-reply.ts';
 import { HYGIENE_ACTIONS, hygieneButtonValue } from '../funnel/hygiene.ts';
 import { type ButtonSpec, buttons, contextLine, field, type Message, modal, row } from '../kit/blocks.ts';
-import { literal, notificationText, richText } from '../kit/text.ts';
+import { literal, memberNameText, notificationText, richText } from '../kit/text.ts';
 
 /** What is done about a next step. */
 export const STEP_ACTIONS = {
@@ -38,8 +40,12 @@ const MAX_DUE = 6;
 /** Below them, of those that stand for long. */
 const MAX_AGEING = 4;
 
-/** A move of the plan, of the person's own deal. */
-export type OwnMove = { readonly deal: Deal; readonly toStageId: StageId };
+/** A move of the plan, of the person's own deal. `taken`: who has taken it on, by when; `who` null: the person. */
+export type OwnMove = {
+  readonly deal: Deal;
+  readonly toStageId: StageId;
+  readonly taken?: { readonly who: Pick<Member, 'name'> | null; readonly by: PlainDate } | undefined;
+};
 
 /** Own moves that a note asks for. */
 const MAX_MOVES = 3;
@@ -52,7 +58,15 @@ type NoteContext = { readonly pipeline: Pipeline; readonly usualDays: UsualDays;
 function sentence(m: Messages, line: MorningLine, { moves, ...context }: NoteContext): SafeText {
   const move = moves.find(({ deal }) => deal.number === line.deal.number);
   const why = reasonSentence(m, line, context);
-  return move === undefined ? why : safe`${why} · ${m.morning.wanted(moveTarget(context.pipeline, move))}`;
+  if (move === undefined) return why;
+  return joinSafe([why, m.morning.wanted(moveTarget(context.pipeline, move)), ...takenMark(m, move)], ' · ');
+}
+
+/** Who has taken a move on stands beside it, as wherever it is asked for. */
+function takenMark(m: Messages, { taken }: OwnMove): readonly SafeText[] {
+  if (taken === undefined) return [];
+  const { who, by } = taken;
+  return [who === null ? safe`✓ ${m.gaps.commitment.by(by)}` : m.alerts.committedBy(memberNameText(who), by)];
 }
 
 const moveTarget = (pipeline: Pipeline, { toStageId }: OwnMove): SafeText =>
@@ -140,7 +154,7 @@ const ownMoveRows = (m: Messages, moves: readonly OwnMove[], pipeline: Pipeline)
         ...moves.slice(0, MAX_MOVES).map((move, index) => {
           const stage = moveTarget(pipeline, move);
           const button = { id: `${ADVANCE}:move-${index}`, text: m.card.next(stage), value: dealButtonValue(move.deal) };
-          return row(m.gaps.commitment.move(dealTitle(move.deal), stage), button);
+          return row(joinSafe([m.gaps.commitment.move(dealTitle(move.deal), stage), ...takenMark(m, move)], ' · '), button);
         }),
       ];
 

@@ -16,6 +16,28 @@ const note = (language: 'en' | 'pl', count: number, usualDays: Record<string, nu
   );
 };
 
+it.each([
+  ['en', 'to Negotiation · ✓ by Wed 18 Nov', 'Negotiation needs it · ✓ Ewa, by Wed 18 Nov'],
+  ['pl', 'na etap „Negotiation” · ✓ do śr. 18 lis', 'potrzebna na etapie „Negotiation” · ✓ Ewa, do śr. 18 lis'],
+] as const)('%s says beside a move who has taken it on, and by when', (language, own, others) => {
+  const { deal } = freshDeal({ stageId: 'offer' }).file;
+  const [stuck, other] = [
+    { ...deal, number: 1 },
+    { ...deal, number: 2 },
+  ] as const;
+  const by = '2026-11-18' as const;
+  const move = { toStageId: 'negotiation' } as const;
+  const moves = [
+    { ...move, deal: stuck, taken: { who: { name: 'Ewa' }, by } },
+    { ...move, deal: other, taken: { who: null, by } },
+  ];
+  const lines = [{ deal: stuck, why: { kind: 'ageing', days: 23 } }] as const;
+  const message = morningNote(LANGUAGES[language], lines, { pipeline: PIPELINE, usualDays: {}, moves });
+  const said = JSON.stringify(message.blocks).replaceAll('\u00A0', ' ');
+  expect(said).toMatch(new RegExp(own));
+  expect(said).toContain(others);
+});
+
 describe('a note of deals that stand for long', () => {
   it.each([
     ['en', '23 days in Offer (usually up to 14) · Negotiation needs it', 'Your moves that help most'],
