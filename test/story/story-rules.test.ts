@@ -9,6 +9,7 @@ import {
   aWayOut,
   fiveActions,
   movesArePossible,
+  ownMovesArePlanned,
   plannedActions,
   takenIsShown,
 } from '../support/story/rules/action-rules.ts';
@@ -361,6 +362,23 @@ describe('actions', () => {
     expect(told(row(1)).map(({ rule }) => rule)).toEqual(['who has taken a deal is shown']);
     expect(told(`${row(1)} · ✓ Anna, by Thu 26 Nov`)).toEqual([]);
     expect(told(row(2))).toEqual([]);
+  });
+
+  it('of the reader are the plan’s, say who has taken them, and stand once in a morning note', () => {
+    const [first] = PLAN.actions.all.flatMap((action) => (action.kind === 'move' ? [action.number] : []));
+    const note = (rows: readonly string[], above: readonly string[] = []): Told => ({
+      kind: 'morning-note',
+      says: (m) => [...above.map((text) => literal(text)), m.home.ownMoves],
+      rows,
+    });
+    const move = `D-${first} Bielik to Offer`;
+    expect(broken(ownMovesArePlanned, note([move]))).toEqual([]);
+    expect(broken(ownMovesArePlanned, note(['D-9999 Bielik to Offer']))).toEqual(['own moves are the plan’s']);
+    expect(broken(ownMovesArePlanned, note([move], [`D-${first} Bielik: 23 days in Decision`]))).toEqual(['each deal once']);
+    const taken = (text: string) =>
+      takenIsShown(toldStory(PLAN, [note([text])], { taken: [first ?? 0] })).map(({ rule }) => rule);
+    expect(taken(move)).toEqual(['who has taken a deal is shown']);
+    expect(taken(`${move} · ✓ by Wed 18 Nov`)).toEqual([]);
   });
 
   it('follow a verdict of a shortfall', () => {

@@ -6,7 +6,7 @@ import { dealNumbers } from './deal-numbers.ts';
 import type { Surface } from './surface.ts';
 
 /** What is asked of a deal, as it stands in a message. */
-type ActionRow = { readonly number: DealNumber; readonly text: string };
+export type ActionRow = { readonly number: DealNumber; readonly text: string };
 
 /** Deals that a message asks somebody to move: those of its rows, and the one of the week. */
 export function findActions(surface: Surface): readonly ActionRow[] {
@@ -21,4 +21,19 @@ export function findActions(surface: Surface): readonly ActionRow[] {
           .map((number) => ({ number, text }))
       : [];
   });
+}
+
+/** A person's own moves of the plan, below their heading on Home and in the morning note. */
+export function findOwnMoves({ parts, kind, language }: Surface): readonly ActionRow[] {
+  if (kind !== 'home' && kind !== 'morning-note') return [];
+  const heading = plainSpaces(toPlainText(LANGUAGES[language].home.ownMoves));
+  const from = parts.findIndex(({ text }) => text === heading);
+  if (from < 0) return [];
+  const below = parts.slice(from + 1);
+  const end = below.findIndex(({ type, text }) => type !== 'section' || !/^D-\d+/.test(text));
+  return below.slice(0, end < 0 ? below.length : end).flatMap(({ text }) =>
+    dealNumbers(text)
+      .slice(0, 1)
+      .map((number) => ({ number, text })),
+  );
 }

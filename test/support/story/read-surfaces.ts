@@ -177,11 +177,15 @@ const keyOf = ({ metadata }: Message): string => {
   return typeof key === 'string' ? key : '';
 };
 
+/** What a post tells; undefined of any other message. */
+export const postKind = (message: Message): SurfaceKind | undefined =>
+  KIND_BY_KEY.find(([pattern]) => pattern.test(keyOf(message)))?.[1];
+
 /** What was posted from an instant on, as it reads now. */
 export function readPosts(firm: StoryFirm, since: number): readonly Surface[] {
   const seen = new Set<string>();
   return firm.posts().flatMap(({ message, reader, language, at }) => {
-    const kind = KIND_BY_KEY.find(([pattern]) => pattern.test(keyOf(message)))?.[1];
+    const kind = postKind(message);
     const id = `${message.channel} ${message.ts}`;
     // The first message of a thread is among its replies, too.
     if (kind === undefined || at < since || seen.has(id)) return [];

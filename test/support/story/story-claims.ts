@@ -7,7 +7,7 @@ import { LANGUAGES } from '../../../src/locale/languages.ts';
 import { COMMIT_TO_NEW_DEALS } from '../../../src/slack/views/funnel/gap-sentences.ts';
 import { toPlainText } from '../../../src/slack/views/kit/text.ts';
 import { plainSpaces } from '../plain-spaces.ts';
-import { findActions } from './find-actions.ts';
+import { type ActionRow, findActions, findOwnMoves } from './find-actions.ts';
 import { FIRM_ZONE } from './firm-steps.ts';
 import { parseSaidAmount, parseSaidRange, type SaidAmount } from './said-amount.ts';
 import { type Filled, type OpenSentence, type SentenceFinder, sentenceFinder } from './sentence-pattern.ts';
@@ -80,6 +80,8 @@ export type Claims = {
   readonly actions: readonly DealNumber[];
   /** Those of them beside which stands who has taken them. */
   readonly taken: readonly DealNumber[];
+  /** The reader's own moves of the plan. */
+  readonly ownMoves: readonly ActionRow[];
   readonly asksForNewDeals: boolean;
   readonly overfull: readonly StageId[];
   /** Stages that are said to hold enough again, with what they hold. */
@@ -262,7 +264,7 @@ function findRefills(reading: Reading): Claims['refills'] {
 }
 
 /** Stands beside an action that somebody has taken. */
-const TAKEN = '✓';
+export const TAKEN = '✓';
 
 /** Reads what a message says by the product's own sentences. */
 export function readClaims(surface: Surface, { stages, plan }: Pick<StoryInstant, 'stages' | 'plan'>): Claims {
@@ -285,6 +287,7 @@ export function readClaims(surface: Surface, { stages, plan }: Pick<StoryInstant
     week: ['digest', 'preview'].includes(surface.kind) ? findWeek(reading, surface.at) : undefined,
     actions: actions.map(({ number }) => number),
     taken: actions.flatMap(({ number, text }) => (text.includes(TAKEN) ? [number] : [])),
+    ownMoves: findOwnMoves(surface),
     asksForNewDeals: surface.parts.some(({ buttons }) => buttons.some(({ id }) => id === COMMIT_TO_NEW_DEALS)),
     overfull: findSentences(OVERFULL_SENTENCE, reading).flatMap(({ stages: said }) => stageIdOf(reading, said['stage']) ?? []),
     recovered: [...findRecoveries(reading, BACK_SENTENCES, true), ...findRecoveries(reading, ENDED_SENTENCES, false)],

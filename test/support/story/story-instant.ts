@@ -40,7 +40,8 @@ export type StoryInstant = {
 const DEALS_READ = 2_000;
 const STANDING: readonly SurfaceKind[] = ['alert', 'alert-direct'];
 
-const stageNames = (pipeline: Pipeline): readonly StageNames[] =>
+/** Names of the open stages, as people of a language read them. */
+export const stageNames = (pipeline: Pipeline): readonly StageNames[] =>
   openStages(pipeline).map(({ id, shortName, name }) => ({ stageId: id, shortName, names: [...new Set([shortName, name])] }));
 
 /** Reads everything at the instant on the clock. @param postedSince posts from then on are told now. @param readers who asks; default everybody. */

@@ -1,4 +1,6 @@
-import type { SurfaceKind } from '../surface.ts';
+import { dealNumbers } from '../deal-numbers.ts';
+import { TAKEN } from '../story-claims.ts';
+import { type SurfaceKind, surfaceText } from '../surface.ts';
 import { type Contradiction, quote, type Rule } from './rule.ts';
 
 const SHORT_MESSAGES: readonly SurfaceKind[] = ['digest', 'preview', 'funnel', 'alert', 'alert-direct'];
@@ -70,11 +72,31 @@ export const aWayOut: Rule = ({ claims }) =>
       }),
     );
 
+/** Own moves, on Home and in the morning note, are the plan's, each deal once in a message. */
+export const ownMovesArePlanned: Rule = ({ instant, claims }) => {
+  const planned = new Set(instant.plan.actions.all.flatMap((action) => (action.kind === 'move' ? [action.number] : [])));
+  return claims
+    .filter(({ surface }) => surface.at === instant.at)
+    .flatMap((each): readonly Contradiction[] => {
+      const numbers = each.ownMoves.map(({ number }) => number);
+      const other = numbers.find((number) => !planned.has(number));
+      const named = each.surface.kind === 'morning-note' ? dealNumbers(surfaceText(each.surface)) : numbers;
+      const twice = numbers.find((number) => named.filter((each) => each === number).length > 1);
+      return [
+        ...(other === undefined ? [] : [{ rule: 'own moves are the plan’s', said: [quote(each, `D-${other}`)] }]),
+        ...(twice === undefined ? [] : [{ rule: 'each deal once', said: [quote(each, `D-${twice} is named twice`)] }]),
+      ];
+    });
+};
+
 /** Who has taken a deal on stands beside it wherever it is asked for: in older alerts, too. */
 export const takenIsShown: Rule = ({ instant, claims, standing }) =>
   [...claims, ...standing].flatMap((each) =>
-    each.actions
-      .filter((number) => instant.taken.includes(number) && !each.taken.includes(number))
+    [
+      ...each.actions.filter((number) => !each.taken.includes(number)),
+      ...each.ownMoves.flatMap(({ number, text }) => (text.includes(TAKEN) ? [] : [number])),
+    ]
+      .filter((number) => instant.taken.includes(number))
       .map(
         (number): Contradiction => ({
           rule: 'who has taken a deal is shown',

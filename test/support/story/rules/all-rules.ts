@@ -1,4 +1,12 @@
-import { actionsOnce, aWayOut, fiveActions, movesArePossible, plannedActions, takenIsShown } from './action-rules.ts';
+import {
+  actionsOnce,
+  aWayOut,
+  fiveActions,
+  movesArePossible,
+  ownMovesArePlanned,
+  plannedActions,
+  takenIsShown,
+} from './action-rules.ts';
 import { aloneIsAlone } from './alone-rules.ts';
 import { clearAnswersItsAlert, clearIsClear, refillIsInTime } from './clear-rules.ts';
 import {
@@ -61,6 +69,7 @@ export const RULES: readonly Rule[] = [
   fiveActions,
   plannedActions,
   movesArePossible,
+  ownMovesArePlanned,
   takenIsShown,
   aWayOut,
   oneOverfull,
