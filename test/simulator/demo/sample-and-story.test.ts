@@ -3,6 +3,10 @@ import { writeSampleYear } from '../../../simulator/demo/sample-year.ts';
 import { type Demo, startDemo } from '../../../simulator/demo/start-demo.ts';
 import { createScreen } from '../../../simulator/demo/terminal/screen.ts';
 import { playStory } from '../../../simulator/demo/terminal/story.ts';
+import { demoInstant } from '../../support/story/demo-instant.ts';
+import { postKind } from '../../support/story/read-surfaces.ts';
+import { RULES } from '../../support/story/rules/all-rules.ts';
+import { readStory } from '../../support/story/story-claims.ts';
 
 /** Wednesday, 25 November 2026, 10:00 in Warsaw. */
 const START = Date.parse('2026-11-25T09:00:00Z');
@@ -47,5 +51,12 @@ describe('the story in the terminal', () => {
     ]) {
       expect(shown).toContain(line);
     }
+    // What it shows last is one story with the plan of that day, told as the rules have it.
+    const monday = demo.slack.messages(demo.sales).findLast((message) => postKind(message) === 'digest');
+    const story = readStory(await demoInstant(demo, ({ ts }) => ts === monday?.ts));
+    const digest = story.claims.find(({ surface }) => surface.kind === 'digest');
+    expect(story.claims.map(({ surface }) => surface.kind)).toEqual(expect.arrayContaining(['alert', 'alert-direct', 'digest']));
+    expect(digest?.shortages[0]?.stageId).toBe(story.instant.plan.lead.stageId);
+    expect(RULES.flatMap((rule) => rule(story))).toEqual([]);
   });
 });
