@@ -1,15 +1,15 @@
-import type { AboutDays } from '../../../src/core/funnel/plan/stage-runway.ts';
-import type { DealNumber, StageId } from '../../../src/core/ids.ts';
+import type { StageId } from '../../../src/core/ids.ts';
 import type { Language } from '../../../src/core/people/language.ts';
-import { addDays, dateAt, isoWeek, type PlainDate } from '../../../src/core/time/calendar.ts';
+import { addDays, dateAt, isoWeek } from '../../../src/core/time/calendar.ts';
 import type { Period } from '../../../src/core/time/periods.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
 import { COMMIT_TO_NEW_DEALS } from '../../../src/slack/views/funnel/gap-sentences.ts';
 import { toPlainText } from '../../../src/slack/views/kit/text.ts';
 import { plainSpaces } from '../plain-spaces.ts';
-import { type ActionRow, findActions, findOwnMoves } from './find-actions.ts';
+import type { Claims, CoverageClaim, ForecastClaim, PeriodKey, RecoveryClaim, ShortageClaim, WeekClaim } from './claims.ts';
+import { findActions, findOwnMoves } from './find-actions.ts';
 import { FIRM_ZONE } from './firm-steps.ts';
-import { parseSaidAmount, parseSaidRange, type SaidAmount } from './said-amount.ts';
+import { parseSaidAmount, parseSaidRange } from './said-amount.ts';
 import { type Filled, type OpenSentence, type SentenceFinder, sentenceFinder } from './sentence-pattern.ts';
 import type { StageNames, StoryInstant } from './story-instant.ts';
 import { type Surface, surfaceText } from './surface.ts';
@@ -28,67 +28,6 @@ import {
   type ShortageSentence,
   WAYS_OUT,
 } from './told-sentences.ts';
-
-/** `month-2026-11-01`: a period whatever the language; as it was said where nobody can tell. */
-export type PeriodKey = string;
-
-/** A stage is said to be short. */
-export type ShortageClaim = {
-  readonly stageId: StageId;
-  readonly count: number | null;
-  readonly needed: number | null;
-  readonly period: PeriodKey | null;
-  /** How long it lasts, as said; null: nothing was said of it. */
-  readonly runway: AboutDays | null;
-  readonly index: number;
-  readonly said: string;
-};
-
-export type CoverageClaim = { readonly period: PeriodKey; readonly percent: number; readonly said: string };
-
-export type ForecastClaim = {
-  readonly expected: SaidAmount;
-  readonly range: { readonly low: SaidAmount; readonly high: SaidAmount } | null;
-  readonly said: string;
-};
-
-export type WeekClaim = { readonly week: number; readonly from: PlainDate; readonly to: PlainDate; readonly soFar: boolean };
-
-/** `isBack`: it holds again what it needed; else not so much is asked of it any more. */
-export type RecoveryClaim = {
-  readonly stageId: StageId;
-  readonly count: number;
-  readonly isBack: boolean;
-  readonly said: string;
-};
-
-/** Everything that one message claims. */
-export type Claims = {
-  readonly surface: Surface;
-  /** What its notification says of a stage. */
-  readonly notified: ShortageClaim | undefined;
-  readonly shortages: readonly ShortageClaim[];
-  readonly behind: readonly PeriodKey[];
-  /** Periods in which no open deal is said to be won any more. */
-  readonly nothingWinnable: readonly PeriodKey[];
-  /** It says what can still be done for a period that ends short. */
-  readonly showsAWay: boolean;
-  readonly coverage: readonly CoverageClaim[];
-  readonly forecasts: readonly ForecastClaim[];
-  readonly week: WeekClaim | undefined;
-  /** Deals that somebody is asked to move, in order, as often as they are named. */
-  readonly actions: readonly DealNumber[];
-  /** Those of them beside which stands who has taken them. */
-  readonly taken: readonly DealNumber[];
-  /** The reader's own moves of the plan. */
-  readonly ownMoves: readonly ActionRow[];
-  readonly asksForNewDeals: boolean;
-  readonly overfull: readonly StageId[];
-  /** Stages that are said to hold enough again, with what they hold. */
-  readonly recovered: readonly RecoveryClaim[];
-  /** How long it takes to fill a stage for a period. */
-  readonly refills: readonly { readonly period: PeriodKey; readonly about: AboutDays; readonly said: string }[];
-};
 
 const finders = new Map<string, SentenceFinder>();
 const sentenceIds = new Map<OpenSentence, number>();

@@ -1,4 +1,4 @@
-import type { Claims } from '../story-claims.ts';
+import type { Claims } from '../claims.ts';
 import type { SurfaceKind } from '../surface.ts';
 import { type Contradiction, differing, quote, type Rule, toldNow } from './rule.ts';
 

@@ -1,6 +1,6 @@
 import { dateAt } from '../../../../src/core/time/calendar.ts';
+import type { Claims, ShortageClaim } from '../claims.ts';
 import { FIRM_ZONE } from '../firm-steps.ts';
-import type { Claims, ShortageClaim } from '../story-claims.ts';
 import { type Contradiction, differing, quote, type Rule, type RuleOverTime, type Story, toldNow } from './rule.ts';
 
 type Told = { readonly claims: Claims; readonly shortage: ShortageClaim };

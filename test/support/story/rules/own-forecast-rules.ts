@@ -3,8 +3,8 @@ import type { PlainDate } from '../../../../src/core/time/calendar.ts';
 import { LANGUAGES } from '../../../../src/locale/languages.ts';
 import { literal, toPlainText } from '../../../../src/slack/views/kit/text.ts';
 import { plainSpaces } from '../../plain-spaces.ts';
+import type { Claims } from '../claims.ts';
 import { parseSaidAmount } from '../said-amount.ts';
-import type { Claims } from '../story-claims.ts';
 import { surfaceText } from '../surface.ts';
 import { type Contradiction, differing, quote, type Rule, toldNow } from './rule.ts';
 

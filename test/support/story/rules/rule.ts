@@ -1,4 +1,4 @@
-import type { Claims } from '../story-claims.ts';
+import type { Claims } from '../claims.ts';
 import type { StoryInstant } from '../story-instant.ts';
 
 /** Everything that is told at one instant, with what it claims. */

@@ -2,8 +2,8 @@ import type { Language } from '../../../../src/core/people/language.ts';
 import { LANGUAGES } from '../../../../src/locale/languages.ts';
 import { literal, toPlainText } from '../../../../src/slack/views/kit/text.ts';
 import { plainSpaces } from '../../plain-spaces.ts';
+import type { Claims } from '../claims.ts';
 import { parseSaidAmount, type SaidAmount } from '../said-amount.ts';
-import type { Claims } from '../story-claims.ts';
 import { type Surface, surfaceText } from '../surface.ts';
 import { type Contradiction, quote, type Rule } from './rule.ts';
 
