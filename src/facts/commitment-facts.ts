@@ -1,7 +1,7 @@
 import { hasReached } from '../core/deal/has-reached.ts';
 import type { CommitmentLine } from '../core/funnel/gap-line.ts';
 import type { DealNumber, StageId } from '../core/ids.ts';
-import { stageById } from '../core/pipeline/stage.ts';
+import { knownStage } from '../core/pipeline/stage.ts';
 import type { Instant } from '../core/time/instant.ts';
 import type { Commitment } from '../store/types/channels.ts';
 import type { PipelineAt } from './scope.ts';
@@ -20,7 +20,7 @@ export async function loadMoveProgress(
 async function loadCommitmentLine(where: PipelineAt, made: Commitment): Promise<CommitmentLine | undefined> {
   const { tenant, pipeline, at } = where;
   const { memberId, dueOn, toStageId, dealNumber, newDeals, madeAt } = made;
-  const toStage = stageById(pipeline, toStageId)?.shortName ?? toStageId;
+  const toStage = knownStage(pipeline, toStageId)?.shortName ?? toStageId;
   if (dealNumber === null) {
     const there = await tenant.funnel.countCreatedBy(pipeline.id, memberId, { from: madeAt, to: at });
     const wanted = newDeals ?? 1;

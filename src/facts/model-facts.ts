@@ -1,8 +1,9 @@
 import type { DealEvent } from '../core/deal/deal-event.ts';
 import type { Counters } from '../core/history/counters.ts';
+import { mergeStages } from '../core/history/merge-stages.ts';
 import { countersBefore, dealsWithUndo } from '../core/history/rewind.ts';
 import { type FunnelModel, fitFunnel } from '../core/numbers/model/funnel-model.ts';
-import type { Pipeline } from '../core/pipeline/stage.ts';
+import { type Pipeline, stageHeirs } from '../core/pipeline/stage.ts';
 import type { Instant } from '../core/time/instant.ts';
 import type { Tenant } from '../store/types/store.ts';
 
@@ -12,7 +13,7 @@ export async function loadFunnelModel(
   pipeline: Pipeline,
   at: Instant,
 ): Promise<{ readonly model: FunnelModel; readonly counters: Counters }> {
-  const counters = await tenant.funnel.counters(pipeline.id);
+  const counters = mergeStages(await tenant.funnel.counters(pipeline.id), stageHeirs(pipeline));
   return { model: fitFunnel(pipeline, counters, at), counters };
 }
 

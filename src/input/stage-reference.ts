@@ -76,6 +76,13 @@ export function matchStage(text: string, stages: readonly NamedStage[]): StageMa
   return { kind: 'none' };
 }
 
+/** The one stage whose name or short name is exactly this text; undefined where there is none, or several. */
+export function matchStageName(text: string, stages: readonly NamedStage[]): string | undefined {
+  const whole = foldText(normalizeText(text));
+  const ids = new Set(stages.filter((stage) => whole !== '' && foldedNames(stage).includes(whole)).map(({ id }) => id));
+  return ids.size === 1 ? [...ids][0] : undefined;
+}
+
 /** Whether two words are forms of one, by common prefix: it has three letters or more and half of the longer word, and at most three letters follow. */
 function isSameWord(a: string, b: string): boolean {
   if (a === b) return true;

@@ -36,6 +36,7 @@ export const DEAL_WORDS = {
 /** First words of `/funnel`. */
 export const FUNNEL_WORDS = {
   setup: { en: ['setup', 'settings'], pl: ['ustawienia'] },
+  pipeline: { en: ['pipeline', 'stages'], pl: ['etapy'] },
   target: { en: ['target', 'targets'], pl: ['cel', 'cele'] },
   forecast: { en: ['forecast'], pl: ['prognoza'] },
   gaps: { en: ['gaps', 'gap'], pl: ['braki', 'brak'] },

@@ -28,6 +28,7 @@ import { home } from './en/workspace/home.ts';
 import { importSummary } from './en/workspace/import-summary.ts';
 import { mention } from './en/workspace/mention.ts';
 import { morning } from './en/workspace/morning.ts';
+import { pipeline } from './en/workspace/pipeline.ts';
 import { setup } from './en/workspace/setup.ts';
 import { start } from './en/workspace/start.ts';
 import { createMessages, type Messages } from './messages.ts';
@@ -48,6 +49,7 @@ export const en: Messages = createMessages('en', {
   alerts,
   setup,
   start,
+  pipeline,
   targets,
   morning,
   dealActions,

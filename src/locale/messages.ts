@@ -29,6 +29,7 @@ import type { HomeMessages } from './en/workspace/home.ts';
 import type { ImportSummaryMessages } from './en/workspace/import-summary.ts';
 import type { MentionMessages } from './en/workspace/mention.ts';
 import type { MorningMessages } from './en/workspace/morning.ts';
+import type { PipelineMessages } from './en/workspace/pipeline.ts';
 import type { SetupMessages } from './en/workspace/setup.ts';
 import type { StartMessages } from './en/workspace/start.ts';
 import { localeFormat } from './format.ts';
@@ -51,6 +52,7 @@ export type Words = {
   readonly alerts: AlertMessages;
   readonly setup: SetupMessages;
   readonly start: StartMessages;
+  readonly pipeline: PipelineMessages;
   readonly targets: TargetMessages;
   readonly morning: MorningMessages;
   readonly dealActions: DealActionMessages;

@@ -29,6 +29,7 @@ import { home } from './pl/workspace/home.ts';
 import { importSummary } from './pl/workspace/import-summary.ts';
 import { mention } from './pl/workspace/mention.ts';
 import { morning } from './pl/workspace/morning.ts';
+import { pipeline } from './pl/workspace/pipeline.ts';
 import { setup } from './pl/workspace/setup.ts';
 import { start } from './pl/workspace/start.ts';
 
@@ -48,6 +49,7 @@ export const pl: Messages = createMessages('pl', {
   alerts,
   setup,
   start,
+  pipeline,
   targets,
   morning,
   dealActions,

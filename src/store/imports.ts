@@ -56,6 +56,15 @@ function assignNumbers(deals: readonly ImportedDeal[], first: number): readonly 
   });
 }
 
+/** Stages that open deals of a batch are in and that an admin has removed since the file was read. */
+const selectArchived = statement<{ workspaceId: WorkspaceId; pipelineId: string; stageIds: string }, { id: string }>(
+  `SELECT id FROM stage WHERE workspace_id = $workspaceId AND pipeline_id = $pipelineId AND archived_at IS NOT NULL
+    AND id IN (SELECT jsonb_array_elements_text($stageIds::jsonb))`,
+);
+
+/** Something that the file was read by is no more: nothing is written. */
+class OutdatedBatch extends Error {}
+
 /** All of a batch in one transaction: deals, events and counters together, or nothing. */
 async function writeBatch(
   sql: Sql & Pick<PrismaClient, 'member' | 'tierBounds'>,
@@ -67,6 +76,9 @@ async function writeBatch(
   // The workspace's row is the lock: a deal that somebody opens meanwhile waits, and no number is left out.
   const [row] = await reserveNumbers(sql, { workspaceId, count: created });
   const deals = assignNumbers(batch.deals, row?.first ?? 1);
+  const entered = new Set(deals.flatMap(({ deal }) => (deal.outcome === 'open' ? [deal.stageId] : [])));
+  const gone = await selectArchived(sql, { workspaceId, pipelineId, stageIds: jsonb([...entered]) });
+  if (gone.length > 0) throw new OutdatedBatch('a stage of the file was removed');
   await sql.member.createMany({
     data: batch.members.map(({ id, name }) => ({
       workspaceId,
@@ -131,7 +143,7 @@ export function createImportStore(prisma: PrismaClient, workspaceId: WorkspaceId
         return true;
       } catch (error) {
         // Somebody changed one of the deals, or another import brought them, since they were read.
-        if (isDuplicate(error)) return false;
+        if (isDuplicate(error) || error instanceof OutdatedBatch) return false;
         throw error;
       }
     },

@@ -92,7 +92,7 @@ function createTenant({ prisma }: Database, workspaceId: WorkspaceId, ids: NewId
   return {
     id: workspaceId,
     ...createWorkspaceStore(prisma, workspaceId, members),
-    ...createPipelineStore(prisma, workspaceId),
+    ...createPipelineStore(prisma, workspaceId, ids),
     members,
     deals: createDealStore(prisma, workspaceId, ids),
     funnel: createFunnelStore(prisma, workspaceId),

@@ -1,13 +1,17 @@
 import type { PipelineId, WorkspaceId } from '../core/ids.ts';
 import type { StoredPipeline } from '../core/pipeline/stored-pipeline.ts';
+import type { NewId } from './db/ids.ts';
+import type { Sql } from './db/sql.ts';
 import { preparedStatement, statement } from './db/statement.ts';
+import { loadConcernedDeals } from './deals/stage-change-deals.ts';
 import type { PrismaClient } from './generated/client.ts';
-import { type PipelineRow, toIdAndTextJson, toPlainDate, toStageRow, toStoredPipeline, utcDayStart } from './rows/model-rows.ts';
+import { type PipelineRow, toPlainDate, toReasonsJson, toStageRow, toStoredPipeline, utcDayStart } from './rows/model-rows.ts';
 import { STAGES_JSON, TIER_BOUNDS_JSON } from './rows/pipeline-sql.ts';
+import { createSavePipeline } from './save-pipeline.ts';
 import type { Tenant } from './types/store.ts';
 
 /** Pipelines with their stages in use, by position, and the value tiers in force: every request reads one, so it is one statement. */
-const PIPELINES = `SELECT p.id, p.name, p.currency, p.lost_reasons AS "lostReasons", ${STAGES_JSON} AS stages,
+const PIPELINES = `SELECT p.id, p.name, p.currency, p.version, p.lost_reasons AS "lostReasons", ${STAGES_JSON} AS stages,
     ${TIER_BOUNDS_JSON} AS "tierBounds"
   FROM pipeline AS p WHERE p.workspace_id = $workspaceId`;
 
@@ -23,38 +27,27 @@ const selectDefault = preparedStatement<{ workspaceId: WorkspaceId }, PipelineRo
   `${PIPELINES} AND p.archived_at IS NULL AND p.is_default`,
 );
 
-type PipelineStore = Pick<Tenant, 'pipeline' | 'pipelines' | 'savePipeline' | 'exchangeRate' | 'setExchangeRate'>;
+type PipelineStore = Pick<
+  Tenant,
+  'pipeline' | 'pipelines' | 'savePipeline' | 'concernedDeals' | 'newId' | 'exchangeRate' | 'setExchangeRate'
+>;
 
 /** Pipelines, stages and exchange rates of one workspace. */
-export function createPipelineStore(prisma: PrismaClient, workspaceId: WorkspaceId): PipelineStore {
+export function createPipelineStore(prisma: PrismaClient, workspaceId: WorkspaceId, newId: NewId): PipelineStore {
+  const load = async (sql: Sql, pipelineId: PipelineId): Promise<StoredPipeline | undefined> => {
+    const [row] = await selectPipeline(sql, { workspaceId, pipelineId });
+    return row === undefined ? undefined : toStoredPipeline(row);
+  };
   return {
     pipeline: async (id) => {
-      const [row] =
-        id === undefined
-          ? await selectDefault(prisma, { workspaceId })
-          : await selectPipeline(prisma, { workspaceId, pipelineId: id });
+      if (id !== undefined) return load(prisma, id);
+      const [row] = await selectDefault(prisma, { workspaceId });
       return row === undefined ? undefined : toStoredPipeline(row);
     },
     pipelines: async () => (await selectInUse(prisma, { workspaceId })).map(toStoredPipeline),
-    savePipeline: async (pipeline, at) => {
-      const { id: pipelineId, name, currency, lostReasons, stages } = pipeline;
-      const data = { name, currency, lostReasons: lostReasons.map(toIdAndTextJson) };
-      const kept = stages.map((stage) => stage.id);
-      await prisma.$transaction([
-        prisma.pipeline.update({ where: { workspaceId_id: { workspaceId, id: pipelineId } }, data }),
-        prisma.stage.updateMany({
-          where: { workspaceId, pipelineId, id: { notIn: kept }, archivedAt: null },
-          data: { archivedAt: new Date(at) },
-        }),
-        ...stages.map((stage) =>
-          prisma.stage.upsert({
-            where: { workspaceId_pipelineId_id: { workspaceId, pipelineId, id: stage.id } },
-            update: { ...toStageRow(stage), archivedAt: null },
-            create: { workspaceId, pipelineId, id: stage.id, ...toStageRow(stage) },
-          }),
-        ),
-      ]);
-    },
+    savePipeline: createSavePipeline(prisma, { workspaceId, newId }, load),
+    concernedDeals: (change) => loadConcernedDeals(prisma, { workspaceId, pipelineId: change.before.id, change }),
+    newId,
     exchangeRate: async ({ currency, inCurrency }, on) => {
       const row = await prisma.exchangeRate.findFirst({
         where: { workspaceId, currency, inCurrency, validFrom: { lte: utcDayStart(on) } },
@@ -81,7 +74,7 @@ export const toPipelineRows = (workspaceId: WorkspaceId, pipeline: StoredPipelin
     name: pipeline.name,
     currency: pipeline.currency,
     isDefault: true,
-    lostReasons: pipeline.lostReasons.map(toIdAndTextJson),
+    lostReasons: toReasonsJson(pipeline),
     createdAt: at,
   },
   stages: pipeline.stages.map((stage) => ({ workspaceId, pipelineId: pipeline.id, id: stage.id, ...toStageRow(stage) })),

@@ -31,7 +31,7 @@ export const selectRequester = preparedStatement<
     ${memberJson('m')} AS member,
     NOT EXISTS (SELECT FROM member AS o WHERE o.workspace_id = w.id AND o.id <> m.id AND o.active AND o.slack_user_id IS NOT NULL)
       AND NOT EXISTS (SELECT FROM subscription AS u WHERE u.workspace_id = w.id AND u.ended_at IS NULL) AS solo,
-    jsonb_build_object('id', p.id, 'name', p.name, 'currency', p.currency, 'lostReasons', p.lost_reasons,
+    jsonb_build_object('id', p.id, 'name', p.name, 'currency', p.currency, 'version', p.version, 'lostReasons', p.lost_reasons,
       'tierBounds', ${TIER_BOUNDS_JSON}, 'stages', ${STAGES_JSON}) AS pipeline,
     CASE WHEN $line::text = '' THEN '[]' ELSE (SELECT coalesce(jsonb_agg(to_jsonb(f)), '[]') FROM (SELECT d.* FROM deal AS d
       WHERE d.workspace_id = w.id AND d.outcome <> 'withdrawn' AND d.search LIKE '%' || $line::text || '%'

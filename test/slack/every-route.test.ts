@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../simulator/person/person.ts';
+import type { View } from '../../simulator/state/entities.ts';
 import { renderMessage, renderView } from '../../simulator/terminal/render.ts';
 import type { Language } from '../../src/core/people/language.ts';
 import { isReachable } from '../../src/core/people/member.ts';
@@ -50,6 +51,12 @@ afterAll(() => lejek.stop());
 /** Whose Slack is in a language. */
 const personSpeaking = (language: Language): Person => (language === 'pl' ? lejek.anna : lejek.piotr);
 
+/** A view without the fields in which a text of another language is edited: that is what they are for. */
+function inOwnLanguage(person: Person, view: View): View {
+  const other = person.id === lejek.anna.id ? /\.en$/ : /\.pl$/;
+  return { ...view, blocks: view.blocks.filter(({ block_id: id }) => typeof id !== 'string' || !other.test(id)) };
+}
+
 /** Everything that a person sees of the bot, piece by piece, by what tells it from what was there before; #sales is left out. */
 function seenBy(person: Person): ReadonlyMap<string, () => string> {
   const shown = { width: 200 };
@@ -58,7 +65,9 @@ function seenBy(person: Person): ReadonlyMap<string, () => string> {
   const views = [...person.views(), ...(home === undefined ? [] : [home])];
   return new Map([
     ...messages.map((message) => [JSON.stringify(message), () => renderMessage(message, shown)] as const),
-    ...views.map((view) => [`${view.id} ${view.hash}`, () => renderView(view, person.values(view), shown)] as const),
+    ...views.map(
+      (view) => [`${view.id} ${view.hash}`, () => renderView(inOwnLanguage(person, view), person.values(view), shown)] as const,
+    ),
   ]);
 }
 

@@ -109,6 +109,19 @@ const SURFACES: readonly Surface[] = [
   { action: 'target.set', button: ['funnel.target', () => 'set'] },
   { action: 'settings.change', command: () => '/funnel setup' },
   { action: 'settings.change', button: ['funnel.setup', () => 'setup'] },
+  { action: 'settings.change', command: () => '/funnel pipeline' },
+  { action: 'settings.change', mention: () => 'etapy' },
+  { action: 'settings.change', button: ['pipeline.open', () => 'all'] },
+  { action: 'settings.change', button: ['pipeline.stage:3', () => 'needs'] },
+  { action: 'settings.change', button: ['pipeline.edit-stage', () => 'needs'] },
+  { action: 'settings.change', button: ['pipeline.place:up', () => 'needs'] },
+  { action: 'settings.change', button: ['pipeline.remove', () => 'prospect'] },
+  { action: 'settings.change', button: ['pipeline.criterion:0', () => 'needs rough-cost'] },
+  { action: 'settings.change', button: ['pipeline.drop-criterion', () => 'decision accepted'] },
+  { action: 'settings.change', button: ['pipeline.reasons', () => 'all'] },
+  { action: 'settings.change', button: ['pipeline.reason:0', () => 'fit'] },
+  { action: 'settings.change', button: ['pipeline.drop-reason', () => 'other'] },
+  { action: 'settings.change', button: ['pipeline.undo', () => 'none'] },
 ];
 
 /** Beginnings of every sentence that refuses for want of a right, in both languages. */
@@ -119,6 +132,7 @@ const REFUSALS: readonly string[] = Object.values(LANGUAGES).flatMap((m) => [
   m.targets.managersOnly.slice(0, 20),
   m.reps.managersOnly.slice(0, 20),
   m.setup.adminsOnly([safe`Boss`]).slice(0, 20),
+  m.pipeline.adminsOnly([safe`Boss`]).slice(0, 20),
 ]);
 const refuses = (text: string): boolean =>
   REFUSALS.some((beginning) => beginning !== '' && text.includes(beginning)) ||

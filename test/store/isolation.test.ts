@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withdraw } from '../../src/core/deal/close.ts';
 import { openDeal } from '../../src/core/deal/open-deal.ts';
+import { sevenStageTemplate } from '../../src/core/pipeline/pipeline-templates.ts';
+import { localizePipeline } from '../../src/core/pipeline/stored-pipeline.ts';
 import { DAY_MS } from '../../src/core/time/durations.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import type { DealFilter } from '../../src/store/types/deals.ts';
@@ -46,6 +48,12 @@ const TRIES: Tries<Tenant> = {
     const pipeline = await tenant.pipeline('sales');
     if (pipeline !== undefined) await tenant.savePipeline({ ...pipeline, name: 'Taken', currency: 'CHF' }, MONDAY);
   },
+  concernedDeals: async (tenant) => {
+    const pipeline = localizePipeline(sevenStageTemplate('sales', 'en', 'EUR'), 'en');
+    const after = { ...pipeline, stages: pipeline.stages.map((stage) => ({ ...stage, criteria: [] })) };
+    return tenant.concernedDeals({ before: pipeline, after });
+  },
+  newId: async (tenant) => tenant.newId(),
   exchangeRate: (tenant) => tenant.exchangeRate({ currency: 'USD', inCurrency: 'EUR' }, '2026-11-16'),
   setExchangeRate: (tenant) => tenant.setExchangeRate({ currency: 'USD', inCurrency: 'EUR' }, '2026-11-01', 1),
   members: {

@@ -4,6 +4,7 @@ import { utcDate } from '../../src/core/time/calendar.ts';
 import { loadPipeline } from '../../src/facts/load-pipeline.ts';
 import type { DealCommand, FunnelCommand } from '../../src/locale/command-words.ts';
 import { isStillSaving, moveCloseDate, pressPostedButton as pressIn, pressMoveAnyway, valueInEuros } from './bot-actions.ts';
+import { PIPELINE_BUTTON_DRIVERS, PIPELINE_FORM_DRIVERS } from './pipeline-drivers.ts';
 import type { TestBot } from './test-bot.ts';
 
 /** Fixture of a driver: a person who may do everything, and deals on which every word and button has something to do. */
@@ -141,6 +142,7 @@ export const FUNNEL_WORD_DRIVERS: Readonly<Record<FunnelCommand, Driver>> = {
   now: ({ typeWord }) => typeWord(),
   other: ({ typeWord }) => typeWord('xyzzy'),
   setup: ({ typeWord }) => typeWord(),
+  pipeline: ({ typeWord }) => typeWord(),
   target: ({ typeWord }) => typeWord('240k'),
   forecast: ({ typeWord }) => typeWord(),
   gaps: ({ typeWord }) => typeWord(),
@@ -249,6 +251,7 @@ export const BUTTON_DRIVERS: Readonly<Record<string, Driver>> = {
   'start.open': ({ press }) => press('start.open', 'start'),
   'funnel.target': ({ press }) => press('funnel.target', 'set'),
   'funnel.week': ({ press }) => press('funnel.week', 'week'),
+  ...PIPELINE_BUTTON_DRIVERS,
   'stage.why': ({ press }) => press('stage.why:0', 'offer'),
   'stage.estimate': ({ press }) => press('stage.estimate', 'offer'),
   'stage.estimate-end': async (scene) => {
@@ -337,6 +340,7 @@ export const FORM_DRIVERS: Readonly<Record<string, Driver>> = {
     for (const subscription of before) await subscriptions.save(subscription);
     return submit();
   },
+  ...PIPELINE_FORM_DRIVERS,
   'funnel.save-target': async ({ press, waitForForm, submit }) => {
     await press('funnel.target', 'set');
     await waitForForm('funnel.save-target');

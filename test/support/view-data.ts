@@ -49,8 +49,22 @@ export type ViewData = {
 function samplePipeline(language: Language, amount: DataSize): Pipeline {
   const seven = sevenStagePipeline('sales', language, 'PLN');
   if (amount !== 'extreme') return seven;
-  const stages = seven.stages.map((stage) => ({
+  const open = seven.stages.filter(({ kind }) => kind === 'open');
+  // As many as a pipeline may have, those of the template among them.
+  const all = [
+    ...open,
+    ...['a', 'b', 'c', 'd'].flatMap((part) =>
+      open.map((stage) => ({
+        ...stage,
+        id: `${stage.id}-${part}`,
+        criteria: stage.criteria.map((criterion) => ({ ...criterion, id: `${criterion.id}-${part}` })),
+      })),
+    ),
+    ...seven.stages.filter(({ kind }) => kind !== 'open'),
+  ];
+  const stages = all.map((stage, index) => ({
     ...stage,
+    position: index + 1,
     name: `${stage.name} ${AWKWARD}`,
     shortName: `${stage.shortName} ${AWKWARD}`,
     criteria: stage.criteria.map((criterion) => ({ ...criterion, text: AWKWARD })),

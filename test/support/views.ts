@@ -87,6 +87,7 @@ import { startForm, startMessage } from '../../src/slack/views/workspace/start.t
 import { stepReminder } from '../../src/slack/views/workspace/step-reminder.ts';
 import { welcomeMessage } from '../../src/slack/views/workspace/welcome.ts';
 import { MONDAY } from './deal-builders.ts';
+import { PIPELINE_VIEWS } from './pipeline-views.ts';
 import { sampleAgeing, sampleClosedReview, sampleManagerNote } from './review-data.ts';
 import { sampleHealth, TIME_ZONE, TODAY, type ViewData } from './view-data.ts';
 
@@ -658,6 +659,7 @@ const BUILDERS = {
       currency: 'PLN',
       currencyOpen: data.dataSize === 'empty',
     }),
+  ...PIPELINE_VIEWS,
   setupForm: (m, data) =>
     setupForm(m, {
       channelId: data.dataSize === 'empty' ? undefined : 'C01SALES',

@@ -8,6 +8,7 @@ export function backtestPipeline(stageIds: readonly string[], currency: string):
     id: 'backtest',
     name: 'backtest',
     currency,
+    version: 1,
     lostReasons: [],
     stages: stageIds.map((id, index) => ({
       id,

@@ -15,6 +15,8 @@ export type DealEventKind =
   | 'assigned'
   | 'noted'
   | 'withdrawn'
+  /** An admin changed the stages: the deal's was removed, or it lacks what a stage asks for since. */
+  | 'pipelineChanged'
   | 'undone';
 
 /** The surface through which a change was made. */

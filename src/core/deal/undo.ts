@@ -10,11 +10,12 @@ export const UNDO_WINDOW_MS: DurationMs = 10 * MINUTE_MS;
  * Undoes the last event of a deal by appending an event that restores the state before it. Only its actor may, within
  * {@link UNDO_WINDOW_MS}. Undoing the opening withdraws the deal.
  *
- * @param history every event of the deal, in order.
+ * @param history every event of the deal, in order. A stage that was removed since takes nobody back: the store refuses it.
  */
 export function undo(file: DealFile, history: readonly DealEvent[], act: ActorContext): Decision {
   const last = history.at(-1);
-  if (last === undefined || last.undoes !== null) return refuse({ why: 'nothingToUndo' });
+  // What a change of the stages did is taken back with the stages.
+  if (last === undefined || last.undoes !== null || last.kind === 'pipelineChanged') return refuse({ why: 'nothingToUndo' });
   if (last.actorId !== act.actor.id) return refuse({ why: 'notYours', actorId: last.actorId });
   if (act.at - last.at > UNDO_WINDOW_MS) return refuse({ why: 'tooLateToUndo', at: last.at });
   const before = last.before ?? { ...last.after, outcome: 'withdrawn' as const, closedAt: act.at };

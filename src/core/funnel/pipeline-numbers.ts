@@ -1,4 +1,5 @@
 import { addCounters, type Counters, type StockRow } from '../history/counters.ts';
+import { mergeStages } from '../history/merge-stages.ts';
 import type { Win } from '../history/win.ts';
 import type { StageId } from '../ids.ts';
 import { type FunnelHealth, funnelHealth } from '../numbers/funnel-findings.ts';
@@ -6,7 +7,7 @@ import { type DealPosition, type FunnelModel, fitFunnel } from '../numbers/model
 import { meanAgeMs, openGroups } from '../numbers/open-groups.ts';
 import { type ForecastInputs, forecastPeriod, type PeriodForecast } from '../numbers/period-forecast.ts';
 import type { StageNumbers } from '../numbers/stage-numbers.ts';
-import { openStages, type Pipeline } from '../pipeline/stage.ts';
+import { openStages, type Pipeline, stageHeirs } from '../pipeline/stage.ts';
 import type { Instant } from '../time/instant.ts';
 import { type PlanNumbers, type PlanNumbersRequest, planNumbers } from './plan/plan-numbers.ts';
 
@@ -99,7 +100,7 @@ function estimateAdjustmentMinor(
 export function computePipelineNumbers(request: NumbersRequest): PipelineNumbers {
   const { pipeline, at, wins, forecasts } = request;
   // Sorted, because floating-point sums depend on the order of the rows.
-  const counters = addCounters([request.counters]);
+  const counters = mergeStages(addCounters([request.counters]), stageHeirs(pipeline));
   const model = fitFunnel(pipeline, counters, at);
   const open = forecasts.length === 0 ? [] : openGroups(counters.stock, at);
   return {

@@ -78,11 +78,15 @@ const isInStock = (state: CountedState | null): state is CountedState => state !
 const isSameVisit = (before: CountedState, after: CountedState): boolean =>
   before.stageId === after.stageId && before.stageSince === after.stageSince;
 
+/** The time that a visit spent in its stage. */
+const countExposure = ({ stageId, stageSince }: CountedState, at: Instant, counting: CounterSink): void =>
+  forEachExposure(stageSince, at, (month, ageBin, ms) => counting.addExposure({ stageId, month, ageBin }, ms));
+
 /** The end of a visit: exposure, the exit at its age, and the credit, which goes to who owned the deal before the event. */
 function countVisitEnd(before: CountedState, { at, after }: Pick<CountedEvent, 'at' | 'after'>, counting: CounterSink): void {
   const { stageId, stageSince } = before;
   const month = utcMonthNumber(at);
-  forEachExposure(stageSince, at, (then, ageBin, ms) => counting.addExposure({ stageId, month: then, ageBin }, ms));
+  countExposure(before, at, counting);
   const ageBin = toAgeBin(Math.max(0, at - stageSince));
   counting.addExit({ stageId, month, ageBin }, after.outcome === 'open' ? after.stageId : after.outcome);
   counting.addCredit(before, month, after.outcome === 'lost');
@@ -98,6 +102,11 @@ const ENTRY_KINDS: Readonly<Partial<Record<DealEvent['kind'], EntryKind>>> = {
 function countVisits(event: CountedEvent, counting: CounterSink): void {
   const { kind, at, before, after } = event;
   if (isInStock(before) && isInStock(after) && isSameVisit(before, after)) return;
+  // Censoring: its stage was removed, which is no exit of the deal, to nobody's credit, and no arrival elsewhere.
+  if (kind === 'pipelineChanged') {
+    if (isInStock(before)) countExposure(before, at, counting);
+    return;
+  }
   if (isInStock(before)) countVisitEnd(before, event, counting);
   if (isInStock(after)) counting.addEntry(after.stageId, utcDayNumber(at), ENTRY_KINDS[kind] ?? 'moved');
 }

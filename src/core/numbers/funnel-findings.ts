@@ -45,7 +45,7 @@ const VISIBLE_DROP = 0.05;
 /** Findings about the shape of the funnel. Source: docs/forecasting.md, section 7. */
 export function funnelHealth(model: FunnelModel, counters: Counters, at: Instant): FunnelHealth {
   const { stageIds } = model.weightedCounters;
-  const shape = funnelShape(stageIds, counters.entries, at);
+  const shape = funnelShape({ stageIds, placedAt: model.placedAt }, counters.entries, at);
   const drops = stageDrops(stageIds, counters.exits, at);
   const steady = steadyStages(model, counters, { horizonMs: 0, meanWinMinor: 0 });
   const byLoss = drops.toSorted((a, b) => a.recent.share - a.earlier.share - (b.recent.share - b.earlier.share));

@@ -1,6 +1,6 @@
 import type { Counters } from '../history/counters.ts';
 import type { StageId } from '../ids.ts';
-import { startOfMonthBeforeUtc, utcDate, utcMonth } from '../time/calendar.ts';
+import { type PlainDate, startOfMonthBeforeUtc, utcDate, utcMonth } from '../time/calendar.ts';
 import { DAY_MS } from '../time/durations.ts';
 import type { Instant } from '../time/instant.ts';
 import { excludeBulkImports } from './model/bulk-imports.ts';
@@ -19,18 +19,30 @@ export type FunnelShapeStage = {
 
 const QUARTER_DAYS = 90;
 
-/** The shape of the funnel: entries of every stage in the last quarter. Source: docs/forecasting.md, section 7. */
-export function funnelShape(stageIds: readonly string[], entries: Counters['entries'], at: Instant): readonly FunnelShapeStage[] {
+/** The open stages in order, and since when those that an admin added or moved stand where they stand. */
+export type PlacedStages = { readonly stageIds: readonly string[]; readonly placedAt?: ReadonlyMap<StageId, Instant> };
+
+/**
+ * The shape of the funnel: entries of every stage in the last quarter. Two stages are compared from the day after both stood where they stand:
+ * nobody passed over a stage that was not there. Source: docs/forecasting.md, section 7.
+ */
+export function funnelShape(
+  { stageIds, placedAt = new Map() }: PlacedStages,
+  entries: Counters['entries'],
+  at: Instant,
+): readonly FunnelShapeStage[] {
   const [since, today] = [utcDate(at - QUARTER_DAYS * DAY_MS), utcDate(at)];
   const recentEntries = excludeBulkImports(entries).filter(({ day }) => day > since && day <= today);
-  const reached = stageIds.map((id) =>
-    recentEntries.filter((row) => row.stageId === id).reduce((sum, { count }) => sum + count, 0),
-  );
+  const reached = (id: string | undefined, after: PlainDate): number =>
+    recentEntries.filter((row) => row.stageId === id && row.day > after).reduce((sum, { count }) => sum + count, 0);
   return stageIds.map((stageId, k) => {
-    const here = reached[k] ?? 0;
-    const next = reached[k + 1] ?? 0;
+    const nextId = stageIds[k + 1];
+    const placed = Math.max(placedAt.get(stageId) ?? 0, placedAt.get(nextId ?? '') ?? 0);
+    const both = placed === 0 ? since : utcDate(placed);
+    const here = reached(stageId, both);
+    const next = reached(nextId, both);
     const nextLarger = next > 0 && next >= 1.3 * here && binomialAtLeast(next, here + next, 0.5) < 0.05;
-    return { stageId, reached: here, nextLarger };
+    return { stageId, reached: reached(stageId, since), nextLarger };
   });
 }
 

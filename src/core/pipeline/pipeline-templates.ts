@@ -1,3 +1,4 @@
+import { foldText } from '../fold-text.ts';
 import type { PipelineId } from '../ids.ts';
 import { LANGUAGE_CODES, type Language } from '../people/language.ts';
 import {
@@ -38,6 +39,7 @@ export const sevenStageTemplate = (id: PipelineId, language: Language, currency:
   id,
   name: PIPELINE_NAME[language],
   currency,
+  version: 1,
   lostReasons: Object.keys(LOST_REASON_TEMPLATES).map((reason) => ({ id: reason, text: null })),
   stages: STAGE_TEMPLATES.map(toStoredStage),
 });
@@ -46,15 +48,27 @@ export const sevenStageTemplate = (id: PipelineId, language: Language, currency:
 export const sevenStagePipeline = (id: PipelineId, language: Language, currency: string): Pipeline =>
   localizePipeline(sevenStageTemplate(id, language, currency), language);
 
-/** What a stage can be called: as it is named in any language, and as the template names the stage of that id. */
+/** The name by which an alias is told apart. */
+const folded = ({ name, shortName }: Pick<Stage, 'name' | 'shortName'>) => [foldText(name), foldText(shortName)];
+
+/**
+ * What a stage can be called: as it is named in any language, and as the template names the stage of that id. What the template called it
+ * counts only while no other stage has that name: a name that an admin gave is that stage's alone.
+ */
 export function stageAliases(stages: readonly Stage[]): readonly Pick<Stage, 'id' | 'name' | 'shortName' | 'position'>[] {
+  const given = stages.flatMap((stage) =>
+    [stage, ...(stage.otherNames ?? [])].flatMap(folded).map((name) => [name, stage.id] as const),
+  );
+  const isTaken = (id: string, names: readonly string[]) => given.some(([name, of]) => of !== id && names.includes(name));
   return stages.flatMap((stage) => {
     const { id, position, otherNames = [] } = stage;
     const template = stageTemplate(id);
     const ofTemplate =
       template === undefined
         ? []
-        : LANGUAGE_CODES.map((each) => ({ name: template.name[each], shortName: template.shortName[each] }));
+        : LANGUAGE_CODES.map((each) => ({ name: template.name[each], shortName: template.shortName[each] })).filter(
+            (names) => !isTaken(id, folded(names)),
+          );
     return [stage, ...[...otherNames, ...ofTemplate].map((names) => ({ id, position, ...names }))];
   });
 }

@@ -1,4 +1,5 @@
 import type { CriterionId, LostReasonId, PipelineId, StageId } from '../ids.ts';
+import type { Instant } from '../time/instant.ts';
 import type { TierBounds } from './tiers.ts';
 
 /** Role of a stage in the funnel; its name is free text in any language. */
@@ -40,7 +41,12 @@ export type Stage = {
   readonly ageingDays: number;
   /** Strict: no deal enters without its required criteria. */
   readonly strict: boolean;
+  /** Since when it stands where it stands: an admin added or moved it then; undefined: since the pipeline began. */
+  readonly placedAt?: Instant;
 };
+
+/** A stage that was removed: the past knows it. `mergedInto`: the stage that its deals went to, where any could. */
+export type ArchivedStage = Stage & { readonly mergedInto: StageId | null };
 
 /** `otherTexts`: how readers of the other languages know it. */
 export type LostReason = { readonly id: LostReasonId; readonly text: string; readonly otherTexts?: readonly string[] };
@@ -52,6 +58,11 @@ export type Pipeline = {
   readonly currency: string;
   readonly lostReasons: readonly LostReason[];
   readonly stages: readonly Stage[];
+  /** Raised by one by every change of its stages or reasons. */
+  readonly version: number;
+  /** Stages that were removed, and reasons: what the past is told with. None where nothing was. */
+  readonly archivedStages?: readonly ArchivedStage[];
+  readonly archivedReasons?: readonly LostReason[];
   /** Value tiers in force now; none before there are enough wins. */
   readonly tiers?: TierBounds;
 };
@@ -61,6 +72,34 @@ export const openStages = (pipeline: Pipeline): readonly Stage[] => pipeline.sta
 export const wonStage = (pipeline: Pipeline): Stage | undefined => pipeline.stages.find((stage) => stage.kind === 'won');
 
 export const stageById = (pipeline: Pipeline, id: StageId): Stage | undefined => pipeline.stages.find((stage) => stage.id === id);
+
+/** A stage in use or a removed one: how history, lists of closed deals and older posts name it. */
+export const knownStage = (pipeline: Pipeline, id: StageId): Stage | undefined =>
+  stageById(pipeline, id) ?? pipeline.archivedStages?.find((stage) => stage.id === id);
+
+/** The text of a reason in use or of a removed one. */
+export const reasonText = (pipeline: Pipeline, id: LostReasonId | null): string | undefined =>
+  [...pipeline.lostReasons, ...(pipeline.archivedReasons ?? [])].find((reason) => reason.id === id)?.text;
+
+/**
+ * For each removed stage the one in use that its deals went to, through every removal since; those without one are left out. The history of
+ * the removed stage counts as that stage's from then on: docs/forecasting.md, section 1.
+ */
+export function stageHeirs({
+  stages,
+  archivedStages = [],
+}: Pick<Pipeline, 'stages' | 'archivedStages'>): ReadonlyMap<StageId, StageId> {
+  const next = new Map(archivedStages.map(({ id, mergedInto }) => [id, mergedInto]));
+  const used = new Set(stages.map(({ id }) => id));
+  const heirs = new Map<StageId, StageId>();
+  for (const { id } of archivedStages) {
+    let heir = next.get(id) ?? null;
+    for (let steps = 0; heir !== null && !used.has(heir) && steps < archivedStages.length; steps += 1)
+      heir = next.get(heir) ?? null;
+    if (heir !== null && used.has(heir)) heirs.set(id, heir);
+  }
+  return heirs;
+}
 
 /** Whether a move goes back, one stage forward, or skips open stages. An archived stage counts as lying before all others. */
 export function moveKind(pipeline: Pipeline, from: StageId, to: StageId): 'returned' | 'advanced' | 'skipped' {

@@ -28,6 +28,21 @@ export type ListFilterWords = {
   readonly rest: string;
 };
 
+/** A filter that asks for nothing. */
+export const NO_FILTER_WORDS: ListFilterWords = {
+  mine: false,
+  stale: false,
+  incomplete: false,
+  closed: false,
+  dates: undefined,
+  lacking: [],
+  over: undefined,
+  under: undefined,
+  closing: undefined,
+  period: undefined,
+  rest: '',
+};
+
 /** Flags by what a folded text says; the first that fits counts, so that `no date` is not taken for a name. */
 const FLAGS = [
   ['overdue', /(?<=^|[\s,])(?:overdue|past(?: due)?|po terminie|zalegle|przeterminowane)(?=$|[\s,])/],

@@ -36,6 +36,7 @@ import { targetFlow } from './funnel/target.ts';
 import { helpFlow } from './workspace/help.ts';
 import { homeFlow } from './workspace/home.ts';
 import { morningNoteFlow } from './workspace/morning-note.ts';
+import { pipelineFlow } from './workspace/pipeline.ts';
 import { setupFlow } from './workspace/setup.ts';
 import { startFlow } from './workspace/start.ts';
 import { undoSettingFlow } from './workspace/undo-setting.ts';
@@ -66,6 +67,7 @@ const flows = [
   stageWhyFlow,
   setupFlow,
   startFlow,
+  pipelineFlow,
   targetFlow,
   moveFlow,
   historyFlow,

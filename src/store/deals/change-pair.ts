@@ -9,7 +9,7 @@ import { type DealWrite, writeDeal } from './write-deal.ts';
 /** Changes two deals or neither: in one transaction, which is taken back where somebody was faster with one of them. */
 export function createChangePair(
   prisma: PrismaClient,
-  { file, history, handledBefore, prepare, done, movedOn }: ChangeSteps,
+  { file, history, handledBefore, prepare, done, movedOn, notWritten }: ChangeSteps,
 ): Deals['changePair'] {
   /** The other one's key: one request writes both. */
   const secondKey = (key: string | null): string | null => (key === null ? null : `${key} second`);
@@ -37,7 +37,7 @@ export function createChangePair(
       const again = await pairHandledBefore(one.request.key);
       if (again !== undefined) return again;
       if (outdated === undefined) throw error;
-      return { ok: false, refused: outdated, saved: await movedOn((outdated === 'first' ? one : two).change.deal.number) };
+      return { ok: false, refused: outdated, saved: await notWritten(outdated === 'first' ? one : two) };
     }
     const [first, second] = files;
     return {

@@ -90,5 +90,14 @@ export function createChangeSteps(prisma: PrismaClient, workspaceId: WorkspaceId
       : { ok: false, why: 'changedMeanwhile', last, file: current };
   };
 
-  return { file, history, handledBefore, prepare, done, movedOn };
+  /** Why nothing was written: somebody was faster, or an admin has removed the stage that the deal was to enter. */
+  const notWritten = async ({ change: { deal } }: DealWrite): Promise<SaveRefused> => {
+    const isNew = deal.version === 1;
+    const current = isNew ? undefined : await file(deal.number);
+    return isNew || current?.deal.version === deal.version - 1
+      ? { ok: false, why: 'refused', refusal: { why: 'noSuchStage' }, file: current }
+      : movedOn(deal.number);
+  };
+
+  return { file, history, handledBefore, prepare, done, movedOn, notWritten };
 }

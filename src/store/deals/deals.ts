@@ -16,7 +16,7 @@ import { writeDeal } from './write-deal.ts';
 /** The deals of one workspace. */
 export function createDealStore(prisma: PrismaClient, workspaceId: WorkspaceId, newId: NewId): Deals {
   const steps = createChangeSteps(prisma, workspaceId, newId);
-  const { file, history, handledBefore, prepare, done, movedOn } = steps;
+  const { file, history, handledBefore, prepare, done, movedOn, notWritten } = steps;
 
   const note: Deals['note'] = async (noteId) => {
     const row = await prisma.note.findUnique({ where: { workspaceId_id: { workspaceId, id: noteId } } });
@@ -40,7 +40,7 @@ export function createDealStore(prisma: PrismaClient, workspaceId: WorkspaceId, 
         return earlierAnswer;
       }
       if (number !== undefined) return done(known?.before, ready, number);
-      return (await handledBefore(request.key)) ?? movedOn(ready.change.deal.number);
+      return (await handledBefore(request.key)) ?? notWritten(ready);
     };
     // Without a key a second run would be a second change.
     return request.key === null ? runOnce(run) : retryLostAnswer(run);

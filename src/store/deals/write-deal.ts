@@ -30,16 +30,31 @@ export const MUTABLE_COLUMNS = [
   .split(' ')
   .join(', ');
 
-const NEW_DEAL = `numbered AS (
-    UPDATE workspace SET next_deal_number = next_deal_number + 1 WHERE id = $workspaceId RETURNING next_deal_number - 1 AS number
+/**
+ * The stage that an open deal enters, where it is in use. Whoever removes it holds its row: the write waits for that, and then finds it
+ * archived.
+ */
+const ENTERED_STAGE = `entered AS (
+    SELECT s.id FROM stage AS s
+    WHERE s.workspace_id = $workspaceId AND s.pipeline_id = $deal::jsonb ->> 'pipeline_id' AND s.id = $deal::jsonb ->> 'stage_id'
+      AND s.archived_at IS NULL
+    FOR KEY SHARE
+  )`;
+/** Asked first, so that no lock is taken for it: a deal that is closed, or stays where it is. */
+const MAY_STAND_THERE = `($deal::jsonb ->> 'outcome' <> 'open' OR ($events::jsonb -> 0 -> 'before' ->> 'outcome' = 'open'
+        AND $events::jsonb -> 0 -> 'before' ->> 'stageId' = $deal::jsonb ->> 'stage_id') IS TRUE OR EXISTS (SELECT FROM entered))`;
+
+const NEW_DEAL = `${ENTERED_STAGE}, numbered AS (
+    UPDATE workspace SET next_deal_number = next_deal_number + 1 WHERE id = $workspaceId AND ${MAY_STAND_THERE} RETURNING next_deal_number - 1 AS number
   ), target AS (
     INSERT INTO deal SELECT r.* FROM numbered,
       jsonb_populate_record(NULL::deal, $deal::jsonb || jsonb_build_object('number', numbered.number)) AS r RETURNING number
   )`;
 
-const CHANGED_DEAL = `target AS (
+const CHANGED_DEAL = `${ENTERED_STAGE}, target AS (
     UPDATE deal AS d SET (${MUTABLE_COLUMNS}) = (SELECT ${MUTABLE_COLUMNS} FROM jsonb_populate_record(NULL::deal, $deal::jsonb))
     WHERE d.workspace_id = $workspaceId AND d.number = ($deal::jsonb ->> 'number')::integer AND d.version = ($deal::jsonb ->> 'version')::integer - 1
+      AND ${MAY_STAND_THERE}
     RETURNING d.number
   )`;
 
@@ -98,7 +113,7 @@ const reassignDeal = preparedStatement<
  * Writes a change by one statement, guarded by the version before it: 2.5 to 3 times the throughput of an interactive transaction, and no
  * lock is held across round trips.
  *
- * @returns the deal's number; undefined when the deal was no longer at that version, and nothing was written.
+ * @returns the deal's number; undefined when the deal was no longer at that version, or its stage is no longer in use: nothing was written.
  * @throws a duplicate (see isDuplicate) when the request's key was handled before.
  */
 export async function writeDeal(sql: Sql, write: DealWrite): Promise<number | undefined> {

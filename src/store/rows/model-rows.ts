@@ -106,9 +106,13 @@ const toCriterion = (item: JsonObject): StoredStage['criteria'][number] => {
 const toIdAndText = (item: JsonObject) => ({ id: textOrEmpty(item['id']), text: toOwnText(item['text']) });
 
 type TierColumns = { readonly lowMinor: number; readonly highMinor: number };
-type StageColumns = Omit<StageModel, 'workspaceId' | 'pipelineId' | 'archivedAt'>;
+/** A stage as STAGES_JSON gives it. */
+type StageColumns = Omit<StageModel, 'workspaceId' | 'pipelineId' | 'archivedAt' | 'placedAt'> & {
+  readonly placedAtMs: number | null;
+  readonly isArchived: boolean;
+};
 
-export const toStoredStage = (row: StageColumns): StoredStage => ({
+const toStoredStage = (row: StageColumns): StoredStage => ({
   id: row.id,
   position: row.position,
   kind: toStageKind(row.kind),
@@ -121,23 +125,36 @@ export const toStoredStage = (row: StageColumns): StoredStage => ({
   minimum: row.minimum,
   ageingDays: row.ageingDays,
   strict: row.strict,
+  ...(row.placedAtMs === null ? {} : { placedAt: row.placedAtMs }),
 });
 
-export type PipelineRow = Pick<PipelineModel, 'id' | 'name' | 'currency' | 'lostReasons'> & {
-  /** Those in use, by position. */
+export type PipelineRow = Pick<PipelineModel, 'id' | 'name' | 'currency' | 'lostReasons' | 'version'> & {
+  /** Those in use, by position, then removed ones. */
   readonly stages: readonly StageColumns[];
   /** Those in force, in one row; none before there are any. */
   readonly tierBounds: readonly TierColumns[];
 };
 
-export const toStoredPipeline = (row: PipelineRow): StoredPipeline => ({
-  id: row.id,
-  name: row.name,
-  currency: row.currency,
-  lostReasons: readJsonList(row.lostReasons, toIdAndText),
-  stages: row.stages.map(toStoredStage),
-  ...toTiers(row.tierBounds[0]),
-});
+const isArchivedReason = (item: JsonObject): boolean => item['archived'] === true;
+
+export function toStoredPipeline(row: PipelineRow): StoredPipeline {
+  const reasons = readJsonList(row.lostReasons, (item) => ({ reason: toIdAndText(item), isArchived: isArchivedReason(item) }));
+  const archivedStages = row.stages
+    .filter(({ isArchived }) => isArchived)
+    .map((stage) => ({ ...toStoredStage(stage), mergedInto: stage.mergedInto }));
+  const archivedReasons = reasons.flatMap(({ reason, isArchived }) => (isArchived ? [reason] : []));
+  return {
+    id: row.id,
+    name: row.name,
+    currency: row.currency,
+    version: row.version,
+    lostReasons: reasons.flatMap(({ reason, isArchived }) => (isArchived ? [] : [reason])),
+    stages: row.stages.filter(({ isArchived }) => !isArchived).map(toStoredStage),
+    ...(archivedStages.length === 0 ? {} : { archivedStages }),
+    ...(archivedReasons.length === 0 ? {} : { archivedReasons }),
+    ...toTiers(row.tierBounds[0]),
+  };
+}
 
 const toTiers = (bounds: TierColumns | undefined) =>
   bounds === undefined ? {} : { tiers: { lowMinor: bounds.lowMinor, highMinor: bounds.highMinor } };
@@ -145,7 +162,7 @@ const toTiers = (bounds: TierColumns | undefined) =>
 const toOwnTextJson = (own: OwnText) => (own === null ? null : { written: own.written, texts: { ...own.texts } });
 
 /** A line of a stage's playbook, or a lost reason, as its column takes it. */
-export const toIdAndTextJson = ({ id, text }: { readonly id: string; readonly text: OwnText }) => ({
+const toIdAndTextJson = ({ id, text }: { readonly id: string; readonly text: OwnText }) => ({
   id,
   text: toOwnTextJson(text),
 });
@@ -166,7 +183,14 @@ export const toStageRow = (stage: StoredStage) => ({
   minimum: stage.minimum,
   ageingDays: stage.ageingDays,
   strict: stage.strict,
+  placedAt: stage.placedAt === undefined ? null : new Date(stage.placedAt),
 });
+
+/** Lost reasons as their column takes them, removed ones last. */
+export const toReasonsJson = ({ lostReasons, archivedReasons = [] }: Pick<StoredPipeline, 'lostReasons' | 'archivedReasons'>) => [
+  ...lostReasons.map(toIdAndTextJson),
+  ...archivedReasons.map((reason) => ({ ...toIdAndTextJson(reason), archived: true })),
+];
 
 export const toSubscription = (row: SubscriptionModel): Subscription => ({
   id: row.id,

@@ -26,7 +26,7 @@ export type Imports = {
   /**
    * Writes a batch in one transaction; new deals get the next numbers, without a hole.
    *
-   * @returns false when a deal was changed since it was read: then nothing was written.
+   * @returns false when a deal was changed or a stage was removed since it was read: then nothing was written.
    */
   readonly write: (batch: ImportBatch, progress: (done: number, of: number) => void) => Promise<boolean>;
 };

@@ -30,7 +30,9 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
   updateWorkspace: 'sets',
   pipeline: 'reads',
   pipelines: 'reads',
-  savePipeline: 'sets',
+  savePipeline: 'changes',
+  concernedDeals: 'reads',
+  newId: 'reads',
   exchangeRate: 'reads',
   setExchangeRate: 'sets',
   members: {

@@ -1,3 +1,5 @@
+import type { DealFile } from '../../core/deal/deal.ts';
+import type { PipelineChange } from '../../core/deal/pipeline-change.ts';
 import type { PipelineId, SlackUserId, WorkspaceId } from '../../core/ids.ts';
 import type { StoredPipeline } from '../../core/pipeline/stored-pipeline.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
@@ -9,6 +11,7 @@ import type { Imports } from './imports.ts';
 import type { KeptForms } from './kept-forms.ts';
 import type { DealPredictions, Forecasts, Funnel, Plans, StageEstimates, Targets, Tiers } from './numbers.ts';
 import type { Installations, Members, NewWorkspace, Requester, SlackPerson, Workspace } from './people.ts';
+import type { SavePipeline } from './pipeline-changes.ts';
 import type { AgeingNotices, Cards, ClaimedDelivery, Deliveries, PostBacklog } from './posts.ts';
 import type { SettingChanges } from './setting-changes.ts';
 import type { WriteHealth } from './write-health.ts';
@@ -34,11 +37,14 @@ export type Tenant = {
   ) => Promise<Requester>;
   readonly workspace: () => Promise<Workspace | undefined>;
   readonly updateWorkspace: (change: Partial<Omit<Workspace, 'id'>>) => Promise<void>;
-  /** A pipeline with its stages in use by position, archived ones left out; the default one without an id. */
+  /** A pipeline with its stages in use by position, removed ones beside them; the default one without an id. */
   readonly pipeline: (id?: PipelineId) => Promise<StoredPipeline | undefined>;
   readonly pipelines: () => Promise<readonly StoredPipeline[]>;
-  /** Changes the wording and settings of stages and of the pipeline; stages not named stay. */
-  readonly savePipeline: (pipeline: StoredPipeline, at: Instant) => Promise<void>;
+  readonly savePipeline: SavePipeline;
+  /** Open deals that a change of the stages may concern, in order of their numbers. */
+  readonly concernedDeals: (change: PipelineChange) => Promise<readonly DealFile[]>;
+  /** An id that was never used. */
+  readonly newId: () => string;
   /** 1 unit of `currency` in units of `inCurrency`, the latest on or before a day. */
   readonly exchangeRate: (
     pair: CurrencyPair,

@@ -8,10 +8,14 @@ import type { DealEvent } from '../../../src/core/deal/deal-event.ts';
 import { addNote, assign, edit } from '../../../src/core/deal/edit.ts';
 import { fillMissing, setNextStep } from '../../../src/core/deal/follow-up.ts';
 import { mergeFacts } from '../../../src/core/deal/merge.ts';
+import { applyPipelineChange, type PipelineChange, undoPipelineChange } from '../../../src/core/deal/pipeline-change.ts';
 import { undo } from '../../../src/core/deal/undo.ts';
 import { AGE_BIN_DAYS, countHistory, countLastEvent, toAgeBin, visitExposure } from '../../../src/core/history/count-events.ts';
 import { addCounters, NO_COUNTERS, negateCounters } from '../../../src/core/history/counters.ts';
 import { createHistoryTally, STATE_FIELDS } from '../../../src/core/history/history-tally.ts';
+import { editPipeline } from '../../../src/core/pipeline/edit-pipeline.ts';
+import { sevenStageTemplate } from '../../../src/core/pipeline/pipeline-templates.ts';
+import { localizePipeline } from '../../../src/core/pipeline/stored-pipeline.ts';
 import { DAY_MS, HOUR_MS } from '../../../src/core/time/durations.ts';
 import {
   acceptedChange,
@@ -24,12 +28,27 @@ import {
 } from '../../support/deal-builders.ts';
 import { priced } from '../../support/priced.ts';
 
+type Step = (life: DealWithHistory, at: number) => Decision;
+
+const seven = sevenStageTemplate('sales', 'en', 'PLN');
+/** The pipeline after one stage was removed. */
+function without(stageId: string, into: string): PipelineChange {
+  const edited = editPipeline(seven, { kind: 'removeStage', stageId, into }, { language: 'en', at: MONDAY, newId: () => 'new' });
+  if (!edited.ok) throw new Error(edited.problem.why);
+  return { before: PIPELINE, after: localizePipeline(edited.pipeline, 'en') };
+}
+const removed =
+  (stageId: string, into: string): Step =>
+  ({ file }, at) => {
+    const change = applyPipelineChange(file, without(stageId, into), actBy('ewa', at, 'admin'));
+    return change === undefined ? { ok: false, refusal: { why: 'nothingToChange' } } : { ok: true, change };
+  };
+
 const ANYWAY = { anyway: { remindOn: '2030-01-01' as const } };
 const SIGNED = { answers: { deal: priced(100), ticks: ['signed'] } };
 
 const valueFields = (minor: number | null) => ({ deal: priced(minor) });
 
-type Step = (life: DealWithHistory, at: number) => Decision;
 const STEPS: Readonly<Record<string, Step>> = {
   advance: ({ file }, at) => advance(file, { pipeline: PIPELINE, ...ANYWAY }, actBy('anna', at)),
   skip: ({ file }, at) => move(file, { pipeline: PIPELINE, to: 'offer', reason: 'known client', ...ANYWAY }, actBy('anna', at)),
@@ -48,6 +67,13 @@ const STEPS: Readonly<Record<string, Step>> = {
   note: ({ file }, at) => addNote(file, { text: 'called' }, actBy('piotr', at)),
   absorb: ({ file }, at) =>
     mergeFacts(file, { pipeline: PIPELINE, facts: valueFields(300_00), note: 'the same as D-7' }, actBy('anna', at)),
+  removeNeeds: removed('needs', 'decision'),
+  removeOffer: removed('offer', 'decision'),
+  restore: ({ file, history }, at) => {
+    const last = history.at(-1);
+    const change = last === undefined ? undefined : undoPipelineChange(file, last, actBy('ewa', at, 'admin'));
+    return change === undefined ? { ok: false, refusal: { why: 'nothingToUndo' } } : { ok: true, change };
+  },
   plan: ({ file }, at) => setNextStep(file, { nextStep: 'call', nextStepOn: null }, actBy('anna', at)),
   complete: ({ file }, at) =>
     fillMissing(file, { pipeline: PIPELINE, answers: { ticks: ['need'], contact: { name: 'Ola' } } }, actBy('anna', at)),

@@ -20,7 +20,7 @@ const YEAR = ['2026-01', '2026-03', '2026-05', '2026-07'].flatMap((month) => lef
 describe('the shape of a funnel', () => {
   it('is told as wrong where far more deals reached the next stage than this one', () => {
     const shape = funnelShape(
-      ['lead', 'offer'],
+      { stageIds: ['lead', 'offer'] },
       [entered('lead', 10), entered('offer', 30), entered('lead', 99, '2026-01-01')],
       NOW,
     );
@@ -31,9 +31,21 @@ describe('the shape of a funnel', () => {
   });
 
   it('is not told as wrong for a difference that chance explains, or for a small one', () => {
-    expect(funnelShape(['a', 'b'], [entered('a', 3), entered('b', 6)], NOW)[0]?.nextLarger).toBe(false);
-    expect(funnelShape(['a', 'b'], [entered('a', 1000), entered('b', 1200)], NOW)[0]?.nextLarger).toBe(false);
-    expect(funnelShape(['a'], [], NOW)).toEqual([{ stageId: 'a', reached: 0, nextLarger: false }]);
+    expect(funnelShape({ stageIds: ['a', 'b'] }, [entered('a', 3), entered('b', 6)], NOW)[0]?.nextLarger).toBe(false);
+    expect(funnelShape({ stageIds: ['a', 'b'] }, [entered('a', 1000), entered('b', 1200)], NOW)[0]?.nextLarger).toBe(false);
+    expect(funnelShape({ stageIds: ['a'] }, [], NOW)).toEqual([{ stageId: 'a', reached: 0, nextLarger: false }]);
+  });
+});
+
+describe('a stage that was added or moved', () => {
+  const entries = [entered('new', 2), entered('offer', 30), entered('offer', 3, '2026-11-10'), entered('new', 2, '2026-11-10')];
+  const next = (placedAt: ReadonlyMap<string, number>) =>
+    funnelShape({ stageIds: ['new', 'offer'], placedAt }, entries, NOW).map(({ nextLarger }) => nextLarger);
+
+  it('was not passed over by deals of before it was there', () => {
+    expect(next(new Map())).toEqual([true, false]);
+    expect(next(new Map([['new', Date.parse('2026-11-05T10:00:00Z')]]))).toEqual([false, false]);
+    expect(next(new Map([['offer', Date.parse('2026-11-05T10:00:00Z')]]))).toEqual([false, false]);
   });
 });
 

@@ -21,8 +21,10 @@ it('a migration that was rolled back and then applied is done', () => {
 it('the package carries its migrations, numbered so that names sort as they apply', async () => {
   const files = await readMigrations();
   expect(files.length).toBeGreaterThan(0);
-  for (const [index, file] of files.entries())
-    expect(file.name).toMatch(new RegExp(`^${String(index + 1).padStart(4, '0')}_[a-z0-9_]+$`));
+  for (const { name } of files) expect(name).toMatch(/^\d{4}_[a-z0-9_]+$/);
+  const numbers = files.map(({ name }) => Number(name.slice(0, 4)));
+  // Each number once; a number may be left out: who writes a migration may have it before the one before is there.
+  expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => a - b));
 });
 
 it('no migration reads a clock: business time is a parameter of every write', async () => {

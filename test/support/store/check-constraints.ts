@@ -154,6 +154,17 @@ export const CHECK_CONSTRAINTS: Readonly<Record<string, CheckCase>> = {
   stage_kind_check: oneOf('kind', 'open', 'won', 'lost'),
   stage_minimum_check: atLeast('minimum', 0),
   stage_position_check: atLeast('position', 0),
+  pipeline_version_check: atLeast('version', 1),
+  stage_merged_into_check: {
+    refused: [
+      { id: 's1', merged_into: 's2', archived_at: null },
+      { id: 's1', merged_into: 's1', archived_at: '2026-11-16T09:00:00Z' },
+    ],
+    passed: [
+      { id: 's1', merged_into: 's2', archived_at: '2026-11-16T09:00:00Z' },
+      { id: 's1', merged_into: null, archived_at: null },
+    ],
+  },
   stage_short_name_check: {
     refused: [shortName(''), shortName('Negotiations!')],
     passed: [shortName('Negotiations'), { short_name: null }],
@@ -176,7 +187,7 @@ export const CHECK_CONSTRAINTS: Readonly<Record<string, CheckCase>> = {
   target_period_check: oneOf('period', 'month', 'quarter', 'year'),
   target_starts_on_check: { refused: [{ starts_on: '2026-11-02' }], passed: [{ starts_on: '2026-11-01' }] },
   target_value_minor_check: moneyCheck('value_minor'),
-  setting_change_kind_check: oneOf('kind', 'target', 'setup'),
+  setting_change_kind_check: oneOf('kind', 'target', 'setup', 'stage-estimate', 'language', 'quiet-hours', 'pipeline'),
   stage_estimate_reason_check: { refused: [{ reason: '' }], passed: [{ reason: 'new prices' }] },
   stage_estimate_win_check: { refused: [{ win: 1 }, { win: 0 }], passed: [{ win: 0.01 }, { win: 0.99 }] },
   tier_bounds_order_check: { refused: [{ low_minor: 2, high_minor: 1 }], passed: [{ low_minor: 1, high_minor: 1 }] },

@@ -1,6 +1,7 @@
 import type { Counters } from '../../history/counters.ts';
+import { mergeStages } from '../../history/merge-stages.ts';
 import type { MemberId, StageId } from '../../ids.ts';
-import { openStages, type Pipeline } from '../../pipeline/stage.ts';
+import { openStages, type Pipeline, stageHeirs } from '../../pipeline/stage.ts';
 import type { DurationMs } from '../../time/durations.ts';
 import { DAY_MS } from '../../time/durations.ts';
 import type { Instant } from '../../time/instant.ts';
@@ -59,6 +60,8 @@ export type StageStatistics = WinProbability & {
 export type FunnelModel = {
   readonly at: Instant;
   readonly weightedCounters: WeightedCounters;
+  /** Since when stages that an admin added or moved stand where they stand, by id. */
+  readonly placedAt: ReadonlyMap<StageId, Instant>;
   /** Shares of arrivals by stage, in order; they add up to 1. */
   readonly arrivalShares: readonly number[];
   /** Horizon of an "ever won", days. */
@@ -85,17 +88,19 @@ const clampOpenDeal = (p: number): number => clamp(p, 0.001, 0.999);
  * Fits the funnel to its counters: a semi-Markov model of the stages with competing exits, priors, and effects of reps and value tiers.
  *
  * @param pipeline its open stages in order, with their starting win probabilities: the prior.
- * @param counters as the store keeps them; empty ones give the prior. @param at now, ms.
+ * @param counted as the store keeps them; empty ones give the prior. @param at now, ms.
  * Source: docs/forecasting.md, sections 1 to 4.
  */
-export function fitFunnel(pipeline: Pipeline, counters: Counters, at: Instant): FunnelModel {
+export function fitFunnel(pipeline: Pipeline, counted: Counters, at: Instant): FunnelModel {
+  const heirs = stageHeirs(pipeline);
+  const counters = mergeStages(counted, heirs);
   const stages = openStages(pipeline);
   const stageIds = stages.map(({ id }) => id);
   const width = stages.length + 2;
   const weighted = weighCounters(stageIds, counters, at);
   const base = fitStageRates(
     weighted,
-    stages.map(({ startingProbability }) => startingProbability),
+    stages.map(({ startingProbability, placedAt }) => ({ startingProbability, isPlaced: placedAt !== undefined })),
   );
   const reps = repEffects(stageIds, counters, at);
   const tiers = tierEffects(stageIds, counters, at);
@@ -103,7 +108,12 @@ export function fitFunnel(pipeline: Pipeline, counters: Counters, at: Instant): 
   const reopening = reopenShares(weighted);
   const shares = arrivalShares(weighted);
   const exits = stageIds.map((_, k) => total(weighted.exits[k] ?? []));
-  const stageIndexById = new Map(stageIds.map((id, k) => [id, k]));
+  // A deal of a past instant may stand in a stage that is no more: there its heir tells of it.
+  const ownIndexById = new Map(stageIds.map((id, k) => [id, k]));
+  const stageIndexById = new Map([
+    ...[...heirs].flatMap(([id, heir]) => (ownIndexById.has(heir) ? [[id, ownIndexById.get(heir) ?? 0] as const] : [])),
+    ...ownIndexById,
+  ]);
 
   /** Reps and tiers without data of their own share the team's rates. */
   const groupKey = ({ ownerId, tier }: Pick<DealPosition, 'ownerId' | 'tier'>): string =>
@@ -152,6 +162,7 @@ export function fitFunnel(pipeline: Pipeline, counters: Counters, at: Instant): 
   return {
     at,
     weightedCounters: weighted,
+    placedAt: new Map(stages.flatMap(({ id, placedAt }) => (placedAt === undefined ? [] : [[id, placedAt] as const]))),
     arrivalShares: shares,
     horizonDays,
     repEffects: reps,

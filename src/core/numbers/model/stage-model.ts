@@ -7,23 +7,49 @@ import { monthWeightLookup } from '../statistics/time-decay.ts';
 import { type Effect, estimateEffects } from './effects.ts';
 import { HORIZON_STEPS, type StageExitRates, winProbabilitiesBySteps } from './entry-win-probabilities.ts';
 import { fitHazards } from './hazards.ts';
-import { assumedDwellDays, passRates, stagePrior } from './prior.ts';
+import { assumedDwellDays, PRIOR_DEALS, passRates, stagePrior } from './prior.ts';
 import type { WeightedCounters } from './weighted-counters.ts';
 
 /** Effects by stage (in order), each by rep or tier. */
 export type EffectsByStage = readonly ReadonlyMap<string, Effect>[];
 
-/** Fits the exit rates of every stage to the weighted counters, with the starting win probabilities (`ladder`) as prior. */
-export function fitStageRates(weighted: WeightedCounters, ladder: readonly number[]): StageExitRates {
+/** A stage as its prior reads it: its starting win probability, and whether an admin added it, or moved it where it is. */
+export type PriorStage = { readonly startingProbability: number; readonly isPlaced?: boolean };
+
+/** What was counted of a stage, decayed: days that deals spent there, exits, and those of them that were not lost. */
+type StageSums = { readonly days: number; readonly exits: number; readonly passed: number };
+
+const addSums = (a: StageSums, b: StageSums): StageSums => ({
+  days: a.days + b.days,
+  exits: a.exits + b.exits,
+  passed: a.passed + b.passed,
+});
+const NO_SUMS: StageSums = { days: 0, exits: 0, passed: 0 };
+
+/** What is known of the nearest stage on either side that deals have left. */
+const neighbourSums = (sums: readonly StageSums[], k: number): StageSums =>
+  [sums.slice(0, k).findLast(({ exits }) => exits > 0), sums.slice(k + 1).find(({ exits }) => exits > 0)].reduce<StageSums>(
+    (sum, each) => addSums(sum, each ?? NO_SUMS),
+    NO_SUMS,
+  );
+
+/**
+ * Fits the exit rates of every stage to the weighted counters, with the starting win probabilities as prior. The prior of a stage that was
+ * added or moved leans on its neighbours' history until it has its own. Source: docs/forecasting.md, section 2.
+ */
+export function fitStageRates(weighted: WeightedCounters, stages: readonly PriorStage[]): StageExitRates {
   const width = weighted.stageIds.length + 2;
-  const sums = weighted.stageIds.map((_, k) => ({
-    days: total(weighted.exposure[k] ?? []),
-    exits: total(weighted.exits[k] ?? []),
-  }));
-  const all = { days: total(sums.map(({ days }) => days)), exits: total(sums.map(({ exits }) => exits)) };
-  const shares = passRates(ladder);
+  const sums = weighted.stageIds.map((_, k): StageSums => {
+    const exits = weighted.exits[k] ?? new Float64Array();
+    const lost = total(exits.filter((_count, index) => index % width === width - 1));
+    return { days: total(weighted.exposure[k] ?? []), exits: total(exits), passed: total(exits) - lost };
+  });
+  const all = sums.reduce(addSums, NO_SUMS);
+  const shares = passRates(stages.map(({ startingProbability }) => startingProbability));
   return sums.map((sum, k) => {
-    const prior = stagePrior(assumedDwellDays(sum, all), valueAt(shares, k));
+    const near = stages[k]?.isPlaced === true ? neighbourSums(sums, k) : NO_SUMS;
+    const share = (PRIOR_DEALS * valueAt(shares, k) + near.passed) / (PRIOR_DEALS + near.exits);
+    const prior = stagePrior(assumedDwellDays(sum, near.exits > 0 ? near : all), clamp(share, 0.02, 0.98));
     return fitHazards(
       { exposure: weighted.exposure[k] ?? new Float64Array(), exits: weighted.exits[k] ?? new Float64Array() },
       prior,

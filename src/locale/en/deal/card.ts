@@ -34,8 +34,12 @@ export const card = {
     assigned: 'owner changed',
     noted: 'note added',
     withdrawn: 'deleted',
+    pipelineChanged: 'stage removed',
     undone: 'undone',
   },
+  /** An admin changed what the stages ask for. */
+  nowAsks: (criteria: readonly string[]) => `now asked for as well: ${criteria.join('; ')}`,
+  asksOtherwise: 'what the stages ask for was changed',
   change: ({
     what,
     where,

@@ -58,6 +58,10 @@ export const help = {
       team: '`/funnel setup` channel, time, language and managers (admins)',
       solo: '`/funnel setup` your time zone and currency, or a channel for the summary',
     },
+    pipeline: {
+      team: '`/funnel pipeline` the stages: names, order, what each asks for, lost reasons (admins)',
+      solo: '`/funnel pipeline` the stages: names, order, what each asks for, lost reasons',
+    },
     help: forBoth(''),
   } satisfies HelpLines<FunnelCommand>,
   funnelNotes: forBoth('To work on deals, see `/deal help`.'),

@@ -33,8 +33,11 @@ export const card: CardMessages = {
     assigned: 'zmiana opiekuna',
     noted: 'notatka',
     withdrawn: 'usunięta',
+    pipelineChanged: 'etap usunięty',
     undone: 'cofnięcie',
   },
+  nowAsks: (criteria) => `teraz wymagane także: ${criteria.join('; ')}`,
+  asksOtherwise: 'zmiana wymagań na etapach',
   change: ({ what, where, who, on, time }) =>
     [where ?? what, ...(who === undefined ? [] : [who]), `${f.day(on)}, ${time}`].join(' · '),
   next: (stage) => `Na etap: ${stage}`,

@@ -65,6 +65,10 @@ export const help: HelpMessages = {
       team: '`/lejek ustawienia` kanał, godzina, język i menedżerowie (administratorzy)',
       solo: '`/lejek ustawienia` strefa czasowa i waluta albo kanał na podsumowania',
     },
+    pipeline: {
+      team: '`/lejek etapy` etapy: nazwy, kolejność, co kwalifikuje do etapu, powody przegranej (administratorzy)',
+      solo: '`/lejek etapy` etapy: nazwy, kolejność, co kwalifikuje do etapu, powody przegranej',
+    },
     help: forBoth(''),
   },
   funnelNotes: forBoth('Szanse prowadzisz poleceniem `/szansa`; szczegóły: `/szansa pomoc`.'),

@@ -4,9 +4,9 @@ import { stageAliases } from '../../../core/pipeline/pipeline-templates.ts';
 import { stageById } from '../../../core/pipeline/stage.ts';
 import { addDays, startOfDay } from '../../../core/time/calendar.ts';
 import type { DaySpan } from '../../../input/dates/period-phrase.ts';
-import { parseListFilter } from '../../../input/lines/list-filter.ts';
+import { NO_FILTER_WORDS, parseListFilter } from '../../../input/lines/list-filter.ts';
 import { parseSlackText, withoutMentions } from '../../../input/slack-text.ts';
-import { matchStage } from '../../../input/stage-reference.ts';
+import { matchStage, matchStageName } from '../../../input/stage-reference.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import type { DealFilter } from '../../../store/types/deals.ts';
 import { dateContext } from '../../request/date-context.ts';
@@ -44,7 +44,13 @@ async function readFilter(context: RequestContext, typed: string): Promise<Filte
     add({ ownerId: known.id }, lists.what.of(memberNameText(known)));
   }
   const { pipeline } = context;
-  const asked = parseListFilter(withoutMentions(read), { ...dateContext(context), currency: pipeline.currency });
+  const typedText = withoutMentions(read);
+  // A stage whose name holds a word of ours ("Old customers") is found by its whole name.
+  const exact = matchStageName(typedText, stageAliases(pipeline.stages));
+  const asked =
+    exact === undefined
+      ? parseListFilter(typedText, { ...dateContext(context), currency: pipeline.currency })
+      : { ...NO_FILTER_WORDS, rest: typedText };
   if (asked.closing !== undefined) add({ closing: asked.closing }, closingText(context, asked.closing));
   if (asked.dates !== undefined) add({ dates: asked.dates }, lists.what[asked.dates]);
   if (asked.mine) add({ ownerId: context.member.id }, lists.what.mine);

@@ -3,7 +3,7 @@ import { hasReached } from '../../../core/deal/has-reached.ts';
 import type { Refusal } from '../../../core/deal/refusal.ts';
 import type { StageId } from '../../../core/ids.ts';
 import { isAllowed } from '../../../core/people/rights.ts';
-import { type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
+import { knownStage, type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
 import { addWorkingDays } from '../../../core/time/calendar.ts';
 import { loadAlertPosts } from '../../../jobs/posts/alert/stage-alert-posts.ts';
 import { stageAlertUpdatePost } from '../../../jobs/posts/alert/stage-alert-update.ts';
@@ -75,6 +75,7 @@ async function commitToMove(context: RequestContext, press: Press): Promise<Repl
     const saved = { ok: false, why: 'refused', refusal: nothingLeft, file } as const;
     return { kind: 'say', message: refusalMessage(m, { saved, asked: { number: read.number } }, viewContext) };
   }
+  if (stageById(pipeline, read.toStageId) === undefined) return { kind: 'say', message: textMessage(m.common.stageGone) };
   const stage = stageName(pipeline, read.toStageId);
   if (alert === undefined) return { kind: 'say', message: textMessage(m.alerts.alreadyRecovered(stage)) };
   const what = { dealNumber: deal.number, newDeals: null, toStageId: read.toStageId };
@@ -93,6 +94,7 @@ async function commitToNewDeals(context: RequestContext, press: Press): Promise<
   const { m, tenant, pipeline } = context;
   const read = parseCommitToNewDealsValue(press.value);
   if (read === undefined) return { kind: 'say', message: textMessage(m.alerts.outdatedButton) };
+  if (stageById(pipeline, read.stageId) === undefined) return { kind: 'say', message: textMessage(m.common.stageGone) };
   const stage = stageName(pipeline, read.stageId);
   const open = await tenant.stageAlerts.open(pipeline.id);
   const alert = open.find(({ id, stageId }) => id === read.alertId && stageId === read.stageId);
@@ -121,7 +123,7 @@ async function giveBack(context: RequestContext, press: Press): Promise<Reply> {
   const alert = (await tenant.stageAlerts.open(pipeline.id)).find(({ id }) => id === commitment.alertId);
   if (alert !== undefined) await refreshAlertPosts(context, alert, `${commitment.id} back`);
   const file = commitment.dealNumber === null ? undefined : await tenant.deals.file(commitment.dealNumber);
-  const stage = literal(stageById(pipeline, commitment.toStageId)?.shortName ?? commitment.toStageId, 20);
+  const stage = literal(knownStage(pipeline, commitment.toStageId)?.shortName ?? commitment.toStageId, 20);
   const said = file === undefined ? m.alerts.givenBackNew(stage) : m.alerts.givenBack(dealTitle(file.deal));
   return { kind: 'say', message: textMessage(said), replacesOriginal: true };
 }

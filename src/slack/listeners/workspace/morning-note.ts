@@ -15,7 +15,7 @@ import { parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-butto
 import { type DealFormData, dealFormData } from '../../views/deal/deal-form-data.ts';
 import { dealTitle } from '../../views/deal/deal-title.ts';
 import { MISSING_DETAILS_FORM, missingDetailsForm } from '../../views/deal/forms/missing-details-form.ts';
-import { missingCriteriaTexts } from '../../views/deal/move-reply.ts';
+import { missingCriteriaTexts } from '../../views/deal/missing-criteria.ts';
 import { undoRow } from '../../views/deal/undo-row.ts';
 import { type Message, textMessage } from '../../views/kit/blocks.ts';
 import { literal } from '../../views/kit/text.ts';

@@ -8,16 +8,19 @@ import { parseSetupChange, restoreSetup } from '../../steps/settings/setup-histo
 import { SMALL_SETTINGS } from '../../steps/settings/small-settings.ts';
 import { parseStageEstimateChange } from '../../steps/settings/stage-estimate-history.ts';
 import { describeTarget, parseTargetChange, restoreTarget } from '../../steps/settings/target-history.ts';
+import { undoPipelineEdit } from '../../steps/settings/undo-pipeline-edit.ts';
 import { stageWhyButton } from '../../views/deal/estimate-line.ts';
 import { OPEN_TARGET_FORM } from '../../views/funnel/targets.ts';
 import { OPEN_SETUP, UNDO_SETTING } from '../../views/kit/action-ids.ts';
 import { buttons, textMessage } from '../../views/kit/blocks.ts';
 import { literal, memberNameText } from '../../views/kit/text.ts';
+import { OPEN_PIPELINE } from '../../views/workspace/pipeline-pages.ts';
 
 /** The form in which a setting is changed. */
 function openButton({ m, pipeline }: RequestContext, change: SettingChange): readonly KnownBlock[] {
   if (change.kind === 'setup') return buttons({ id: OPEN_SETUP, text: m.setup.open, value: 'setup' });
   if (change.kind === 'target') return buttons({ id: OPEN_TARGET_FORM, text: m.targets.set, value: 'set' });
+  if (change.kind === 'pipeline') return buttons({ id: OPEN_PIPELINE, text: m.pipeline.open, value: 'all' });
   // What a person sets for themselves stands on Home.
   if (change.kind !== 'stage-estimate') return [];
   const stage = stageById(pipeline, parseStageEstimateChange(change)?.stageId ?? '');
@@ -29,6 +32,10 @@ async function undoSetting(context: RequestContext, press: Press): Promise<Reply
   const { m, tenant, member, at } = context;
   const change = await tenant.settingChanges.byId(press.value);
   if (change === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
+  if (change.kind === 'pipeline') {
+    const text = await undoPipelineEdit(context, change);
+    return { kind: 'say', message: textMessage(text, ...openButton(context, change)), replacesOriginal: true };
+  }
   if (change.memberId !== member.id) {
     return { kind: 'say', message: textMessage(m.setup.undoNotYours(await nameOf(context, change.memberId))) };
   }
@@ -83,7 +90,7 @@ async function nameOf({ tenant }: RequestContext, memberId: string) {
   return member === undefined ? literal(memberId) : memberNameText(member);
 }
 
-/** The way back from a target, from what is set up, from a stage's own estimate and from what a person set on Home. */
+/** The way back from a target, from what is set up, from a stage's own estimate, from the stages and from what a person set on Home. */
 export const undoSettingFlow = {
   buttons: { [UNDO_SETTING]: { allowedInExternalChannel: true, run: undoSetting } },
 } satisfies Flow;

@@ -1,4 +1,4 @@
-import { stageById } from '../../../core/pipeline/stage.ts';
+import { knownStage } from '../../../core/pipeline/stage.ts';
 import type { Instant } from '../../../core/time/instant.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
 import type { Commitment } from '../../../store/types/channels.ts';
@@ -6,6 +6,7 @@ import type { SettingChange } from '../../../store/types/setting-changes.ts';
 import type { RequestContext } from '../../request/flow.ts';
 import { literal } from '../../views/kit/text.ts';
 import type { OtherChange } from '../../views/workspace/last-changes.ts';
+import { describeEdit, parsePipelineChange } from './pipeline-history.ts';
 import { parseSetupChange } from './setup-history.ts';
 import { SMALL_SETTINGS } from './small-settings.ts';
 import { describeTarget, parseTargetChange } from './target-history.ts';
@@ -24,7 +25,7 @@ export async function loadLastOtherChange(context: RequestContext, since: Instan
 async function toPromise({ tenant, pipeline }: RequestContext, commitment: Commitment): Promise<OtherChange> {
   const { id, dealNumber, toStageId, newDeals, dueOn, madeAt } = commitment;
   const file = dealNumber === null ? undefined : await tenant.deals.file(dealNumber);
-  const stageName = stageById(pipeline, toStageId)?.shortName ?? toStageId;
+  const stageName = knownStage(pipeline, toStageId)?.shortName ?? toStageId;
   return { kind: 'promise', at: madeAt, id, deal: file?.deal, newDeals: newDeals ?? 1, dueOn, stageName };
 }
 
@@ -42,6 +43,10 @@ async function describeSetting(context: RequestContext, change: SettingChange): 
   if (change.kind === 'setup') {
     const setup = parseSetupChange(change);
     return setup === undefined ? undefined : m.setup.changed(literal(`#${setup.channelName}`));
+  }
+  if (change.kind === 'pipeline') {
+    const stages = parsePipelineChange(change);
+    return stages === undefined ? undefined : describeEdit(context, stages);
   }
   return SMALL_SETTINGS[change.kind].describe(context, change);
 }

@@ -8,7 +8,7 @@ import type { RequestContext } from '../../request/flow.ts';
 import type { Message } from '../../views/kit/blocks.ts';
 import { setupDone } from '../../views/workspace/setup-done.ts';
 import type { ChannelLookup } from '../../web-api/channels.ts';
-import { loadSetupBefore, recordSetup } from './setup-history.ts';
+import { loadSetupBefore, recordSetup, setCurrency } from './setup-history.ts';
 
 /** What an admin chose. */
 export type SetupChoice = {
@@ -55,8 +55,7 @@ async function saveGuests({ tenant, member }: RequestContext, { guests }: Pick<S
 /** Until the first deal, totals may change their currency. */
 async function saveCurrency(context: RequestContext, { currency }: SetupChoice): Promise<void> {
   if (currency === null || (await context.tenant.deals.file(1)) !== undefined) return;
-  const stored = await context.tenant.pipeline(context.pipeline.id);
-  if (stored !== undefined) await context.tenant.savePipeline({ ...stored, currency }, context.at);
+  await setCurrency(context, currency);
 }
 
 /**

@@ -79,6 +79,15 @@ async function restoreGuests({ tenant, member }: RequestContext, { guests }: Set
   }
 }
 
+/** The currency of totals; whoever changes the stages at this moment is not overwritten. */
+export async function setCurrency({ tenant, pipeline, at }: RequestContext, currency: string): Promise<void> {
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const stored = await tenant.pipeline(pipeline.id);
+    if (stored === undefined || stored.currency === currency || (await tenant.savePipeline({ ...stored, currency }, at)).ok)
+      return;
+  }
+}
+
 /** Puts back what was set up before a change, and ends what it began. */
 export async function restoreSetup(context: RequestContext, { before, subscriptionId }: SetupChange): Promise<void> {
   const { tenant, at, pipeline } = context;
@@ -89,10 +98,8 @@ export async function restoreSetup(context: RequestContext, { before, subscripti
     if (former !== role) await tenant.members.setRole(id, former);
   }
   await restoreGuests(context, before);
-  const stored = await tenant.pipeline(pipeline.id);
-  if (stored !== undefined && stored.currency !== before.currency && (await tenant.deals.file(1)) === undefined) {
-    await tenant.savePipeline({ ...stored, currency: before.currency }, at);
-  }
+  if (pipeline.currency !== before.currency && (await tenant.deals.file(1)) === undefined)
+    await setCurrency(context, before.currency);
   for (const each of [before.subscription, before.replaced]) {
     if (each === null) continue;
     await tenant.subscriptions.save({

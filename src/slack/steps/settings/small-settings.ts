@@ -4,7 +4,7 @@ import type { SettingHistory } from './setting-history.ts';
 import { stageEstimateHistory } from './stage-estimate-history.ts';
 
 /** Settings of one value each, by kind. */
-export const SMALL_SETTINGS: Readonly<Record<Exclude<SettingKind, 'target' | 'setup'>, SettingHistory>> = {
+export const SMALL_SETTINGS: Readonly<Record<Exclude<SettingKind, 'target' | 'setup' | 'pipeline'>, SettingHistory>> = {
   'stage-estimate': stageEstimateHistory,
   language: languageHistory,
   'quiet-hours': quietHoursHistory,

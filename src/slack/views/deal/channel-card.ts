@@ -2,6 +2,7 @@ import { type Deal, type DealFile, isOpen } from '../../../core/deal/deal.ts';
 import type { DealEvent } from '../../../core/deal/deal-event.ts';
 import { isSlip } from '../../../core/deal/slip.ts';
 import { findTickedAction } from '../../../core/deal/tick-action.ts';
+import { reasonText } from '../../../core/pipeline/stage.ts';
 import { dateAt } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
@@ -16,7 +17,7 @@ import { changeSummary } from './deal-history.ts';
 import { wonLine } from './deal-news.ts';
 import { dealTitle } from './deal-title.ts';
 import { shortValueText, valueText } from './deal-value.ts';
-import { missingCriteriaTexts } from './move-reply.ts';
+import { missingCriteriaTexts } from './missing-criteria.ts';
 import { recommendedActionChecks } from './recommended-action-rows.ts';
 
 /** As a channel sees it: nobody in particular looks. */
@@ -96,7 +97,7 @@ function eventLine(
     if (event.kind === 'noted' && note !== undefined) return m.channelCard.note(literal(note, 600));
     if (event.kind === 'assigned') return m.card.owner(memberName(context.members, event.after.ownerId));
     if (event.kind === 'lost') {
-      const reason = context.pipeline.lostReasons.find(({ id }) => id === event.after.lostReasonId)?.text;
+      const reason = reasonText(context.pipeline, event.after.lostReasonId);
       return joinSafe([safe`${m.card.kinds.lost}${reason === undefined ? safe`` : safe`: ${literal(reason)}`}`, ...noted], ' · ');
     }
     if (event.kind === 'advanced') return m.dealActions.became(stage(event.fromStageId), stage(event.toStageId));

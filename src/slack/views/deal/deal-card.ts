@@ -2,7 +2,7 @@ import { type Deal, type DealFile, isOpen } from '../../../core/deal/deal.ts';
 import type { DealEvent } from '../../../core/deal/deal-event.ts';
 import type { Member } from '../../../core/people/member.ts';
 import { isAllowed } from '../../../core/people/rights.ts';
-import { nextStage, type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
+import { knownStage, nextStage, type Pipeline, reasonText, stageById } from '../../../core/pipeline/stage.ts';
 import { dateAt, type PlainDate } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
@@ -15,7 +15,7 @@ import { ADVANCE, DEAL_WHY, EDIT, FROM_DEAL_CARD, HISTORY, LOST, MOVE, REOPEN, W
 import { dealButtonValue } from './deal-button-value.ts';
 import { dealTitle } from './deal-title.ts';
 import { valueText } from './deal-value.ts';
-import { missingCriteriaTexts } from './move-reply.ts';
+import { missingCriteriaTexts } from './missing-criteria.ts';
 import { recommendedActionChecks } from './recommended-action-rows.ts';
 
 export type CardContext = {
@@ -34,7 +34,7 @@ const SHOWN_CHANGES = 3;
 export function dealStatus(m: Messages, file: DealFile, context: Omit<CardContext, 'asker'>): SafeText {
   const { deal } = file;
   const stage = stageById(context.pipeline, deal.stageId);
-  const stageName = literal(stage?.name ?? deal.stageId);
+  const stageName = literal(knownStage(context.pipeline, deal.stageId)?.name ?? deal.stageId);
   const closedOn = dateAt(deal.closedAt ?? deal.changedAt, context.timeZone);
   switch (deal.outcome) {
     case 'open':
@@ -42,7 +42,7 @@ export function dealStatus(m: Messages, file: DealFile, context: Omit<CardContex
     case 'won':
       return m.card.won(closedOn);
     case 'lost': {
-      const reason = context.pipeline.lostReasons.find((each) => each.id === deal.lostReasonId)?.text ?? '';
+      const reason = reasonText(context.pipeline, deal.lostReasonId) ?? '';
       return m.card.lost(closedOn, literal(reason), stageName);
     }
     case 'withdrawn':

@@ -18,6 +18,7 @@ import { HISTORY, SHOW } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
 import { dealTitle } from './deal-title.ts';
 import { shortValueText } from './deal-value.ts';
+import { missingCriteriaTexts } from './missing-criteria.ts';
 
 /** Changes of a page. */
 export const HISTORY_PAGE_SIZE = 12;
@@ -36,6 +37,13 @@ export function changeSummary(m: Messages, event: DealEvent, pipeline: Pipeline)
   const stage = (id: string | null) => stageName(pipeline, id);
   if (before !== null && event.toStageId !== null && event.fromStageId !== event.toStageId) {
     return safe`${m.card.kinds[kind]}: ${m.dealActions.became(stage(event.fromStageId), stage(event.toStageId))}`;
+  }
+  if (kind === 'pipelineChanged' && before !== null) {
+    const asked = missingCriteriaTexts(
+      after.missing.filter((id) => !before.missing.includes(id)),
+      pipeline,
+    );
+    return asked.length === 0 ? m.card.asksOtherwise : m.card.nowAsks(asked);
   }
   if (kind !== 'edited' || before === null) return m.card.kinds[kind];
   if (event.fields.includes(STILL_WORKING_FIELD)) return m.morning.workingSaid;

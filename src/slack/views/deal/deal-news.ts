@@ -1,4 +1,5 @@
 import type { Deal } from '../../../core/deal/deal.ts';
+import { reasonText } from '../../../core/pipeline/stage.ts';
 import { dateAt, daysBetween } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
@@ -26,7 +27,7 @@ function newsLine(m: Messages, deal: Deal, context: ChannelContext): SafeText {
     case 'won':
       return wonLine(m, deal, context);
     case 'lost': {
-      const reason = context.pipeline.lostReasons.find(({ id }) => id === deal.lostReasonId)?.text;
+      const reason = reasonText(context.pipeline, deal.lostReasonId);
       return m.channelCard.lostNews({
         deal: dealTitle(deal),
         value: shortValueText(m, deal),

@@ -3,18 +3,19 @@ import type { DealEvent } from '../../../core/deal/deal-event.ts';
 import { UNDO_WINDOW_MS } from '../../../core/deal/undo.ts';
 import { unpricedCurrency } from '../../../core/money/priced-value.ts';
 import type { Member } from '../../../core/people/member.ts';
-import type { Pipeline } from '../../../core/pipeline/stage.ts';
+import { type Pipeline, reasonText } from '../../../core/pipeline/stage.ts';
 import { dateAt, daysBetween } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { type ButtonSpec, buttons, type Message, textMessage } from '../kit/blocks.ts';
 import { stageName } from '../kit/stage-name.ts';
-import { literal, lowerInitial, memberNameText } from '../kit/text.ts';
+import { literal, memberNameText } from '../kit/text.ts';
 import { SHOW, UNDO } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
 import { changeSummary } from './deal-history.ts';
 import { dealTitle } from './deal-title.ts';
 import { shortValueText } from './deal-value.ts';
+import { missingCriteriaTexts } from './missing-criteria.ts';
 import { slipQuestion } from './slip-question.ts';
 
 export type MoveReplyContext = {
@@ -22,9 +23,6 @@ export type MoveReplyContext = {
   readonly timeZone: string;
   readonly members: ReadonlyMap<string, Member>;
 };
-
-/** The longest criterion of the template fits. */
-const CRITERION_LIMIT = 80;
 
 /** A change of stage or outcome that was made. */
 type AppliedMove = {
@@ -78,14 +76,6 @@ export function moveReply(
   return textMessage(joinSafe(lines, '\n'), ...below, ...slipQuestion(m, event));
 }
 
-/** What the criteria that a deal was moved past say. */
-export const missingCriteriaTexts = (missing: readonly string[], pipeline: Pipeline): readonly SafeText[] => {
-  const known = pipeline.stages.flatMap((stage) => stage.criteria);
-  return missing.flatMap((id) =>
-    known.filter((criterion) => criterion.id === id).map((criterion) => literal(lowerInitial(criterion.text), CRITERION_LIMIT)),
-  );
-};
-
 function wonSentence(m: Messages, { deal }: DealFile, context: MoveReplyContext): SafeText {
   const owner = context.members.get(deal.ownerId);
   const days = daysBetween(dateAt(deal.createdAt, context.timeZone), dateAt(deal.closedAt ?? deal.changedAt, context.timeZone));
@@ -98,7 +88,7 @@ function wonSentence(m: Messages, { deal }: DealFile, context: MoveReplyContext)
 }
 
 function lostSentence(m: Messages, { file: { deal }, event }: AppliedMove, context: MoveReplyContext): SafeText {
-  const reason = context.pipeline.lostReasons.find((each) => each.id === deal.lostReasonId)?.text ?? '';
+  const reason = reasonText(context.pipeline, deal.lostReasonId) ?? '';
   return m.closing.lost(dealTitle(deal), literal(reason), stageName(context.pipeline, event.fromStageId));
 }
 

@@ -2,7 +2,7 @@ import type { AgeingLine } from '../../../core/funnel/ageing.ts';
 import type { ClosedReview, ClosedSummary } from '../../../core/funnel/closed-review.ts';
 import { exponent, roundToWholeUnits } from '../../../core/money/money.ts';
 import { roundedParts } from '../../../core/money/rounded-parts.ts';
-import { type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
+import { knownStage, type Pipeline, reasonText } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { dealTitle } from '../deal/deal-title.ts';
@@ -17,7 +17,7 @@ const MAX_AGEING = 5;
 export type DigestReviewFacts = { readonly ageing: readonly AgeingLine[]; readonly review: ClosedReview | null };
 
 const stageName = (pipeline: Pipeline, stageId: string): SafeText =>
-  literal(stageById(pipeline, stageId)?.shortName ?? stageId, 20);
+  literal(knownStage(pipeline, stageId)?.shortName ?? stageId, 20);
 
 /** Stuck deals by name, never by owner: a name stands beside no failure. */
 function ageingText(m: Messages, ageing: readonly AgeingLine[], pipeline: Pipeline): SafeText {
@@ -78,7 +78,7 @@ function lostLines(m: Messages, { now, before, reasons }: ClosedReview, pipeline
   return [
     m.review.lost(now.lost.count, later.sum, hadAny ? { count: before.lost.count, value: earlier.sum } : undefined),
     ...reasons.map((line, index) => {
-      const known = pipeline.lostReasons.find(({ id }) => id === line.reasonId)?.text;
+      const known = reasonText(pipeline, line.reasonId);
       const none = m.f.number(0);
       return m.review.reason({
         reason: known === undefined ? m.review.noReason : literal(lowerInitial(known)),

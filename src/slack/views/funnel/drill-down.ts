@@ -9,7 +9,7 @@ import {
 } from '../../../core/funnel/drill-down.ts';
 import type { PipelineId } from '../../../core/ids.ts';
 import type { Member } from '../../../core/people/member.ts';
-import { type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
+import { knownStage, type Pipeline } from '../../../core/pipeline/stage.ts';
 import { dateAt, isTimeZone, startOfMonth } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
@@ -76,7 +76,7 @@ function numberName(
   of: DrillDownKey,
   { pipeline, post }: { readonly pipeline: Pipeline; readonly post: AsOfPost },
 ): SafeText {
-  if (of.kind === 'stage') return literal(stageById(pipeline, of.stageId)?.name ?? of.stageId, 40);
+  if (of.kind === 'stage') return literal(knownStage(pipeline, of.stageId)?.name ?? of.stageId, 40);
   if (of.kind === 'month') return m.drillDown.of.month(m.f.month(startOfMonth(dateAt(post.at, post.timeZone))));
   return m.drillDown.of[of.kind];
 }

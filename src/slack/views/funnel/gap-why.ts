@@ -1,7 +1,6 @@
 import type { FunnelPlan, StagePlan } from '../../../core/funnel/plan/funnel-plan.ts';
 import { askCoverage, type StageAsk } from '../../../core/funnel/plan/stage-asks.ts';
-import type { Pipeline } from '../../../core/pipeline/stage.ts';
-import { stageById } from '../../../core/pipeline/stage.ts';
+import { knownStage, type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { type Message, textMessage } from '../kit/blocks.ts';
@@ -36,7 +35,7 @@ function askLine(m: Messages, ask: StageAsk, { plan, stage, pipeline, fiscalStar
 export function gapWhy(m: Messages, gap: GapWhy): Message {
   const { stage, plan, pipeline } = gap;
   const { need, count, asks, usual } = stage;
-  const name = literal(stageById(pipeline, stage.stageId)?.shortName ?? stage.stageId, 20);
+  const name = literal(knownStage(pipeline, stage.stageId)?.shortName ?? stage.stageId, 20);
   if (need === null) return textMessage(m.gaps.notShort(name));
   const change = plan.changes.findLast((each) => each.kind === 'need' && each.stageId === stage.stageId);
   const lines = [

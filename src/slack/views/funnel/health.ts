@@ -1,7 +1,7 @@
 import type { OverfullLine } from '../../../core/funnel/gap-line.ts';
 import type { StageId } from '../../../core/ids.ts';
 import type { FunnelFinding, FunnelHealth, HealthStage } from '../../../core/numbers/funnel-findings.ts';
-import { type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
+import { knownStage, type Pipeline } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { textTable } from '../../charts/text-table.ts';
@@ -51,7 +51,7 @@ export function healthMessage(
   health: FunnelHealth,
   { pipeline, overfull }: { readonly pipeline: Pipeline; readonly overfull: readonly OverfullLine[] },
 ): Message {
-  const stageName = (stageId: StageId): string => stageById(pipeline, stageId)?.shortName ?? stageId;
+  const stageName = (stageId: StageId): string => knownStage(pipeline, stageId)?.shortName ?? stageId;
   const { head } = m.health;
   const unit = tableUnit(m, pipeline.currency, Math.max(0, ...health.stages.map(({ valueMinor }) => valueMinor)));
   const share = ({ share: passed, exits }: HealthStage['recent']): string => (exits === 0 ? '–' : m.f.percent(passed));

@@ -1,5 +1,5 @@
 import { type ManagerNoteFacts, sumCauses } from '../../../core/funnel/manager-note.ts';
-import { type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
+import { knownStage, type Pipeline } from '../../../core/pipeline/stage.ts';
 import { isoWeek, type PlainDate } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
@@ -23,7 +23,7 @@ export type ManagerNoteContext = {
 };
 
 const stageName = ({ pipeline }: ManagerNoteContext, stageId: string): SafeText =>
-  literal(stageById(pipeline, stageId)?.shortName ?? stageId, 20);
+  literal(knownStage(pipeline, stageId)?.shortName ?? stageId, 20);
 
 function slipLines(m: Messages, { slips }: ManagerNoteFacts, { members }: ManagerNoteContext): readonly SafeText[] {
   if (slips.length === 0) return [];

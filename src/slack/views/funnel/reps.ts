@@ -4,7 +4,7 @@ import { roundToWholeUnits } from '../../../core/money/money.ts';
 import { MIN_EXITS_TO_JUDGE, type RepStagePerformance } from '../../../core/numbers/rep-effectiveness.ts';
 import { MIN_CLOSED_FOR_VELOCITY, type VelocityBottleneck } from '../../../core/numbers/sales-velocity.ts';
 import type { Member } from '../../../core/people/member.ts';
-import { type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
+import { knownStage, type Pipeline } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { textTable } from '../../charts/text-table.ts';
@@ -84,7 +84,7 @@ function stageTable(
 ): string {
   const { head } = m.reps;
   const lines = stages.map(({ stageId, exits, teamShare, own }) => [
-    stageById(pipeline, stageId)?.shortName ?? stageId,
+    knownStage(pipeline, stageId)?.shortName ?? stageId,
     own === null ? '–' : clampedPercent(m, own.share),
     own === null ? '–' : range(m, own),
     ...(compared ? [teamShare === null ? '–' : m.f.percent(teamShare)] : []),

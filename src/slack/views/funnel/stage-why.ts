@@ -17,6 +17,9 @@ export type StageWhy = {
   readonly mayEstimate: boolean;
 };
 
+/** Slack's limit of a row of buttons. */
+const MAX_BUTTONS = 25;
+
 /** What a stage's win probability rests on: share that goes on, usual days, range, and how much of it is assumption. */
 export function stageWhy(m: Messages, { stage, numbers, estimate, mayEstimate }: StageWhy): Message {
   const { why, thread } = m.digest;
@@ -46,5 +49,10 @@ export function stageWhy(m: Messages, { stage, numbers, estimate, mayEstimate }:
 }
 
 /** Asks which stage was meant. */
-export const stageDisambiguation = (m: Messages, stages: readonly Stage[]): Message =>
-  textMessage(m.estimate.stage.whichStage, ...buttons(...stages.map((stage, index) => stageWhyButton(m, stage, index))));
+export function stageDisambiguation(m: Messages, stages: readonly Stage[]): Message {
+  const choices = stages.map((stage, index) => stageWhyButton(m, stage, index));
+  const rows = Array.from({ length: Math.ceil(choices.length / MAX_BUTTONS) }, (_, row) =>
+    choices.slice(row * MAX_BUTTONS, (row + 1) * MAX_BUTTONS),
+  );
+  return textMessage(m.estimate.stage.whichStage, ...rows.flatMap((row) => buttons(...row)));
+}

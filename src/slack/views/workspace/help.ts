@@ -51,6 +51,7 @@ const FUNNEL_LINES: Readonly<Record<Exclude<FunnelCommand, 'other'>, number | nu
   target: 7,
   digest: 8,
   setup: 9,
+  pipeline: 10,
   help: null,
 };
 

@@ -3,7 +3,7 @@ import type { Deal } from '../../../core/deal/deal.ts';
 import type { MorningLine } from '../../../core/funnel/morning.ts';
 import type { StageId } from '../../../core/ids.ts';
 import type { Member } from '../../../core/people/member.ts';
-import { nextStage, type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
+import { knownStage, nextStage, type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
@@ -12,7 +12,7 @@ import { dealButtonValue } from '../deal/deal-button-value.ts';
 import { dealFormData } from '../deal/deal-form-data.ts';
 import { dealTitle } from '../deal/deal-title.ts';
 import { LIST_DEALS } from '../deal/lists/my-deals.ts';
-import { missingCriteriaTexts } from '../deal/move-reply.ts';
+import { missingCriteriaTexts } from '../deal/missing-criteria.ts';
 import { HYGIENE_ACTIONS, hygieneButtonValue } from '../funnel/hygiene.ts';
 import { type ButtonSpec, buttons, contextLine, field, type Message, modal, row } from '../kit/blocks.ts';
 import { literal, memberNameText, notificationText, richText } from '../kit/text.ts';
@@ -70,7 +70,7 @@ function takenMark(m: Messages, { taken }: OwnMove): readonly SafeText[] {
 }
 
 const moveTarget = (pipeline: Pipeline, { toStageId }: OwnMove): SafeText =>
-  literal(stageById(pipeline, toStageId)?.shortName ?? toStageId, 20);
+  literal(knownStage(pipeline, toStageId)?.shortName ?? toStageId, 20);
 
 function reasonSentence(
   m: Messages,
