@@ -4,25 +4,13 @@ import { preparedName } from './statement.ts';
 
 const { serialize } = protocol;
 
-/** Of Prisma's statements so many are kept planned: their texts differ by what is asked for and by the length of lists. */
-const MAX_KEPT_TEXTS = 300;
-
 /**
- * PGlite whose statements are planned once: prepared ones (see statement.ts) and Prisma's own, but for those with lists or bytes, which only
- * PGlite writes. PGlite's own `query` plans a statement anew each time, and sends it in six messages one after the other; here what follows
- * the plan goes in one. Not for use inside a transaction of PGlite's own making.
+ * PGlite whose prepared statements (see statement.ts) are planned once. PGlite's own `query` plans a statement anew each time, and sends it in
+ * six messages one after the other; here what follows the plan goes in one. Not for use inside a transaction of PGlite's own making.
  */
 export function withPreparedStatements({ pglite, opening }: Pick<ReopeningPGlite, 'pglite' | 'opening'>): PGlite {
   const preparedNames = new Set<string>();
   let preparedIn = opening();
-  const namesByText = new Map<string, string>();
-  const nameText = (text: string): string | undefined => {
-    const known = namesByText.get(text);
-    if (known !== undefined || namesByText.size >= MAX_KEPT_TEXTS) return known;
-    const name = `orm_${namesByText.size}`;
-    namesByText.set(text, name);
-    return name;
-  };
   // Put together once, not for each statement.
   let merged: { readonly of: QueryOptions['parsers']; readonly parsers: PGlite['parsers'] } | undefined;
   const parsersFor = (given: QueryOptions['parsers']): PGlite['parsers'] => {
@@ -51,13 +39,11 @@ export function withPreparedStatements({ pglite, opening }: Pick<ReopeningPGlite
       return results;
     });
   const query = (statement: string, values: readonly unknown[] = [], options?: QueryOptions): Promise<Results> => {
-    const name = preparedName(statement) ?? (values.every(isPlain) ? nameText(statement) : undefined);
+    const name = preparedName(statement);
     return name === undefined ? pglite.query(statement, [...values], options) : run({ name, text: statement }, values, options);
   };
   return new Proxy(pglite, { get: (target, name) => (name === 'query' ? query : Reflect.get(target, name, target)) });
 }
-
-const isPlain = (value: unknown): boolean => value === null || typeof value !== 'object';
 
 /** As PostgreSQL reads it; prepared statements take nothing but text, numbers and booleans. */
 const toParameterText = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
