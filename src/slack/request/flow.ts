@@ -95,9 +95,9 @@ export type Press = {
 
 /**
  * How a word takes the deal that is left out in the thread of its card: `whole`, the deal is all that stands behind the word; `text`,
- * words follow it, so only a number names another one; `move` and `assign`, where the rest says where to or to whom.
+ * words follow it, so only a number names another one; `move`, `assign` and `amount`, where the rest says where to, to whom or for how much.
  */
-export type DealArgument = 'whole' | 'text' | 'move' | 'assign';
+export type DealArgument = 'whole' | 'text' | 'move' | 'assign' | 'amount';
 
 export type CommandHandler = {
   /** Null: the word asks for no deal. */

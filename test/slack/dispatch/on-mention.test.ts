@@ -144,6 +144,11 @@ describe("in the thread of a deal's card", () => {
     expect(await said('next')).toContain('This needs a form: Advance to Prospect.');
     expect(await said('why')).toContain('D-1 Bielik');
     expect(await said('move to needs because they asked')).toContain('This needs a form');
+    const won = await ask(piotr, 'won 15k', card.ts);
+    expect(text(won)).toContain('This needs a form: Won');
+    expect(JSON.stringify(won.blocks)).toContain('/deal won D-1 15k');
+    expect(await said('won 15k gross')).toContain('includes tax');
+    expect(text(await ask(lejek.anna, 'wygrana 15 tys.', card.ts))).toContain('D-1 Bielik');
     expect(await said(`assign to <@${lejek.anna.id}>`)).toContain('D-1 Bielik now belongs to Anna.');
     expect(await said('undo')).toContain('Undone: D-1 Bielik');
     expect(await said('lost too expensive')).toContain('D-1 Bielik');

@@ -27,7 +27,7 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
 
 /** `won acme 15k`: the amount waits in the form; what is no amount is said back, and the form asks for it. */
 async function askWonWith(context: RequestContext, deal: Deal, typed: string): Promise<Reply> {
-  const read = await readDealValue(context, typed, amountCurrency(deal, context.pipeline));
+  const read = await readDealValue(context, typed.replace(/^(?:for|at|za|na) /i, ''), amountCurrency(deal, context.pipeline));
   if (!read.ok)
     return {
       kind: 'say',
@@ -50,7 +50,7 @@ async function reopenDeal(context: RequestContext, seen: SeenDeal): Promise<Repl
 /** Winning a deal, with its final value and date; and opening a closed one again. */
 export const wonFlow = {
   dealCommands: {
-    won: { takesDeal: 'whole', opensForm: true, run: runCommand },
+    won: { takesDeal: 'amount', opensForm: true, run: runCommand },
     reopen: {
       takesDeal: 'whole',
       opensForm: false,
