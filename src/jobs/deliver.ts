@@ -2,6 +2,8 @@ import type { Instant } from '../core/time/instant.ts';
 import { LEASE_LOST } from '../platform/metrics.ts';
 import { isRefusedPerson } from '../slack/request/direct-message-guard.ts';
 import { blockIfExternal } from '../slack/request/external-channel-warning.ts';
+import { SHARED_EXTERNALLY } from '../slack/views/kit/problem-codes.ts';
+import { isClosed } from '../slack/web-api/closed-channel.ts';
 import { isChannel, lookUpIsExternal } from '../slack/web-api/external-channels.ts';
 import { postOnce, updatePost } from '../slack/web-api/post.ts';
 import { type Fence, fenceClient, LeaseLostError } from '../slack/web-api/posting-client.ts';
@@ -10,10 +12,10 @@ import { removeIfTokenIsDead } from './dead-token.ts';
 import type { JobDeps } from './deps.ts';
 import type { JobResult } from './job-result.ts';
 import { ALL_POSTS } from './posts/all-posts.ts';
-import type { DeliveryContext, DeliveryDecision, SendablePost } from './posts/kit/define-post.ts';
+import type { Closed, DeliveryContext, DeliveryDecision, Drop, SendablePost } from './posts/kit/define-post.ts';
 import { earliestPostAt } from './posts/kit/quiet-hours.ts';
 import { sendAll } from './sender.ts';
-import { isClosed, settleFault, settlePost, settleUnknownKind, settleWait } from './settlement.ts';
+import { settleClosed, settleFault, settlePost, settleUnknownKind, settleWait } from './settlement.ts';
 
 /** One run of the sender: its business time, and what it has sent, by workspace and key. */
 type Run = { readonly deps: JobDeps; readonly at: Instant; readonly sent: Map<string, Delivery> };
@@ -34,8 +36,8 @@ const isBlockedAsExternal = async (deps: JobDeps, { client, tenant, delivery, at
   blockIfExternal(tenant, delivery.target, at);
 
 /** A post that may not go where it was meant to: another company would read it, or somebody who may not use Lejek. */
-async function blockedDecision(deps: JobDeps, sending: Sending): Promise<DeliveryDecision | undefined> {
-  if (await isBlockedAsExternal(deps, sending)) return { kind: 'drop', why: 'the channel is shared with another company' };
+async function blockedDecision(deps: JobDeps, sending: Sending): Promise<Drop | Closed | undefined> {
+  if (await isBlockedAsExternal(deps, sending)) return { kind: 'closed', code: SHARED_EXTERNALLY };
   const { delivery, at } = sending;
   return (await isRefusedPerson(sending, delivery.target, at))
     ? { kind: 'drop', why: 'this person may not use Lejek' }
@@ -52,11 +54,14 @@ async function followUp(sending: Sending, outcome: DeliveryOutcome, shownVersion
 }
 
 /** Sends one claimed post: what it says is made of the state as it is now. */
-async function attemptSend(sending: Sending, prepared: DeliveryDecision): Promise<Attempt> {
+async function attemptSend(sending: Sending, prepared: DeliveryDecision | Closed): Promise<Attempt> {
   const { delivery, at, client } = sending;
   switch (prepared.kind) {
     case 'drop':
       return { outcome: { state: 'superseded', error: prepared.why } };
+    case 'closed':
+      // Whom it concerns was told when the channel was blocked.
+      return { outcome: settleClosed(delivery, prepared.code, at) };
     case 'wait':
       return { outcome: settleWait(delivery, { until: at + prepared.ms, why: prepared.why }) };
     case 'update': {

@@ -1,5 +1,6 @@
 import { DAY_MS, type DurationMs, HOUR_MS } from '../core/time/durations.ts';
 import type { Instant } from '../core/time/instant.ts';
+import { isClosed } from '../slack/web-api/closed-channel.ts';
 import type { PostOutcome } from '../slack/web-api/post.ts';
 import type { ClaimedDelivery, DeliveryOutcome } from '../store/types/posts.ts';
 
@@ -10,25 +11,10 @@ const MAX_ATTEMPTS = 100;
 
 const backoffMs = (attempt: number): DurationMs => BACKOFF_MS[Math.min(attempt, BACKOFF_MS.length) - 1] ?? 900_000;
 
-/** Slack's codes of a place that takes no posts now, and may again: the bot is invited, the channel comes back, a right is given. */
-const CLOSED_CODES = new Set([
-  'not_in_channel',
-  'channel_not_found',
-  'is_archived',
-  'missing_scope',
-  'messages_tab_disabled',
-  'restricted_action',
-  'restricted_action_read_only_channel',
-  'restricted_action_thread_only_channel',
-  'restricted_action_non_threadable_channel',
-]);
 /** How often a place is tried that takes no posts. */
 const CLOSED_RETRY_MS: DurationMs = HOUR_MS;
 /** After so long its news are old. */
 const CLOSED_WAIT_MS: DurationMs = 7 * DAY_MS;
-
-/** Whether a post is refused only for as long as nobody opens its place to it. */
-export const isClosed = (error: string | null): boolean => error !== null && CLOSED_CODES.has(error);
 
 /** A kind of post that this version does not know. */
 export const settleUnknownKind: DeliveryOutcome = { state: 'refused', error: 'unknown kind' };
@@ -69,3 +55,10 @@ export function settlePost(
     return { state: 'queued', notBefore: at + CLOSED_RETRY_MS, error: code, maybePosted: false };
   return { state: 'refused', error: code };
 }
+
+/** Nothing may be posted in the channel for now: tried again each hour of the post's week, as where Slack says so. */
+export const settleClosed = (
+  delivery: Pick<ClaimedDelivery, 'attempt' | 'createdAt'>,
+  code: string,
+  at: Instant,
+): DeliveryOutcome => settlePost({ ok: false, why: 'refused', code }, { delivery, at });

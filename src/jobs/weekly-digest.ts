@@ -5,6 +5,7 @@ import { loadPipeline } from '../facts/load-pipeline.ts';
 import { loadWorkspace } from '../facts/tenant-reads.ts';
 import { loadDigestFacts } from '../facts/week-facts.ts';
 import { loadHolidays } from '../platform/holidays.ts';
+import { isClosed } from '../slack/web-api/closed-channel.ts';
 import type { Subscription } from '../store/types/channels.ts';
 import type { Delivery, DeliveryDraft } from '../store/types/posts.ts';
 import { deliver } from './deliver.ts';
@@ -14,7 +15,6 @@ import type { JobResult } from './job-result.ts';
 import { digestDrafts, digestPost } from './posts/digest/digest.ts';
 import { loadDigestExtras } from './posts/digest/digest-extras.ts';
 import { managerNoteDrafts } from './posts/manager-note.ts';
-import { isClosed } from './settlement.ts';
 
 const toJobResult = (subscription: Subscription, outcome: JobResult['outcome'], why?: string): JobResult => ({
   workspaceId: subscription.workspaceId,

@@ -50,6 +50,13 @@ const updateLease = preparedStatement<
 >(`UPDATE delivery SET lease_until = $until::timestamptz
   WHERE workspace_id = $workspaceId AND key = $key AND attempt = $attempt AND state = 'sending' RETURNING key`);
 
+const updateClosed = statement<
+  { workspaceId: WorkspaceId; channelId: ChannelId; codes: string; at: string },
+  never
+>(`UPDATE delivery SET not_before = $at::timestamptz
+  WHERE workspace_id = $workspaceId AND target = $channelId AND state = 'queued' AND not_before > $at::timestamptz
+    AND error IN (SELECT jsonb_array_elements_text($codes::jsonb))`);
+
 /**
  * A post is due when it waits, or when its sender's lease ran out. While another post about the same subject is in flight it waits, and
  * while the end of an earlier one's attempt is not known (`first_try_at` is kept): else a card whose answer was lost would be made twice.
@@ -121,6 +128,9 @@ export function createDeliveryStore(prisma: PrismaClient, workspaceId: Workspace
       (await selectOfKind(prisma, { workspaceId, kind, since: toIso(since) })).map(({ row }) => toDelivery(row)),
     renewLease: async (key, attempt, until) =>
       (await updateLease(prisma, { workspaceId, key, attempt, until: toIso(until) })).length > 0,
+    retryClosed: async (channelId, codes, at) => {
+      await updateClosed(prisma, { workspaceId, channelId, codes: jsonb(codes), at: toIso(at) });
+    },
     settle: async (key, attempt, outcome) => {
       const sent = outcome.state === 'sent' ? outcome : undefined;
       const rows = await updateSettled(prisma, {

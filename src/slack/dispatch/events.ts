@@ -7,6 +7,7 @@ import { blockIfExternal, clearExternalWarning } from '../request/external-chann
 import { refreshHomes } from '../request/home-watch.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
 import { toProfile } from '../web-api/accounts.ts';
+import { retryClosedPosts } from '../web-api/closed-channel.ts';
 import { cacheIsExternal } from '../web-api/external-channels.ts';
 import type { CountInFlight } from './count-in-flight.ts';
 import { openHome } from './home.ts';
@@ -14,6 +15,7 @@ import { openHome } from './home.ts';
 type HomeOpenedArgs = SlackEventMiddlewareArgs<'app_home_opened'> & AllMiddlewareArgs;
 type ChannelSharedArgs = SlackEventMiddlewareArgs<'channel_shared'> & AllMiddlewareArgs;
 type ChannelUnsharedArgs = SlackEventMiddlewareArgs<'channel_unshared'> & AllMiddlewareArgs;
+type MemberJoinedArgs = SlackEventMiddlewareArgs<'member_joined_channel'> & AllMiddlewareArgs;
 type UserChangeArgs = SlackEventMiddlewareArgs<'user_change'> & AllMiddlewareArgs;
 type TokensRevokedArgs = SlackEventMiddlewareArgs<'tokens_revoked'> & AllMiddlewareArgs;
 type AppUninstalledArgs = SlackEventMiddlewareArgs<'app_uninstalled'> & AllMiddlewareArgs;
@@ -62,7 +64,17 @@ export function registerEvents(app: Pick<App, 'event'>, deps: RequestDeps, { cou
       if (context.teamId === undefined) return;
       // It may still be shared with a third company.
       cacheIsExternal(deps, { workspaceId: context.teamId, channelId: event.channel }, event.is_ext_shared === true);
-      if (event.is_ext_shared !== true) await clearExternalWarning(deps.store.tenant(context.teamId), event.channel);
+      if (event.is_ext_shared === true) return;
+      await clearExternalWarning(deps.store.tenant(context.teamId), event.channel);
+      await retryClosedPosts(deps, { workspaceId: context.teamId, channelId: event.channel });
+    }),
+  );
+  app.event(
+    'member_joined_channel',
+    countInFlight(async ({ event, context }: MemberJoinedArgs) => {
+      // Slack tells of everybody who joins a channel that the bot is in; only its own invitation opens one.
+      if (context.teamId === undefined || event.user !== context.botUserId) return;
+      await retryClosedPosts(deps, { workspaceId: context.teamId, channelId: event.channel });
     }),
   );
   app.event(

@@ -3,7 +3,7 @@ import { dateAt } from '../../core/time/calendar.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import { channelProblemDrafts } from '../../jobs/posts/kit/channel-problem.ts';
 import type { Tenant } from '../../store/types/store.ts';
-import { SHARED_EXTERNALLY } from '../views/workspace/channel-problem.ts';
+import { SHARED_EXTERNALLY } from '../views/kit/problem-codes.ts';
 
 /**
  * Blocks posts to a Slack Connect channel, in which another company reads along, unless an admin allowed them; warns the admins once.

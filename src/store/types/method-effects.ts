@@ -116,7 +116,14 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
   imports: { newId: 'reads', known: 'reads', emails: 'reads', write: 'changes' },
   tiers: { all: 'reads', save: 'keepsBooks' },
   stageEstimates: { all: 'reads', set: 'sets', end: 'changes' },
-  deliveries: { queue: 'keepsBooks', byKey: 'reads', ofKind: 'reads', renewLease: 'keepsBooks', settle: 'keepsBooks' },
+  deliveries: {
+    queue: 'keepsBooks',
+    byKey: 'reads',
+    ofKind: 'reads',
+    renewLease: 'keepsBooks',
+    retryClosed: 'keepsBooks',
+    settle: 'keepsBooks',
+  },
   keptForms: { save: 'keepsBooks', find: 'reads' },
   markHandledOnce: 'keepsBooks',
 };

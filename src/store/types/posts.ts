@@ -92,6 +92,8 @@ export type Deliveries = {
   /** Prolongs the lease of a claimed delivery; false when it was lost to another attempt, or settled. */
   readonly renewLease: (key: string, attempt: number, until: Instant) => Promise<boolean>;
   /** Ends a claimed delivery; false when the lease was lost to another attempt. */
+  /** Posts to a channel that wait because it took none (by these codes) are due now. */
+  readonly retryClosed: (channelId: ChannelId, codes: readonly string[], at: Instant) => Promise<void>;
   readonly settle: (key: string, attempt: number, outcome: DeliveryOutcome) => Promise<boolean>;
 };
 

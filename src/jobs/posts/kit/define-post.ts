@@ -25,6 +25,8 @@ export type DeliveryContext = {
 
 /** Something else has to come first. */
 export type Wait = { readonly kind: 'wait'; readonly ms: DurationMs; readonly why: string };
+/** Its channel takes no posts now, by the code of {@link isClosed}: it waits for that, within its week. */
+export type Closed = { readonly kind: 'closed'; readonly code: string };
 /** Nobody wants it any more. */
 export type Drop = { readonly kind: 'drop'; readonly why: string };
 

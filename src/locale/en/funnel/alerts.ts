@@ -4,6 +4,7 @@ import { localeFormat } from '../../format.ts';
 const f = localeFormat('en');
 
 const WAITING = 'Within an hour after that I post what has been waiting, for up to a week.';
+const AT_ONCE = 'As soon as I am there I post what has been waiting, for up to a week.';
 const GONE = 'Slack no longer finds my messages there. I have posted some of them again, and stop for today.';
 const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'deal', many: 'deals' })}`;
 const days = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'day', many: 'days' })}`;
@@ -62,7 +63,7 @@ export const alerts = {
   problem: (channel: string, code: string) =>
     `I could not post in ${channel}: Slack says ${code}. Nothing is lost; fix it with \`/funnel setup\`.`,
   problemHow: {
-    not_in_channel: `Invite me there: \`/invite @Lejek\`. ${WAITING}`,
+    not_in_channel: `Invite me there: \`/invite @Lejek\`. ${AT_ONCE}`,
     channel_not_found: `The channel is gone, or I am not in it. Invite me, or choose another one. ${WAITING}`,
     is_archived: `The channel is archived. Unarchive it, or choose another one. ${WAITING}`,
     message_not_found: GONE,

@@ -4,6 +4,7 @@ import { localeFormat } from '../../format.ts';
 const f = localeFormat('pl');
 
 const WAITING = 'W ciągu godziny od tej zmiany wyślę to, co czeka, o ile nie minie tydzień.';
+const AT_ONCE = 'Gdy tylko tam będę, wyślę to, co czeka, o ile nie minie tydzień.';
 const GONE = 'Slack nie znajduje już moich wiadomości na tym kanale. Część jest wysłana jeszcze raz; na dziś to koniec prób.';
 const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'szansa', few: 'szanse', many: 'szans' })}`;
 const after = (count: number): string => `po ${f.number(count)} ${f.plural(count, { one: 'dniu', many: 'dniach' })}`;
@@ -48,7 +49,7 @@ export const alerts: AlertMessages = {
   problem: (channel, code) =>
     `Nie udało się napisać na kanale ${channel}: Slack odpowiada ${code}. Nic nie przepadło; poprawisz to poleceniem \`/lejek ustawienia\`.`,
   problemHow: {
-    not_in_channel: `Zaproś mnie tam: \`/invite @Lejek\`. ${WAITING}`,
+    not_in_channel: `Zaproś mnie tam: \`/invite @Lejek\`. ${AT_ONCE}`,
     channel_not_found: `Kanału nie ma albo nie ma mnie na nim. Zaproś mnie albo wybierz inny. ${WAITING}`,
     is_archived: `Kanał jest w archiwum. Przywróć go albo wybierz inny. ${WAITING}`,
     message_not_found: GONE,

@@ -6,6 +6,7 @@ import { welcomePost } from '../../../jobs/posts/welcome.ts';
 import { findHolidayRegion } from '../../../platform/holidays.ts';
 import type { RequestContext } from '../../request/flow.ts';
 import type { Message } from '../../views/kit/blocks.ts';
+import { SHARED_EXTERNALLY } from '../../views/kit/problem-codes.ts';
 import { setupDone } from '../../views/workspace/setup-done.ts';
 import type { ChannelLookup } from '../../web-api/channels.ts';
 import { loadSetupBefore, recordSetup, setCurrency } from './setup-history.ts';
@@ -98,6 +99,8 @@ export async function saveSetup(
   const saved = await tenant.subscriptions.save(draft);
   if (details.replacedSubscriptionId !== '' && details.replacedSubscriptionId !== saved.id)
     await tenant.subscriptions.end(details.replacedSubscriptionId, at);
+  // What waited because another company reads along is made now.
+  if (choice.allowExternal) await tenant.deliveries.retryClosed(channel.id, [SHARED_EXTERNALLY], at);
   await tenant.deliveries.queue([welcomePost.draft({ ...saved, at })], at);
   context.wake();
   const change = await recordSetup(context, { before, subscriptionId: saved.id, channelName: channel.name });

@@ -2,10 +2,8 @@ import type { Messages } from '../../../locale/messages.ts';
 import { safe } from '../../../locale/safe-text.ts';
 import { OPEN_SETUP } from '../kit/action-ids.ts';
 import { buttons, type Message, textMessage } from '../kit/blocks.ts';
+import { SHARED_EXTERNALLY } from '../kit/problem-codes.ts';
 import { literal } from '../kit/text.ts';
-
-/** The problem of a channel that another company reads along in, as a subscription keeps it. */
-export const SHARED_EXTERNALLY = 'shared_externally';
 
 /** What Slack refused, and what sets it right. */
 export function problemMessage(m: Messages, channel: string, code: string): Message {
