@@ -28,6 +28,7 @@ const POST_VIEWS: Readonly<Record<PostKind, ViewName>> = {
   'morning-note': 'morningNote',
   'step-reminder': 'stepReminder',
   problem: 'problemMessage',
+  'promises-left': 'promisesLeft',
   'stage-alert': 'stageAlert',
   'stage-alert-dm': 'stageAlert',
   'stage-alert-taken': 'stageAlert',

@@ -108,6 +108,21 @@ export function createCommitmentStore(prisma: PrismaClient, workspaceId: Workspa
     },
     giveBack: async (id, memberId) =>
       (await prisma.commitment.deleteMany({ where: { workspaceId, id, memberId, doneAt: null } })).count > 0,
+    ofLeavers: async () => {
+      const rows = await prisma.commitment.findMany({
+        where: { workspaceId, doneAt: null, member: { active: false }, alert: { recoveredAt: null } },
+        include: { alert: { select: { pipelineId: true } } },
+        orderBy: [{ madeAt: 'asc' }, { id: 'asc' }],
+      });
+      return rows.flatMap((row) => (row.alert === null ? [] : [{ ...toCommitment(row), pipelineId: row.alert.pipelineId }]));
+    },
+    handOn: async (id, from, to) =>
+      (
+        await prisma.commitment.updateMany({
+          where: { workspaceId, id, memberId: from, doneAt: null },
+          data: { memberId: to },
+        })
+      ).count > 0,
     current: async (pipelineId, from, to) =>
       (
         await prisma.commitment.findMany({

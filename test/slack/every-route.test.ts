@@ -11,6 +11,7 @@ import { askDonePost } from '../../src/jobs/posts/ask-done.ts';
 import { digestDrafts, digestPost } from '../../src/jobs/posts/digest/digest.ts';
 import { digestChartPost } from '../../src/jobs/posts/digest/digest-chart.ts';
 import { importSummaryDrafts } from '../../src/jobs/posts/import-summary.ts';
+import { promisesLeftPost } from '../../src/jobs/posts/promises-left.ts';
 import { stepReminderPost } from '../../src/jobs/posts/step-reminder.ts';
 import { DEAL_WORDS, FUNNEL_WORDS, SLASH_COMMANDS } from '../../src/locale/command-words.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
@@ -176,6 +177,18 @@ async function stepAtItsHour(person: Person) {
   return stepReminderPost.draft({ deal, step, on, time: '00:00', timeZone: 'UTC', plannedBy: person.id });
 }
 
+/** What Ewa would leave behind. */
+async function promisesOfLeaver(person: Person) {
+  const [leaver, reader] = await Promise.all([lejek.ewa, person].map(({ id }) => lejek.tenant.members.bySlackUser(id)));
+  if (leaver === undefined || reader === undefined || !isReachable(reader)) throw new Error('nobody is home');
+  const promised = { toStageId: 'offer', dueOn: '2026-12-04', toMemberId: null } as const;
+  const promises = [
+    { ...promised, id: 'one', dealNumber: 1, newDeals: null },
+    { ...promised, id: 'two', dealNumber: null, newDeals: 2 },
+  ];
+  return promisesLeftPost.draft({ reader, leaverId: leaver.id, pipelineId: 'sales', promises, at: lejek.now() });
+}
+
 /** What is still to happen after buttons were pressed: the stage fills again, a file comes, a Monday, and the channel shuts. */
 async function restOfTheWeek(language: Language): Promise<void> {
   const { slack, sales, tenant } = lejek;
@@ -201,6 +214,7 @@ async function restOfTheWeek(language: Language): Promise<void> {
     importSummaryDrafts(await tenant.subscriptions.all(), counts, { currency: 'EUR', at: lejek.now() }),
     lejek.now(),
   );
+  await tenant.deliveries.queue([await promisesOfLeaver(person)], lejek.now());
   await minutes(2);
   await moveCloseDate(lejek, person, 1, '2027-01-29');
   lejek.setNow(DIGEST);

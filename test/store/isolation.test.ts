@@ -199,6 +199,8 @@ const TRIES: Tries<Tenant> = {
       }),
     byId: (commitments, { commitmentId }) => commitments.byId(commitmentId),
     lastOf: (commitments, { memberId }) => commitments.lastOf(memberId, SPAN.from),
+    ofLeavers: (commitments) => commitments.ofLeavers(),
+    handOn: (commitments, { leftCommitmentId, leaverId, memberId }) => commitments.handOn(leftCommitmentId, leaverId, memberId),
     giveBack: (commitments, { commitmentId, memberId }) => commitments.giveBack(commitmentId, memberId),
     byAlerts: (commitments, { alertId }) => commitments.byAlerts([alertId]),
     current: (commitments) => commitments.current('sales', SPAN.from, SPAN.to),

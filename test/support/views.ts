@@ -64,6 +64,7 @@ import {
   ownHygieneMessage,
 } from '../../src/slack/views/funnel/hygiene.ts';
 import { managerNote } from '../../src/slack/views/funnel/manager-note.ts';
+import { promisesLeft } from '../../src/slack/views/funnel/promises-left.ts';
 import { repDetail, repList } from '../../src/slack/views/funnel/reps.ts';
 import { allClear, stageAlert } from '../../src/slack/views/funnel/stage-alert.ts';
 import { FUNNEL_FORMS, formButtons } from '../../src/slack/views/funnel/stage-table.ts';
@@ -240,7 +241,19 @@ const BUILDERS = {
         ),
       ),
   askDoneMessage: (m, data) => askDoneMessage(m, data.file.deal, { pipeline: data.pipeline, doer: memberNameText(data.member) }),
-  stepReminder: (m, data) => stepReminder(m, data.file.deal, '10:00'),
+  stepReminder: (m, data) => stepReminder(m, { deal: data.file.deal, time: '10:00', planned: { step: data.text, on: TODAY } }),
+  promisesLeft: (m, data) =>
+    promisesLeft(m, {
+      leaver: data.member,
+      reader: data.member,
+      pipeline: data.pipeline,
+      promises: [
+        { deal: undefined, newDeals: 3, toStageId: 'lead', dueOn: TODAY, to: undefined },
+        ...data.deals.flatMap((deal) =>
+          [undefined, data.member].map((to) => ({ deal, newDeals: 1, toStageId: 'offer', dueOn: TODAY, to })),
+        ),
+      ],
+    }),
   assignedMessage: (m, data) =>
     assignedMessage(m, data.file.deal, { pipeline: data.pipeline, assigner: memberNameText(data.member) }),
   drillDownView: (m, data) => {

@@ -22,6 +22,7 @@ import { channelProblemPost } from './kit/channel-problem.ts';
 import type { SendablePost } from './kit/define-post.ts';
 import { managerNotePost } from './manager-note.ts';
 import { morningNotePost } from './morning-note.ts';
+import { promisesLeftPost } from './promises-left.ts';
 import { stepReminderPost } from './step-reminder.ts';
 import { welcomePost } from './welcome.ts';
 
@@ -48,6 +49,7 @@ export const ALL_POSTS: { readonly [Kind in PostKind]: SendablePost<Kind> } = {
   'deal-news-update': dealNewsUpdatePost,
   'deal-ask': askPost,
   'deal-ask-done': askDonePost,
+  'promises-left': promisesLeftPost,
   imported: importSummaryPost,
   problem: channelProblemPost,
   welcome: welcomePost,

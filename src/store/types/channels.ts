@@ -101,6 +101,10 @@ export type Commitments = {
   readonly lastOf: (memberId: MemberId, since: Instant) => Promise<Commitment | undefined>;
   /** Takes back one that this member made, as if it had never been: false when there is none, or it is done. */
   readonly giveBack: (id: string, memberId: MemberId) => Promise<boolean>;
+  /** Those of open alerts whose members may not use Lejek any more, each with its alert's pipeline. */
+  readonly ofLeavers: () => Promise<readonly (Commitment & { readonly pipelineId: PipelineId })[]>;
+  /** Makes one another member's; false when it is not this one's any more, or done. */
+  readonly handOn: (id: string, from: MemberId, to: MemberId) => Promise<boolean>;
   readonly byAlerts: (alertIds: readonly string[]) => Promise<readonly Commitment[]>;
   /** Those made up to the second instant of a pipeline's alerts that were open then, and those made since the first, in order. */
   readonly current: (pipelineId: PipelineId, from: Instant, to: Instant) => Promise<readonly Commitment[]>;

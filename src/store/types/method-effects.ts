@@ -105,6 +105,8 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
   commitments: {
     claim: 'changes',
     giveBack: 'changes',
+    ofLeavers: 'reads',
+    handOn: 'changes',
     byId: 'reads',
     lastOf: 'reads',
     byAlerts: 'reads',

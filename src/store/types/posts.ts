@@ -26,6 +26,7 @@ export const POST_KINDS = [
   'deal-news-update',
   'deal-ask',
   'deal-ask-done',
+  'promises-left',
   'imported',
   'problem',
   'welcome',
@@ -91,9 +92,9 @@ export type Deliveries = {
   readonly ofKind: (kind: PostKind, since: Instant) => Promise<readonly Delivery[]>;
   /** Prolongs the lease of a claimed delivery; false when it was lost to another attempt, or settled. */
   readonly renewLease: (key: string, attempt: number, until: Instant) => Promise<boolean>;
-  /** Ends a claimed delivery; false when the lease was lost to another attempt. */
   /** Posts to a channel that wait because it took none (by these codes) are due now. */
   readonly retryClosed: (channelId: ChannelId, codes: readonly string[], at: Instant) => Promise<void>;
+  /** Ends a claimed delivery; false when the lease was lost to another attempt. */
   readonly settle: (key: string, attempt: number, outcome: DeliveryOutcome) => Promise<boolean>;
 };
 

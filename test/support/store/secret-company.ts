@@ -2,6 +2,7 @@ import { win } from '../../../src/core/deal/advance.ts';
 import { openDeal } from '../../../src/core/deal/open-deal.ts';
 import { DAY_MS } from '../../../src/core/time/durations.ts';
 import { assignedPost } from '../../../src/jobs/posts/assigned.ts';
+import { welcomePost } from '../../../src/jobs/posts/welcome.ts';
 import type { Database } from '../../../src/store/db/database.ts';
 import { createStore } from '../../../src/store/open-store.ts';
 import type { Tenant } from '../../../src/store/types/store.ts';
@@ -25,6 +26,9 @@ export type SecretCompany = {
   readonly noteId: string;
   readonly alertId: string;
   readonly commitmentId: string;
+  /** Somebody who has left, and what they had promised. */
+  readonly leaverId: string;
+  readonly leftCommitmentId: string;
   readonly settingId: string;
   readonly subscriptionId: string;
   readonly deliveryKey: string;
@@ -99,6 +103,11 @@ export async function createSecretCompany(database: Database, id: string): Promi
   const { commitment } = await tenant.commitments.claim({
     ...{ alertId, dealNumber, newDeals: null, memberId: member.id, toStageId: 'needs', dueOn: '2026-11-20', madeAt: MONDAY },
   });
+  // Somebody who has left had promised something.
+  const leaver = await tenant.members.upsert({ slackUserId: 'U0LEFT', name: SECRET, account: 'left', at: MONDAY });
+  const left = await tenant.commitments.claim({
+    ...{ alertId, dealNumber: null, newDeals: 2, memberId: leaver.id, toStageId: 'needs', dueOn: '2026-11-20', madeAt: MONDAY },
+  });
   const setting = await tenant.settingChanges.record({
     memberId: member.id,
     kind: 'setup',
@@ -142,6 +151,12 @@ export async function createSecretCompany(database: Database, id: string): Promi
   await sql(`UPDATE delivery SET state = 'sending', attempt = 1, lease_until = '2026-11-30T09:00:00Z' WHERE workspace_id = $1`, [
     id,
   ]);
+  // Another one waits for its channel.
+  await tenant.deliveries.queue([welcomePost.draft({ ...subscription, at: MONDAY })], MONDAY);
+  await sql(
+    `UPDATE delivery SET error = 'not_in_channel', not_before = '2027-12-31T09:00:00Z' WHERE workspace_id = $1 AND state = 'queued'`,
+    [id],
+  );
   const guest = await tenant.members.upsert({ slackUserId: 'U0GUEST', name: SECRET, account: 'guest', at: MONDAY });
   await tenant.members.allowGuest(guest.id, member.id);
   await tenant.keptForms.save({ id: 'form-1', slackUserId, view: JSON.stringify({ note: SECRET }), keptAt: MONDAY });
@@ -167,6 +182,8 @@ export async function createSecretCompany(database: Database, id: string): Promi
       noteId: String(note?.['id']),
       alertId,
       commitmentId: commitment.id,
+      leaverId: leaver.id,
+      leftCommitmentId: left.commitment.id,
     },
     ...{ settingId: setting.id, subscriptionId: subscription.id, deliveryKey: draft.key, channelId, externalId: SECRET },
     dump: async () => {

@@ -33,6 +33,18 @@ export const alerts = {
   wholePlan: 'The whole plan',
   committed: (deal: string, stage: string, on: PlainDate) => `You're on it: ${deal} to ${stage} by ${f.day(on)}.`,
   committedAlready: (deal: string, who: string) => `${who} is already on it: ${deal}. Nothing changed.`,
+  /** Promises of somebody who has left. @param what as `move` or `newDeals` gives it. */
+  left: {
+    head: (who: string, count: number) =>
+      `${who} may no longer use Lejek. ${f.plural(count, { one: 'One promise was open:', many: `${f.number(count)} promises were open:` })}`,
+    move: (deal: string, stage: string) => `${deal} to ${stage}`,
+    newDeals: (count: number, stage: string) =>
+      `${f.number(count)} new ${f.plural(count, { one: 'deal', many: 'deals' })} for ${stage}`,
+    free: (what: string, on: PlainDate) => `• ${what}, by ${f.day(on)}: free to take again`,
+    handedOn: (what: string, on: PlainDate, to: string) => `• ${what}, by ${f.day(on)}: now with ${to}, who owns the deal`,
+    yours: (what: string, on: PlainDate) => `• ${what}, by ${f.day(on)}: now yours, as it is your deal`,
+    open: (deal: string) => `Open ${deal}`,
+  },
   givenBack: (what: string) => `Given back: ${what} is free to take again.`,
   givenBackNew: (stage: string) => `Given back: the new deals for ${stage} are free to take again.`,
   nothingToGiveBack: 'There is nothing to give back: it is done, or free already. Nothing changed.',

@@ -23,6 +23,17 @@ export const alerts: AlertMessages = {
   wholePlan: 'Cały plan',
   committed: (deal, stage, on) => `Bierzesz to: ${deal} na etap „${stage}” do ${f.day(on)}.`,
   committedAlready: (deal, who) => `${deal}: ${who} już się tym zajmuje. Nic się nie zmieniło.`,
+  left: {
+    head: (who, count) =>
+      `${who} nie ma już dostępu do Lejka. ${f.plural(count, { one: 'Zostało 1 otwarte zobowiązanie:', few: `Zostały ${f.number(count)} otwarte zobowiązania:`, many: `Zostało ${f.number(count)} otwartych zobowiązań:` })}`,
+    move: (deal, stage) => `${deal}: na etap „${stage}”`,
+    newDeals: (count, stage) =>
+      `${f.number(count)} ${f.plural(count, { one: 'nowa szansa', few: 'nowe szanse', many: 'nowych szans' })} na etap „${stage}”`,
+    free: (what, on) => `• ${what}, do ${f.dayOfMonth(on)}: znów do wzięcia`,
+    handedOn: (what, on, to) => `• ${what}, do ${f.dayOfMonth(on)}: przejmuje opiekun szansy: ${to}`,
+    yours: (what, on) => `• ${what}, do ${f.dayOfMonth(on)}: teraz po Twojej stronie, bo to Twoja szansa`,
+    open: (deal) => `Otwórz ${deal}`,
+  },
   givenBack: (what) => `Oddane: ${what} jest znów do wzięcia.`,
   givenBackNew: (stage) => `Oddane: nowe szanse dla etapu „${stage}” są znów do wzięcia.`,
   nothingToGiveBack: 'Nie ma czego oddać: to już zrobione albo jest do wzięcia. Nic się nie zmieniło.',
