@@ -2,7 +2,7 @@ import { LANGUAGES } from '../src/locale/languages.ts';
 import { literal, toPlainText } from '../src/slack/views/kit/text.ts';
 import { ASKED, CURRENCIES, TAX, TWO_PARTS, UNITS } from '../test/input/understood/amounts.ts';
 import { CHANGES, LISTS } from '../test/input/understood/commands.ts';
-import { CONTACTS } from '../test/input/understood/contacts.ts';
+import { CONTACTS, IDENTIFIERS } from '../test/input/understood/contacts.ts';
 import {
   COUNTED,
   DAY_AND_MONTH,
@@ -17,7 +17,7 @@ import {
   YEARS,
 } from '../test/input/understood/dates.ts';
 import { CLOSING, PERIODS } from '../test/input/understood/filters.ts';
-import { FROM_NOW, WITH_DAY, WITH_HOUR, WITHOUT_DAY } from '../test/input/understood/next-steps.ts';
+import { FROM_NOW, STEPS_IN_A_LINE, WITH_DAY, WITH_HOUR, WITHOUT_DAY } from '../test/input/understood/next-steps.ts';
 import { TARGETS } from '../test/input/understood/targets.ts';
 import { ZONES } from '../test/input/understood/zones.ts';
 
@@ -160,14 +160,31 @@ ${table(
 
 ### Whom to ask for
 
-A telephone number or an e-mail address fills the contact; numbers of firms, accounts and documents stay in the name.
+A telephone number or an e-mail address fills the contact.
 
 ${table(
   ['Typed', 'Name', 'Contact: name, e-mail, phone'],
   CONTACTS.map(([typed, name, contact]) => [code(typed), code(name), contact]),
 )}
 
+### Numbers that are no value
+
+They say which firm, person or document, and stay in the name.
+
+${IDENTIFIERS.map((text) => `- ${code(text)}`).join('\n')}
+
+### What is to be done
+
+Behind \`next:\` or \`krok:\`, at the end of the line; several are parted by \`;\`.
+
+${table(
+  ['Typed', 'Name', 'Steps'],
+  STEPS_IN_A_LINE.map(([typed, name, ...steps]) => [code(typed), code(name), steps.map(code).join('<br>')]),
+)}
+
 ## Next steps
+
+A deal can have ten open steps, each with its own day and hour.
 
 Typed on the same day. A step with an hour is reminded of at that hour, on the clock of the person who planned it; its words keep the hour.
 

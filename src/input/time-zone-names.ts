@@ -2,7 +2,7 @@
 export const ZONES_BY_PLACE: readonly (readonly [zone: string, places: string])[] = [
   [
     'Europe/Warsaw',
-    'warszawa|poland|polska|krakow|cracow|lodz|wroclaw|poznan|gdansk|gdynia|katowice|szczecin|lublin|bialystok|rzeszow|cet|cest|czas polski',
+    'warszawa|poland|polska|krakow|cracow|lodz|wroclaw|poznan|gdansk|gdynia|katowice|szczecin|lublin|bialystok|rzeszow|cet|cest|czas polski|czas warszawski|czas srodkowoeuropejski|central european time',
   ],
   ['Europe/Berlin', 'niemcy|germany|munich|monachium|hamburg|frankfurt|cologne|kolonia|dusseldorf|stuttgart|cet|cest'],
   [
@@ -40,6 +40,10 @@ export const ZONES_BY_PLACE: readonly (readonly [zone: string, places: string])[
     'America/Los_Angeles',
     'san francisco|seattle|san diego|silicon valley|las vegas|kalifornia|california|pacific time|pst|pdt|portland',
   ],
+  ['America/Mexico_City', 'meksyk|mexico|guadalajara|monterrey'],
+  ['America/St_Johns', 'newfoundland|nowa fundlandia|nst|ndt'],
+  ['Asia/Tehran', 'teheran|iran'],
+  ['Europe/Moscow', 'moskwa|moscow|russia|rosja|msk'],
   ['America/Toronto', 'ottawa|montreal|kanada|canada'],
   ['America/Sao_Paulo', 'rio de janeiro|brazil|brazylia'],
   ['America/Nuuk', 'nuuk|godthab|greenland|grenlandia'],

@@ -73,5 +73,8 @@ export function searchTimeZones(typed: string): readonly string[] {
   const exact = PLACES.filter(({ place }) => place === text);
   const begun = text.length < 3 ? [] : PLACES.filter(({ place }) => place.startsWith(text));
   const named = text.length < 2 ? [] : ALL_ZONES.filter((zone) => foldText(zone).replaceAll('_', ' ').includes(text));
+  // `Ho-Chi-Minh`, and a region in another language: `Europa/Warszawa`.
+  const spaced = text.replace(/^[a-z]+\//, '').replaceAll('-', ' ');
+  if (exact.length + begun.length + named.length === 0 && spaced !== text) return searchTimeZones(spaced);
   return [...new Set([...exact.map(({ zone }) => zone), ...begun.map(({ zone }) => zone), ...named])].slice(0, MAX_ZONES);
 }

@@ -2,6 +2,7 @@ import type { MemberId, PipelineId, WorkspaceId } from '../core/ids.ts';
 import type { PlainDate } from '../core/time/calendar.ts';
 import { jsonb, type Sql } from './db/sql.ts';
 import { statement } from './db/statement.ts';
+import { PLANNED_LATER } from './deals/deal-list-sql.ts';
 import { type DealRow, toDeal, toIso } from './rows/deal-rows.ts';
 import type { AgeingNotices } from './types/posts.ts';
 
@@ -17,9 +18,11 @@ const selectDealsToNotify = statement<
     LEFT JOIN ageing_notice AS n ON n.workspace_id = d.workspace_id AND n.deal_number = d.number
   WHERE d.workspace_id = $workspaceId AND d.pipeline_id = $pipelineId AND d.owner_id = $ownerId AND d.outcome = 'open'
     AND d.stage_since < $today::date - (s.ageing_days - 1) * interval '1 day' AND (d.next_step_on IS NULL OR d.next_step_on <= $today::date)
+    AND NOT ${PLANNED_LATER}
     AND (n.deal_number IS NULL OR n.member_id <> d.owner_id OR n.stage_since <> d.stage_since OR EXISTS (
       SELECT 1 FROM deal_event AS e WHERE e.workspace_id = d.workspace_id AND e.deal_number = d.number AND e.at >= n.told_at
-        AND e.after ->> 'nextStepOn' IS NOT NULL AND e.after ->> 'nextStepOn' IS DISTINCT FROM e.before ->> 'nextStepOn'))
+        AND e.after ->> 'nextStepOn' IS NOT NULL
+        AND (e.after ->> 'nextStepOn', e.after ->> 'laterSteps') IS DISTINCT FROM (e.before ->> 'nextStepOn', e.before ->> 'laterSteps')))
   ORDER BY d.stage_since, d.number LIMIT $limit`);
 
 const upsertNotices = statement<

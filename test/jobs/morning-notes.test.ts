@@ -51,6 +51,36 @@ describe('the morning note', () => {
     expect(lejek.posts(piotr.id)).toHaveLength(2);
   });
 
+  it('names each step of a deal that is due, and moves the one that was pressed', async () => {
+    const { piotr, tenant } = lejek;
+    await lejek.createDeal(piotr, 'Bielik', {
+      nextStep: 'Call',
+      nextStepOn: '2026-11-16',
+      laterSteps: [
+        { step: 'Send the offer', on: '2026-11-17' },
+        { step: 'Lunch', on: '2026-11-30' },
+      ],
+    });
+    await note('2026-11-17T07:35:00Z');
+    const [text = ''] = lejek.posts(piotr.id);
+    expect(text).toContain('Today: 2 next steps, 1 overdue.');
+    expect(text).toContain('D-1 Bielik: Call, overdue since Mon 16 Nov');
+    expect(text).toContain('D-1 Bielik: Send the offer');
+    expect(text).not.toContain('Lunch');
+    const message = lejek.messages(piotr.id)[0];
+    if (message === undefined) throw new Error('no note');
+    await piotr.click(message, 'step.tomorrow:1');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-1 Bielik: moved to Wed 18 Nov.');
+    expect((await tenant.deals.file(1))?.deal).toMatchObject({
+      nextStep: 'Call',
+      nextStepOn: '2026-11-16',
+      laterSteps: [
+        { step: 'Send the offer', on: '2026-11-18' },
+        { step: 'Lunch', on: '2026-11-30' },
+      ],
+    });
+  });
+
   it('reminds on Friday of what a deal was moved past, and fills it in', async () => {
     const { anna, tenant } = lejek;
     await lejek.createDeal(anna, 'Bielik', valueInEuros(48_000));

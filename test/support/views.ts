@@ -81,7 +81,8 @@ import { homeView } from '../../src/slack/views/workspace/home.ts';
 import { importSummaryMessage } from '../../src/slack/views/workspace/import-summary.ts';
 import { lastChanges } from '../../src/slack/views/workspace/last-changes.ts';
 import { cannotReadFiles, openFormMessage } from '../../src/slack/views/workspace/mention.ts';
-import { morningNote, nextStepForm } from '../../src/slack/views/workspace/morning-note.ts';
+import { morningNote } from '../../src/slack/views/workspace/morning-note.ts';
+import { nextStepForm } from '../../src/slack/views/workspace/next-step-form.ts';
 import { setupDone } from '../../src/slack/views/workspace/setup-done.ts';
 import { setupForm } from '../../src/slack/views/workspace/setup-form.ts';
 import { startForm, startMessage } from '../../src/slack/views/workspace/start.ts';
@@ -481,7 +482,7 @@ const BUILDERS = {
     ),
   morningNote: (m, data) => {
     const whys = [
-      { kind: 'nextStep', overdue: true },
+      { kind: 'nextStep', overdue: true, step: { step: data.text, on: TODAY } },
       { kind: 'reminder' },
       { kind: 'pastClose', on: TODAY },
       { kind: 'ageing', days: 400 },

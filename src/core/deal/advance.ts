@@ -2,7 +2,7 @@ import { moveKind, nextStage, type Pipeline, type Stage, stageById, wonStage } f
 import { valueTier } from '../pipeline/tiers.ts';
 import type { PlainDate } from '../time/calendar.ts';
 import type { Instant } from '../time/instant.ts';
-import { type Answers, fillAnswers, findPastDate } from './answers.ts';
+import { type Answers, answeredFields, fillAnswers, findPastDate } from './answers.ts';
 import { type ActorContext, acceptChange, type Decision, refusalUnlessAllowedAndOpen, refuse } from './change.ts';
 import { criteriaToAsk, missingCriteria } from './criteria.ts';
 import type { DealFile } from './deal.ts';
@@ -32,7 +32,7 @@ function enterStage(file: DealFile, { pipeline, stage, note, ...entering }: Ente
   const kind = moveKind(pipeline, file.deal.stageId, stage.id);
   const missing = questions.map((criterion) => criterion.id);
   const now = {
-    ...entering.answers?.deal,
+    ...answeredFields(file, entering.answers),
     stageId: stage.id,
     stageSince: act.at,
     tier: valueTier(pipeline.tiers, filled.deal.pipelineValueMinor),
@@ -98,6 +98,6 @@ export function win(file: DealFile, { pipeline, ...winning }: WinOptions, act: A
   const { filled, ...rows } = fillAnswers(file, winning.answers);
   const criteria = stage === undefined ? [] : missingCriteria(stage, filled);
   if (stage !== undefined && criteria.length > 0) return refuse({ why: 'missing', stage, criteria, mayMoveAnyway: false });
-  const now = { ...winning.answers?.deal, outcome: 'won' as const, closedAt, missing: [], remindOn: null };
+  const now = { ...answeredFields(file, winning.answers), outcome: 'won' as const, closedAt, missing: [], remindOn: null };
   return acceptChange(file, { kind: 'won', now, ...rows, toStageId: stage?.id ?? null }, act);
 }

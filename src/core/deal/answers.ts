@@ -2,6 +2,7 @@ import type { PricedValue } from '../money/priced-value.ts';
 import type { PlainDate } from '../time/calendar.ts';
 import type { ActorContext } from './change.ts';
 import type { Contact, Deal, DealFile } from './deal.ts';
+import { answeredStep } from './next-steps.ts';
 
 /** Answers of a stage form: fields left empty are absent. */
 export type Answers = {
@@ -10,10 +11,16 @@ export type Answers = {
   readonly deal?: Partial<PricedValue & Pick<Deal, 'closeOn' | 'nextStep' | 'nextStepOn'>>;
 };
 
+/** The fields of the deal that the answers set; a next step is one more beside those that are open. */
+export const answeredFields = ({ deal }: DealFile, answers: Answers | undefined): Partial<Deal> => ({
+  ...answers?.deal,
+  ...answeredStep(deal, answers?.deal ?? {}),
+});
+
 /** The deal, its contact and its confirmed criteria with the answers applied; decides nothing. */
 export function applyAnswers(file: DealFile, answers: Answers = {}): DealFile {
   return {
-    deal: { ...file.deal, ...answers.deal },
+    deal: { ...file.deal, ...answeredFields(file, answers) },
     contact: { ...file.contact, ...answers.contact },
     ticks: [...new Set([...file.ticks, ...(answers.ticks ?? [])])],
   };

@@ -1,6 +1,7 @@
 import type { Stage } from '../pipeline/stage.ts';
 import { addDays, dateAt, daysBetween, type PlainDate } from '../time/calendar.ts';
 import { type Deal, isIncomplete, isOpen } from './deal.ts';
+import { openSteps } from './next-steps.ts';
 
 /** A reason why an open deal needs attention. */
 export type AttentionReason =
@@ -13,7 +14,7 @@ export type AttentionReason =
 export type LocalDay = { readonly today: PlainDate; readonly timeZone: string };
 
 /**
- * Why an open deal needs attention, most urgent first; empty for a closed one. With a next step in the future it does not count as ageing.
+ * Why an open deal needs attention, most urgent first; empty for a closed one. With a step in the future it does not count as ageing.
  *
  * @param stage the one that the deal is in.
  */
@@ -28,7 +29,7 @@ export function attentionReasons(
   if (deal.closeOn !== null && deal.closeOn < today) needs.push({ kind: 'pastClose', on: deal.closeOn });
   if (isIncomplete(deal)) needs.push({ kind: 'incomplete' });
   const days = daysBetween(dateAt(deal.stageSince, timeZone), today);
-  const planned = deal.nextStepOn !== null && deal.nextStepOn >= addDays(today, 1);
+  const planned = openSteps(deal).some(({ on }) => on !== null && on >= addDays(today, 1));
   if (stage !== undefined && days > stage.ageingDays && !planned) needs.push({ kind: 'ageing', days });
   return needs;
 }

@@ -26,6 +26,8 @@ export type DealState = PricedValue & {
   readonly closeOn: PlainDate | null;
   readonly nextStep: string | null;
   readonly nextStepOn: PlainDate | null;
+  /** Open steps after the next one, by their days; none without a next one. */
+  readonly laterSteps: readonly PlannedStep[];
   readonly source: string | null;
   /** Ids of required criteria that the deal skipped: such a deal is incomplete. */
   readonly missing: readonly CriterionId[];
@@ -38,6 +40,9 @@ export type DealState = PricedValue & {
  * Win override: a person's own win probability, 0..1, shown beside the computed one; `until` is its last day, `by` the member who set it.
  */
 export type WinOverride = { readonly win: number; readonly until: PlainDate; readonly by: MemberId };
+
+/** Something to be done about a deal, and its day; null: none yet. */
+export type PlannedStep = { readonly step: string; readonly on: PlainDate | null };
 
 /** A possible sale. `version` is the number of its last event: every change raises it by one. */
 export type Deal = DealState & {

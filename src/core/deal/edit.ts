@@ -2,7 +2,7 @@ import type { MemberId } from '../ids.ts';
 import { isSameMoney } from '../money/money.ts';
 import type { PricedValue } from '../money/priced-value.ts';
 import type { Pipeline } from '../pipeline/stage.ts';
-import { applyAnswers } from './answers.ts';
+import type { PlainDate } from '../time/calendar.ts';
 import {
   type ActorContext,
   acceptChange,
@@ -13,14 +13,18 @@ import {
 } from './change.ts';
 import { stillMissingIds } from './criteria.ts';
 import type { Contact, Deal, DealFile } from './deal.ts';
+import { openSteps, stepId } from './next-steps.ts';
 
 /** Fields to change; absent ones stay. A value is priced by the caller, at a dated rate. */
 export type DealEdits = {
-  readonly deal?: Partial<PricedValue & Pick<Deal, 'name' | 'company' | 'closeOn' | 'nextStep' | 'nextStepOn' | 'source'>>;
+  readonly deal?: Partial<
+    PricedValue & Pick<Deal, 'name' | 'company' | 'closeOn' | 'nextStep' | 'nextStepOn' | 'laterSteps' | 'source'>
+  >;
   readonly contact?: Partial<Contact>;
 };
 
-const differs = (now: unknown, before: unknown): boolean => now !== undefined && now !== before;
+const differs = (now: unknown, before: unknown): boolean =>
+  now !== undefined && now !== before && JSON.stringify(now) !== JSON.stringify(before);
 
 /**
  * Edits an open deal: its fields and its contact. Skipped criteria that it meets by now are no longer missing; stage and visit stay.
@@ -45,9 +49,13 @@ export function edit(
   if (fields.length === 0 && !contactChanged) return refuse({ why: 'nothingToChange' });
   for (const name of ['closeOn', 'nextStepOn'] as const) {
     const on = edits.deal?.[name];
-    if (fields.includes(name) && typeof on === 'string' && on < act.today) return refuse({ why: 'pastDate', on });
+    // A late step becomes the next one where the one before it is gone: it is not planned now.
+    const isKnown = name === 'nextStepOn' && openSteps(file.deal).some((step) => step.on === on);
+    if (fields.includes(name) && !isKnown && typeof on === 'string' && on < act.today) return refuse({ why: 'pastDate', on });
   }
-  const missing = stillMissingIds(pipeline, applyAnswers(file, edits));
+  const past = findPastStep(file, edits, act.today);
+  if (past !== undefined) return refuse({ why: 'pastDate', on: past });
+  const missing = stillMissingIds(pipeline, { deal: { ...file.deal, ...edits.deal }, contact, ticks: file.ticks });
   const remindOn = missing.length === 0 ? null : file.deal.remindOn;
   return acceptChange(
     file,
@@ -59,6 +67,13 @@ export function edit(
     },
     act,
   );
+}
+
+/** The day of a step after the next one that is planned now and lies in the past. */
+function findPastStep({ deal }: DealFile, edits: DealEdits, today: PlainDate): PlainDate | undefined {
+  const known = new Set(openSteps(deal).map(stepId));
+  const past = (edits.deal?.laterSteps ?? []).find((step) => step.on !== null && step.on < today && !known.has(stepId(step)));
+  return past?.on ?? undefined;
 }
 
 /** Gives an open deal to another owner. */

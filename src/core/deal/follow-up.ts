@@ -1,23 +1,9 @@
 import type { Pipeline } from '../pipeline/stage.ts';
 import type { PlainDate } from '../time/calendar.ts';
-import { type Answers, fillAnswers, findPastDate } from './answers.ts';
+import { type Answers, answeredFields, fillAnswers, findPastDate } from './answers.ts';
 import { type ActorContext, acceptChange, type Decision, refusalUnlessAllowedAndOpen, refuse } from './change.ts';
 import { stillMissingIds } from './criteria.ts';
-import type { Deal, DealFile } from './deal.ts';
-
-/** Sets the next step of an open deal and its day; null for both clears the plan. */
-export function setNextStep(
-  file: DealFile,
-  { nextStep, nextStepOn }: Pick<Deal, 'nextStep' | 'nextStepOn'>,
-  act: ActorContext,
-): Decision {
-  const refused = refusalUnlessAllowedAndOpen(file.deal, act, 'deal.edit');
-  if (refused !== undefined) return refuse(refused);
-  if (nextStepOn !== null && nextStepOn < act.today) return refuse({ why: 'pastDate', on: nextStepOn });
-  const same = nextStep === file.deal.nextStep && nextStepOn === file.deal.nextStepOn;
-  if (same) return refuse({ why: 'nothingToChange' });
-  return acceptChange(file, { kind: 'edited', now: { nextStep, nextStepOn }, fields: ['nextStep', 'nextStepOn'] }, act);
-}
+import type { DealFile } from './deal.ts';
 
 /** Postpones the reminder of an incomplete deal to a later day. */
 export function postponeReminder(file: DealFile, remindOn: PlainDate, act: ActorContext): Decision {
@@ -42,6 +28,6 @@ export function fillMissing(
   const missing = stillMissingIds(pipeline, filled);
   const hasAnswers = rows.ticks.length > 0 || rows.contact !== undefined || rows.fields.length > 0;
   if (!hasAnswers && missing.length === file.deal.missing.length) return refuse({ why: 'nothingToChange' });
-  const now = { ...answers.deal, missing, remindOn: missing.length === 0 ? null : file.deal.remindOn };
+  const now = { ...answeredFields(file, answers), missing, remindOn: missing.length === 0 ? null : file.deal.remindOn };
   return acceptChange(file, { kind: 'edited', now, ...rows, fields: [...rows.fields, 'missing'] }, act);
 }

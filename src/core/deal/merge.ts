@@ -10,12 +10,23 @@ import {
   refuse,
 } from './change.ts';
 import { withdraw } from './close.ts';
-import type { Contact, DealFile } from './deal.ts';
+import type { Contact, Deal, DealFile } from './deal.ts';
 import { NO_CONTACT } from './deal.ts';
 import type { DealEvent } from './deal-event.ts';
 import { type DealEdits, edit } from './edit.ts';
+import { MAX_OPEN_STEPS, openSteps, toStepFields } from './next-steps.ts';
 
 const VALUE_FIELDS = ['value', 'pipelineValueMinor', 'rate', 'rateOn'] as const;
+
+/** The open steps of both, as many as a deal can have; of the other's, those that are not over. */
+function adoptSteps(deal: Deal, other: NonNullable<DealEdits['deal']>, today: PlainDate): DealEdits['deal'] {
+  const { nextStep = null, nextStepOn = null, laterSteps = [] } = other;
+  const own = openSteps(deal);
+  const added = openSteps({ nextStep, nextStepOn, laterSteps }).filter(
+    ({ step, on }) => step !== '' && (on ?? today) >= today && !own.some((each) => each.step === step),
+  );
+  return added.length === 0 ? {} : toStepFields([...own, ...added].slice(0, MAX_OPEN_STEPS));
+}
 
 /** The facts that a deal lacks. A value is adopted with its rate or not at all; a day in the past is not adopted. */
 function fieldsToAdopt({ deal, contact }: DealFile, facts: DealEdits, today: PlainDate): DealEdits {
@@ -26,7 +37,7 @@ function fieldsToAdopt({ deal, contact }: DealFile, facts: DealEdits, today: Pla
       : {};
   const plain = (['company', 'source'] as const).filter((field) => deal[field] === null && typeof other[field] === 'string');
   const close = deal.closeOn === null && typeof other.closeOn === 'string' && other.closeOn >= today;
-  const planned = deal.nextStep === null && typeof other.nextStep === 'string' && (other.nextStepOn ?? today) >= today;
+  const steps = adoptSteps(deal, other, today);
   const known = (Object.keys(NO_CONTACT) as (keyof Contact)[]).filter(
     (field) => contact[field] === null && typeof facts.contact?.[field] === 'string',
   );
@@ -35,7 +46,7 @@ function fieldsToAdopt({ deal, contact }: DealFile, facts: DealEdits, today: Pla
       ...value,
       ...Object.fromEntries(plain.map((field) => [field, other[field]])),
       ...(close ? { closeOn: other.closeOn } : {}),
-      ...(planned ? { nextStep: other.nextStep, nextStepOn: other.nextStepOn ?? null } : {}),
+      ...steps,
     },
     contact: Object.fromEntries(known.map((field) => [field, facts.contact?.[field]])),
   };

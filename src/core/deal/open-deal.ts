@@ -7,7 +7,7 @@ import type { PlainDate } from '../time/calendar.ts';
 import type { Instant } from '../time/instant.ts';
 import { type ActorContext, type Decision, type NoteDraft, refuse } from './change.ts';
 import { missingCriteria } from './criteria.ts';
-import { type Contact, type Deal, NO_CONTACT, toDealState } from './deal.ts';
+import { type Contact, type Deal, NO_CONTACT, type PlannedStep, toDealState } from './deal.ts';
 
 /** Fields of a new deal. Its value is priced by the caller, at a dated rate. */
 export type NewDealDetails = Partial<PricedValue> & {
@@ -19,6 +19,7 @@ export type NewDealDetails = Partial<PricedValue> & {
   readonly closeOn?: PlainDate | null;
   readonly nextStep?: string | null;
   readonly nextStepOn?: PlainDate | null;
+  readonly laterSteps?: readonly PlannedStep[];
   readonly source?: string | null;
   readonly externalId?: string | null;
 };
@@ -53,6 +54,7 @@ export function createDeal(
     closeOn: details.closeOn ?? null,
     nextStep: details.nextStep ?? null,
     nextStepOn: details.nextStepOn ?? null,
+    laterSteps: details.laterSteps ?? [],
     source: details.source ?? null,
     missing: [],
     remindOn: null,

@@ -23,6 +23,7 @@ export type Refusal =
   | { readonly why: 'nameNeeded' }
   | { readonly why: 'pastDate'; readonly on: PlainDate }
   | { readonly why: 'futureDate'; readonly on: PlainDate }
+  | { readonly why: 'tooManySteps'; readonly most: number }
   | { readonly why: 'nothingToChange' }
   | { readonly why: 'nothingToUndo' }
   | { readonly why: 'notYours'; readonly actorId: MemberId }

@@ -1,5 +1,6 @@
 import { type AttentionReason, attentionReasons, type LocalDay } from '../deal/attention.ts';
-import type { Deal } from '../deal/deal.ts';
+import type { Deal, PlannedStep } from '../deal/deal.ts';
+import { openSteps } from '../deal/next-steps.ts';
 import { type Pipeline, stageById } from '../pipeline/stage.ts';
 import { weekday } from '../time/calendar.ts';
 
@@ -7,7 +8,7 @@ import { weekday } from '../time/calendar.ts';
 export type MorningLine = {
   readonly deal: Deal;
   readonly why:
-    | { readonly kind: 'nextStep'; readonly overdue: boolean }
+    | { readonly kind: 'nextStep'; readonly overdue: boolean; readonly step: PlannedStep }
     /** The reminder of an incomplete deal. */
     | { readonly kind: 'reminder' }
     | Extract<AttentionReason, { kind: 'pastClose' | 'ageing' }>
@@ -31,7 +32,8 @@ function findAttentionReason<K extends 'pastClose' | 'ageing'>(
 
 /**
  * Lines of one person's morning note: next steps that are due, reminders of incomplete deals, and ageing deals; on Fridays also overdue
- * close dates and deals without a next step. A deal is listed once, for the first of these reasons.
+ * close dates and deals without a next step. A deal is listed once for each
+ * step that is due, else for the first of these reasons.
  *
  * @param deals the person's open deals. @param newlyAgeing ageing deals that the person was not yet notified of.
  * @returns most urgent first; empty: no note.
@@ -42,8 +44,9 @@ export function morningLines(deals: readonly Deal[], newlyAgeing: readonly Deal[
   const notYetNotified = new Set(newlyAgeing.map(({ number }) => number));
   const all = [...deals, ...newlyAgeing.filter(({ number }) => !deals.some((deal) => deal.number === number))];
   const lines = all.flatMap((deal): MorningLine[] => {
-    const due = deal.nextStepOn !== null && deal.nextStepOn <= today;
-    if (due) return [{ deal, why: { kind: 'nextStep', overdue: deal.nextStepOn !== null && deal.nextStepOn < today } }];
+    const due = openSteps(deal).filter(({ on }) => on !== null && on <= today);
+    if (due.length > 0)
+      return due.map((step) => ({ deal, why: { kind: 'nextStep', overdue: step.on !== null && step.on < today, step } }));
     if (deal.remindOn !== null && deal.remindOn <= today) return [{ deal, why: { kind: 'reminder' } }];
     const past = friday ? findAttentionReason(deal, 'pastClose', scope) : undefined;
     if (past !== undefined) return [{ deal, why: past }];

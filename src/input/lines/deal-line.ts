@@ -9,11 +9,12 @@ import { findAmount, findBareAmount, findUnreadableAmount } from './line-amount.
 import { findContactName, findEmail, findLabelled, findPhone, type LineContact } from './line-contact.ts';
 import { findDate, findDateAtEnd, findUnreadableDate, type LineDate } from './line-date.ts';
 import { findOwner, findUnreadableOwner } from './line-owner.ts';
+import { findSteps } from './line-steps.ts';
 
 const COMPANY = /^(?:company|customer|firma|klient):$/;
 
 /** A field of a deal that a line can name beside the deal's name. */
-export type DraftField = 'owner' | 'money' | 'closeOn' | 'company' | 'contact';
+export type DraftField = 'owner' | 'money' | 'closeOn' | 'company' | 'contact' | 'steps';
 
 /** A date whose day and month may have been meant the other way round: `on` was taken. */
 type DateGuess = {
@@ -44,6 +45,8 @@ export type DealDraft = {
   readonly moneyText: string;
   readonly closeOn: PlainDate | undefined;
   readonly owner: Mention | undefined;
+  /** What is to be done next, as typed. */
+  readonly steps: readonly string[];
   /** The words parsed as each field, for the reply to show. */
   readonly understood: readonly { readonly field: DraftField; readonly text: string }[];
   readonly problems: readonly DraftProblem[];
@@ -61,6 +64,7 @@ export type DealDraft = {
  * - **Owner**: the first person mentioned, with or without owner / opiekun before.
  * - **Company**: after `company:` or `firma:`, up to a comma or the next thing understood.
  * - **Contact**: an e-mail address; a telephone number with its country, behind tel. or phone, or in the shape of one; after `contact:`.
+ * - **Next steps**: all behind `next:` or `krok:`, several parted by `;`.
  * - Words in "quotes" belong to the name, whatever they say. The name is what remains, in its order.
  *
  * @param raw as Slack sends it, without the command word.
@@ -82,6 +86,8 @@ export function parseDealLine(raw: string, usual: DateContext & { readonly curre
     return piece.value;
   };
 
+  const planned = findSteps(line);
+  if (planned !== undefined) take('steps', { value: planned.steps, start: planned.start, end: line.length });
   const owner = take('owner', findOwner(line, read.mentions));
   let date = take('closeOn', findDate(line, context));
   const marked = findAmount(line, currency);
@@ -118,6 +124,7 @@ export function parseDealLine(raw: string, usual: DateContext & { readonly curre
     moneyText: amount?.text ?? '',
     closeOn: date?.on,
     owner,
+    steps: (planned?.steps ?? []).map((step) => replaceMentionsByNames({ ...read, text: step })),
     understood,
     problems,
   };

@@ -77,7 +77,7 @@ export function findBareAmount(line: Line, currency: string): AmountSearch {
 
 /** Words whose number says which one: of a firm, a person, a document. */
 const NUMBERED =
-  /^(?:nip|regon|krs|pesel|vat|tax|id|ein|duns|iban|konto|account|rachunek|tel\.?|telefon|phone|mobile|kom\.?|fax|po|order|contract|invoice|offer|quote|ticket|faktura|fv|f-ra|umowa|umowy|zamowienie|zamowienia|zlecenie|zlecenia|oferta|oferty|nr\.?|numer|no\.?|number|ref\.?|rok|year):?$/;
+  /^(?:nip|regon|krs|pesel|vat|tax|id|ein|duns|iban|konto|account|rachunek|tel\.?|telefon|phone|mobile|kom\.?|fax|po|order|contract|invoice|offer|quote|ticket|faktura|fv|f-ra|umowa|umowy|zamowienie|zamowienia|zlecenie|zlecenia|oferta|oferty|nr\.?|numer|no\.?|number|ref\.?|rok|year|customer|client|klient|klienta|project|projekt|projektu|crn|sku|ean|isbn|imei|lot|zip|postcode|kod|case|sprawa|sprawy|wniosek|kontrakt|paragon|rachunku|account|zam\.?|nip-ue|eori|lei|swift|bic):?$/;
 /** A telephone number, one of nine digits and more, or one with a zero in front. */
 const LOOKS_LIKE_IDENTIFIER = /^(?:\d{9,}|\d{3}[ -]\d{3}[ -]\d{3}|0\d[\d ]*)$/;
 

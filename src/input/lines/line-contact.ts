@@ -6,6 +6,8 @@ export type LineContact = { readonly name?: string; readonly email?: string; rea
 const EMAIL = /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.\p{L}{2,}$/u;
 const EMAIL_KEYWORD = /^(?:e-?mail|mail|adres):?$/;
 const PHONE_KEYWORD = /^(?:tel\.?|telefon|phone|mobile|cell|kom\.?|komorka|call|zadzwon):?$/;
+/** `nr tel. 601 234 567`. */
+const NUMBER_WORD = /^(?:nr|numer|no|number)\.?$/;
 /** Words of a telephone number: digits with dashes, dots and brackets. */
 const PHONE_WORD = /^\+?[\d().-]+$/;
 /** `+48 601 234 567`, `601 234 567`, `(22) 123 45 67`. */
@@ -41,7 +43,11 @@ export function findPhone(line: Line): PhraseMatch<string> | undefined {
         .join(' ')
         .replace(/,$/, '');
       if (isPhone(phone, { isNamed, isWhole: count === words && !PHONE_WORD.test(line[start - 1] ?? '') }))
-        return { value: phone, start: index, end: start + count };
+        return {
+          value: phone,
+          start: isNamed && isKeyword(line[index - 1], NUMBER_WORD) ? index - 1 : index,
+          end: start + count,
+        };
     }
   }
   return undefined;

@@ -1,5 +1,6 @@
-import type { Deal } from '../../core/deal/deal.ts';
+import type { Deal, PlannedStep } from '../../core/deal/deal.ts';
 import type { DealEvent } from '../../core/deal/deal-event.ts';
+import { openSteps, stepId } from '../../core/deal/next-steps.ts';
 import { type PlainDate, zonedInstant } from '../../core/time/calendar.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import { stepTime } from '../../input/lines/next-step-line.ts';
@@ -8,23 +9,26 @@ import type { DeliveryDraft } from '../../store/types/posts.ts';
 
 /** When a planned step is to be reminded of; undefined where it has no hour, or where that is over. */
 export function stepReminderAt(
-  { nextStep, nextStepOn }: Pick<Deal, 'nextStep' | 'nextStepOn'>,
+  { step, on }: PlannedStep,
   { timeZone, at }: { readonly timeZone: string; readonly at: Instant },
 ): { readonly time: string; readonly on: PlainDate } | undefined {
-  const time = stepTime(nextStep);
-  if (time === null || nextStepOn === null || zonedInstant(nextStepOn, time, timeZone) <= at) return undefined;
-  return { time, on: nextStepOn };
+  const time = stepTime(step);
+  if (time === null || on === null || zonedInstant(on, time, timeZone) <= at) return undefined;
+  return { time, on };
 }
 
-/** The reminder that a change of a deal asks for: where it plans a step at an hour, or moves one. */
+/** The reminders that a change of a deal asks for: one for each step that it plans at an hour, or moves to one. */
 export function stepReminderDrafts(
   { event, deal }: { readonly event: DealEvent; readonly deal: Deal },
   planner: { readonly slackUserId: string; readonly timeZone: string; readonly at: Instant },
 ): readonly DeliveryDraft[] {
-  const { before } = event;
-  if (before?.nextStep === deal.nextStep && before?.nextStepOn === deal.nextStepOn) return [];
-  const due = stepReminderAt(deal, planner);
-  if (due === undefined || deal.nextStep === null) return [];
+  const known = new Set(event.before === null ? [] : openSteps(event.before).map(stepId));
   const { slackUserId, timeZone } = planner;
-  return [stepReminderPost.draft({ deal, step: deal.nextStep, ...due, timeZone, plannedBy: slackUserId })];
+  return openSteps(deal)
+    .filter((planned) => !known.has(stepId(planned)))
+    .flatMap((planned) => {
+      const due = stepReminderAt(planned, planner);
+      if (due === undefined) return [];
+      return [stepReminderPost.draft({ deal, step: planned.step, ...due, timeZone, plannedBy: slackUserId })];
+    });
 }

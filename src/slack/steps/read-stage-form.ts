@@ -9,6 +9,7 @@ import type { RequestContext } from '../request/flow.ts';
 import type { Form } from '../request/form.ts';
 import { ADVANCE_FIELDS, criterionBlockId, type StageFormData, TICKED } from '../views/deal/forms/advance-form.ts';
 import { readDealValue } from './read-deal-value.ts';
+import { readStepField } from './read-step.ts';
 
 /** What a person filled in on the way into a stage, or sentences under the fields that could not be read. */
 export type StageFormResult =
@@ -63,10 +64,15 @@ export async function readStageForm(
   }
   if (stage.kind === 'won') await value(ADVANCE_FIELDS.value);
   const nextStep = form.text(ADVANCE_FIELDS.nextStep);
-  if (nextStep !== null) deal = { ...deal, nextStep: normalizeText(nextStep), nextStepOn: null };
   date(ADVANCE_FIELDS.nextStepOn, (on) => {
     deal = { ...deal, nextStepOn: on };
   });
+  if (nextStep !== null) {
+    const { step, on } = readStepField(context, nextStep, form.date(ADVANCE_FIELDS.nextStepOn));
+    if (on !== null && on < context.today && errors[ADVANCE_FIELDS.nextStepOn] === undefined)
+      errors[ADVANCE_FIELDS.nextStep] = context.m.input.date.past;
+    deal = { ...deal, nextStep: step, nextStepOn: on };
+  }
   if (Object.keys(errors).length > 0) return { ok: false, errors };
   // The box is of earlier versions.
   const isAnyway = data.anyway || form.choices(ADVANCE_FIELDS.anyway).includes(TICKED);

@@ -39,10 +39,13 @@ const ORDERS: Readonly<Record<DealOrder, string>> = {
   closed: 'd.closed_at DESC NULLS LAST, d.number DESC',
 };
 
+/** A step after the next one lies ahead. */
+export const PLANNED_LATER = `EXISTS (SELECT 1 FROM jsonb_array_elements(d.later_steps) AS later WHERE (later ->> 'on')::date > $today::date)`;
+
 /** In its stage for longer than is usual there, with nothing planned. */
 const STALE = `d.stage_since < $today::date - (SELECT a.ageing_days FROM stage AS a
     WHERE a.workspace_id = d.workspace_id AND a.pipeline_id = d.pipeline_id AND a.id = d.stage_id) * interval '1 day'
-  AND (d.next_step_on IS NULL OR d.next_step_on <= $today::date)`;
+  AND (d.next_step_on IS NULL OR d.next_step_on <= $today::date) AND NOT ${PLANNED_LATER}`;
 
 const DATE_CONDITIONS = { overdue: 'd.close_on < $today::date', undated: 'd.close_on IS NULL' } as const;
 

@@ -24,7 +24,7 @@ export type DealWrite = {
 /** Columns that change in the life of a deal. */
 export const MUTABLE_COLUMNS = [
   'version name company contact_id owner_id stage_id stage_since tier outcome closed_at lost_reason_id value_minor currency',
-  'pipeline_value_minor rate rate_on close_on next_step next_step_on source missing remind_on own_win search changed_at',
+  'pipeline_value_minor rate rate_on close_on next_step next_step_on later_steps source missing remind_on own_win search changed_at',
 ]
   .join(' ')
   .split(' ')

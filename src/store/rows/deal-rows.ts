@@ -1,4 +1,4 @@
-import type { Contact, Deal, DealFile, DealState, WinOverride } from '../../core/deal/deal.ts';
+import type { Contact, Deal, DealFile, DealState, PlannedStep, WinOverride } from '../../core/deal/deal.ts';
 import { NO_CONTACT } from '../../core/deal/deal.ts';
 import type { DealEvent } from '../../core/deal/deal-event.ts';
 import { foldText } from '../../core/fold-text.ts';
@@ -32,6 +32,7 @@ export type DealRow = {
   readonly close_on: PlainDate | null;
   readonly next_step: string | null;
   readonly next_step_on: PlainDate | null;
+  readonly later_steps: readonly PlannedStep[];
   readonly source: string | null;
   readonly external_id: string | null;
   readonly missing: readonly string[];
@@ -44,9 +45,10 @@ export type DealRow = {
 
 /**
  * A state as any version wrote it: a value is torn into its amount and its currency, the person's own win probability was called `ownWin`,
- * and before there were any it was not there.
+ * and before there were any it was not there; nor were steps after the next one.
  */
-export type StoredState = Omit<DealState, 'value' | 'winOverride'> & {
+export type StoredState = Omit<DealState, 'value' | 'winOverride' | 'laterSteps'> & {
+  readonly laterSteps?: DealState['laterSteps'];
   readonly valueMinor: number | null;
   readonly currency: string;
   readonly winOverride?: DealState['winOverride'];
@@ -116,6 +118,7 @@ export const toDeal = (row: DealRow): Deal => ({
   closeOn: row.close_on,
   nextStep: row.next_step,
   nextStepOn: row.next_step_on,
+  laterSteps: row.later_steps,
   source: row.source,
   missing: row.missing,
   remindOn: row.remind_on,
@@ -149,6 +152,7 @@ export const toDealRow = (workspaceId: WorkspaceId, deal: Deal): DealRow => ({
   close_on: deal.closeOn,
   next_step: deal.nextStep,
   next_step_on: deal.nextStepOn,
+  later_steps: deal.laterSteps,
   source: deal.source,
   external_id: deal.externalId,
   missing: deal.missing,
@@ -161,7 +165,12 @@ export const toDealRow = (workspaceId: WorkspaceId, deal: Deal): DealRow => ({
 
 /** A state of today, whichever version wrote it. */
 export function upgradeState({ ownWin, valueMinor, currency, ...state }: StoredState): DealState {
-  return { ...state, value: toMoney(valueMinor, currency), winOverride: state.winOverride ?? ownWin ?? null };
+  return {
+    ...state,
+    value: toMoney(valueMinor, currency),
+    laterSteps: state.laterSteps ?? [],
+    winOverride: state.winOverride ?? ownWin ?? null,
+  };
 }
 
 const toStoredState = ({ value, ...state }: DealState): StoredState => ({

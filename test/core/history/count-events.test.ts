@@ -6,8 +6,9 @@ import { lose, reopen, withdraw } from '../../../src/core/deal/close.ts';
 import type { DealState } from '../../../src/core/deal/deal.ts';
 import type { DealEvent } from '../../../src/core/deal/deal-event.ts';
 import { addNote, assign, edit } from '../../../src/core/deal/edit.ts';
-import { fillMissing, setNextStep } from '../../../src/core/deal/follow-up.ts';
+import { fillMissing } from '../../../src/core/deal/follow-up.ts';
 import { mergeFacts } from '../../../src/core/deal/merge.ts';
+import { planSteps } from '../../../src/core/deal/next-steps.ts';
 import { applyPipelineChange, type PipelineChange, undoPipelineChange } from '../../../src/core/deal/pipeline-change.ts';
 import { undo } from '../../../src/core/deal/undo.ts';
 import { AGE_BIN_DAYS, countHistory, countLastEvent, toAgeBin, visitExposure } from '../../../src/core/history/count-events.ts';
@@ -74,7 +75,7 @@ const STEPS: Readonly<Record<string, Step>> = {
     const change = last === undefined ? undefined : undoPipelineChange(file, last, actBy('ewa', at, 'admin'));
     return change === undefined ? { ok: false, refusal: { why: 'nothingToUndo' } } : { ok: true, change };
   },
-  plan: ({ file }, at) => setNextStep(file, { nextStep: 'call', nextStepOn: null }, actBy('anna', at)),
+  plan: ({ file }, at) => planSteps(file, { add: { step: 'call', on: null } }, actBy('anna', at)),
   complete: ({ file }, at) =>
     fillMissing(file, { pipeline: PIPELINE, answers: { ticks: ['need'], contact: { name: 'Ola' } } }, actBy('anna', at)),
 };

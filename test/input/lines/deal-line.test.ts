@@ -28,6 +28,7 @@ describe('a whole line', () => {
         { field: 'money', text: '12k PLN' },
       ],
       problems: [],
+      steps: [],
     });
   });
 

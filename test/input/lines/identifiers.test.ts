@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseDealLine } from '../../../src/input/lines/deal-line.ts';
 
-import { CONTACTS } from '../understood/contacts.ts';
+import { CONTACTS, IDENTIFIERS } from '../understood/contacts.ts';
 
 /** What a line for a new deal is read as: name, value, and what is asked about. */
 function readLine(text: string): string {
@@ -16,22 +16,7 @@ function readLine(text: string): string {
 }
 
 describe('a number of a firm, a person or a document is no value, and stays in the name', () => {
-  it.each([
-    'Acme NIP 5213017228',
-    'Acme NIP: 521 301 72 28',
-    'Acme REGON 012345678',
-    'Acme KRS 0000123456',
-    'Acme IBAN PL61109010140000071219812874',
-    'Acme konto 61 1090 1014 0000 0712 1981 2874',
-    'Acme PO 4500012345',
-    'Acme order 4500012345',
-    'Acme umowa nr 45000',
-    'Acme faktura FV 12/2026',
-    'Acme invoice no. 20260017',
-    'Acme contract #98765',
-    'Acme 00-950 Warszawa',
-    'Acme 2027',
-  ])('%s', (text) => {
+  it.each(IDENTIFIERS)('%s', (text) => {
     expect(readLine(text)).toBe(`${text} | –`);
   });
 

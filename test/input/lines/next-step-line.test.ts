@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { LANGUAGE_CODES } from '../../../src/core/people/language.ts';
 import { addDays } from '../../../src/core/time/calendar.ts';
 import { spellOutFromNow } from '../../../src/input/dates/time-of-day.ts';
+import { parseDealLine } from '../../../src/input/lines/deal-line.ts';
 import { parseNextStep, stepTime } from '../../../src/input/lines/next-step-line.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
-import { FROM_NOW, WITH_DAY, WITH_HOUR, WITHOUT_DAY } from '../understood/next-steps.ts';
+import { stepLine } from '../../../src/slack/views/deal/forms/edit-form.ts';
+import { FROM_NOW, STEPS_IN_A_LINE, WITH_DAY, WITH_HOUR, WITHOUT_DAY } from '../understood/next-steps.ts';
 
 const twoDigits = (number: number): string => String(Math.floor(number)).padStart(2, '0');
 const context = { today: '2026-11-29', fiscalStartMonth: 1, monthFirst: false } as const;
@@ -47,5 +49,31 @@ describe.each([
   it.each(rows)('%s keeps its hour where it is stored', (typed) => {
     const { step, at } = parseNextStep(typed, context);
     expect(stepTime(step)).toBe(at);
+  });
+});
+
+describe('the steps of a deal in one line', () => {
+  it.each(STEPS_IN_A_LINE)('%s', (typed, name, ...steps) => {
+    const draft = parseDealLine(typed, { ...context, currency: 'PLN' });
+    expect([draft.name, ...draft.steps]).toEqual([name, ...steps]);
+  });
+
+  it('as a form lists it is the same step when it is read back, in every language', () => {
+    const steps = fc.constantFrom(
+      'send the offer',
+      'call Maria at 10',
+      'zadzwonić o 9:30',
+      'demo 12:30',
+      'wysłać ofertę',
+      'lunch with Mr Friday',
+    );
+    const days = fc.option(fc.integer({ min: 0, max: 800 }), { nil: null });
+    fc.assert(
+      fc.property(steps, days, fc.constantFrom(...LANGUAGE_CODES), (step, ahead, language) => {
+        const on = ahead === null ? null : addDays(context.today, ahead);
+        const read = parseNextStep(stepLine(LANGUAGES[language], { step, on }), context);
+        expect([read.step, read.on]).toEqual([step, on]);
+      }),
+    );
   });
 });

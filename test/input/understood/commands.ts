@@ -24,6 +24,8 @@ export const LISTS: readonly (readonly [typed: string, title: string])[] = [
   ['/szansa lista anna', 'Szanse (Anna): 1'],
   ['/szansa lista etap nr 5', 'Złożenie oferty: 1'],
   ['/szansa lista 5. etap', 'Złożenie oferty: 1'],
+  ['/szansa lista moje proszę', 'Moje szanse: '],
+  ['/szansa lista przegrane', 'Przegrana: 2'],
   ['/szansa `lista`', 'Otwarte szanse: 3'],
 ];
 
@@ -49,5 +51,12 @@ export const CHANGES: readonly (readonly [typed: string, shown: string])[] = [
   ['/szansa wygrana acme 15 tys.', '15 000 EUR'],
   ['/szansa wygrana acme 15 tys. brutto', 'kwota z podatkiem'],
   ['/szansa przydziel acme @Anna', 'Anna'],
+  ['/szansa przekaż acme do anna', 'Anna'],
+  ['/szansa przenieś acme przegrana', 'Przegrana'],
+  ['/szansa wygrana acme wczoraj', 'Nie umiem odczytać kwoty „wczoraj”'],
+  ['/szansa `przenieś acme do 5.`', 'Acme'],
+  ['/szansa pokaż `acme`', 'D-1 Acme'],
+  ['/szansa krok acme zadzwonić 15-go o 9', 'zadzwonić o 9'],
+  ['/deal step acme call next Tuesday 10:00', 'call 10:00'],
   ['/szansa `pokaż acme`', 'D-1 Acme'],
 ];

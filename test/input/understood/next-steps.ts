@@ -133,3 +133,25 @@ export const FROM_NOW: readonly (readonly [typed: string, afternoon: string, nig
   ['call in 2 days', 'call in 2 days', 'call in 2 days'],
   ['za tydzień', 'za tydzień', 'za tydzień'],
 ];
+
+/** One-line deals with steps: the name that is left, and each step as it was typed. */
+export const STEPS_IN_A_LINE: readonly (readonly [typed: string, name: string, ...steps: string[]])[] = [
+  ['Acme ERP 12k next: call tomorrow at 10', 'Acme ERP', 'call tomorrow at 10'],
+  ['Acme ERP 12k next step: call Maria Friday 3pm', 'Acme ERP', 'call Maria Friday 3pm'],
+  ['Acme ERP next: call tomorrow at 10; send the offer on Friday', 'Acme ERP', 'call tomorrow at 10', 'send the offer on Friday'],
+  ['Acme ERP 12k close 30 June next: call by 15 Dec', 'Acme ERP', 'call by 15 Dec'],
+  ['Acme ERP todo: prepare the demo', 'Acme ERP', 'prepare the demo'],
+  ['Acme ERP 48 tys. zł krok: zadzwonić jutro o 10', 'Acme ERP', 'zadzwonić jutro o 10'],
+  ['Acme ERP następny krok: telefon do Marii w piątek', 'Acme ERP', 'telefon do Marii w piątek'],
+  [
+    'Acme ERP kroki: zadzwonić 15-go; wysłać ofertę w styczniu; spotkanie',
+    'Acme ERP',
+    'zadzwonić 15-go',
+    'wysłać ofertę w styczniu',
+    'spotkanie',
+  ],
+  ['Acme ERP 12k do 30.06 krok: spotkanie o 10', 'Acme ERP', 'spotkanie o 10'],
+  ['"Next: Level" 12k', 'Next: Level'],
+  ['Next Level 12k', 'Next Level'],
+  ['Krok Sp. z o.o. 12k', 'Krok Sp. z o.o.'],
+];

@@ -20,6 +20,12 @@ describe('the state of a deal in an event of an earlier version', () => {
     expect(upgradeState(state)).toEqual({ ...valueless, value: null, winOverride: null });
   });
 
+  it('has no steps after the next one where one was all there was', () => {
+    const { laterSteps, ...older } = state;
+    expect(laterSteps).toEqual([]);
+    expect(upgradeState({ ...older, winOverride: null })).toEqual({ ...state, winOverride: null });
+  });
+
   it('of this version is as it was written', () => {
     expect(upgradeState({ ...state, winOverride: OWN })).toEqual({ ...valueless, value: null, winOverride: OWN });
   });

@@ -72,6 +72,10 @@ export const CHECK_CONSTRAINTS: Readonly<Record<string, CheckCase>> = {
     ],
   },
   deal_currency_check: currencyCheck('currency'),
+  deal_later_steps_check: {
+    refused: [{ later_steps: {} }, { later_steps: 'call' }],
+    passed: [{ later_steps: [] }, { later_steps: [{ step: 'call', on: null }] }],
+  },
   deal_number_check: atLeast('number', 1),
   deal_outcome_check: oneOf('outcome', 'open', 'won', 'lost', 'withdrawn'),
   deal_pipeline_value_minor_check: moneyCheck('pipeline_value_minor'),

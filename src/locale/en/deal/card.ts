@@ -12,6 +12,7 @@ export const card = {
   closeOn: (on: PlainDate) => `Expected close: ${f.date(on)}`,
   closeOnPast: (on: PlainDate) => `Expected close: ${f.date(on)} (past)`,
   noCloseOn: 'No expected close date',
+  laterStep: (step: string, on: PlainDate | null) => `Then: ${step}${on === null ? '' : `, ${f.day(on)}`}`,
   nextStep: (step: string, on: PlainDate | null) => `Next step: ${step}${on === null ? '' : `, ${f.day(on)}`}`,
   inStage: ({ stage, days, usual }: { stage: string; days: number; usual: number }) =>
     `In *${stage}* ${days === 0 ? 'since today' : `for ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`}${days > usual ? ` (usually up to ${f.number(usual)})` : ''}`,

@@ -35,6 +35,7 @@ export const dealActions = {
     value: 'value',
     closeOn: 'close date',
     nextStep: 'next step',
+    laterSteps: 'next step',
     nextStepOn: 'date of the next step',
     ownerId: 'owner',
     contact: 'contact',
@@ -45,6 +46,8 @@ export const dealActions = {
   } as Readonly<Record<string, string>>,
   changed: (fields: readonly string[]) => `changed: ${f.list(fields)}`,
   became: (from: string, to: string) => `${from} → ${to}`,
+  laterSteps: 'Later steps',
+  laterStepsHint: 'One a line, each with its day: send the offer on Friday at 10.',
   editTitle: 'Edit a deal',
   editSubmit: 'Save',
   conflictHead: (deal: string) =>

@@ -1,5 +1,7 @@
 /** The form for a new deal, and what is said once it is there. Names are safe text. */
 export const newDeal = {
+  steps: 'Next steps',
+  tooManySteps: (most: number) => `A deal has at most ${most} open steps.`,
   title: 'New deal',
   create: 'Create',
   name: 'What is it about?',

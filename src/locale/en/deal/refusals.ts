@@ -20,6 +20,8 @@ export const refusals = {
   pastDate: 'Pick today or a later date: this one is past.',
   futureDate: 'Pick today or an earlier date: the day the deal was won.',
   nothingToChange: (deal: string) => `${deal}: nothing new to save.`,
+  tooManySteps: (deal: string, most: number) =>
+    `${deal} has ${f.number(most)} open steps already. Tick off one that is done first.`,
   nothingToUndo: 'You have nothing to undo.',
   notYours: (deal: string, who: string) =>
     `The last change to ${deal} was made by ${who}, and only they can undo it. Nothing changed.`,

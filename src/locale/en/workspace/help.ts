@@ -20,7 +20,7 @@ export const help = {
     edit: forBoth('`/deal edit acme`'),
     note: forBoth('`/deal note acme they want a visit`'),
     assign: { team: '`/deal assign acme @piotr`', solo: '' },
-    step: forBoth('`/deal step acme call them on Friday` set the next step'),
+    step: forBoth('`/deal step acme call them on Friday at 10` plan a step, several if need be'),
     merge: forBoth('`/deal merge 12 into 7` merge a duplicate'),
     find: forBoth('`/deal find part of a name`'),
     history: forBoth('`/deal history acme`'),

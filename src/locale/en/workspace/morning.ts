@@ -54,6 +54,13 @@ export const morning = {
   /** @param time as the person's clock shows it. */
   remindAt: (time: string) => `A reminder will come at ${time}.`,
   stepNow: ({ time, deal, step }: { time: string; deal: string; step: string }) => `*Now, ${time}:* ${deal}: ${step}`,
+  openStep: (step: string, on: PlainDate | null) => `${step}${on === null ? '' : `, ${f.day(on)}`}`,
+  stepsDone: 'Open steps: tick what is done',
+  stepHint: 'E.g. call Maria tomorrow at 10. With an hour, a reminder comes.',
+  alsoOpen: (others: readonly (readonly [step: string, on: PlainDate | null])[]) =>
+    `Also open: ${others.map(([step, on]) => `${step}${on === null ? '' : ` (${f.day(on)})`}`).join(', ')}.`,
+  stepWords: (on: PlainDate) => `Say what is to be done on ${f.day(on)}.`,
+  stepGone: (deal: string) => `${deal}: this step is already done or was changed. Nothing changed.`,
   nothingPlanned: (deal: string) => `${deal}: done. No next step planned.`,
   postponed: (deal: string, on: PlainDate) => `${deal}: moved to ${f.day(on)}.`,
   remindLater: (deal: string, on: PlainDate) => `${deal}: I will remind you on ${f.day(on)}.`,

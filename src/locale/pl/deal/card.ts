@@ -11,6 +11,7 @@ export const card: CardMessages = {
   closeOn: (on) => `Planowane zamknięcie: ${f.date(on)}`,
   closeOnPast: (on) => `Planowane zamknięcie: ${f.date(on)} (po terminie)`,
   noCloseOn: 'Bez daty planowanego zamknięcia',
+  laterStep: (step, on) => `Potem: ${step}${on === null ? '' : `, ${f.day(on)}`}`,
   nextStep: (step, on) => `Następny krok: ${step}${on === null ? '' : `, ${f.day(on)}`}`,
   inStage: ({ stage, days, usual }) =>
     `Etap *${stage}* od ${days === 0 ? 'dziś' : `${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })}`}${days > usual ? ` (zwykle do ${f.number(usual)})` : ''}`,

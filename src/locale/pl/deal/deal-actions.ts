@@ -35,6 +35,7 @@ export const dealActions: DealActionMessages = {
     value: 'wartość',
     closeOn: 'planowane zamknięcie',
     nextStep: 'następny krok',
+    laterSteps: 'następny krok',
     nextStepOn: 'termin następnego kroku',
     ownerId: 'opiekun',
     contact: 'osoba kontaktowa',
@@ -45,6 +46,8 @@ export const dealActions: DealActionMessages = {
   },
   changed: (fields) => `zmiana: ${f.list(fields)}`,
   became: (from, to) => `${from} → ${to}`,
+  laterSteps: 'Dalsze kroki',
+  laterStepsHint: 'Jeden w wierszu, każdy ze swoim dniem: wysłać ofertę w piątek o 10.',
   editTitle: 'Edytuj szansę',
   editSubmit: 'Zapisz',
   conflictHead: (deal) =>

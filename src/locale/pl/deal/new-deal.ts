@@ -4,6 +4,8 @@ import { localeFormat } from '../../format.ts';
 const f = localeFormat('pl');
 
 export const newDeal: NewDealMessages = {
+  steps: 'Następne kroki',
+  tooManySteps: (most) => `Szansa może mieć najwyżej ${f.number(most)} otwartych kroków.`,
   title: 'Nowa szansa',
   create: 'Dodaj',
   name: 'Czego dotyczy?',

@@ -21,6 +21,7 @@ export const refusals: RefusalMessages = {
   pastDate: 'Wybierz dzisiejszą lub późniejszą datę: ta już minęła.',
   futureDate: 'Wybierz dzisiejszą lub wcześniejszą datę: to dzień wygranej.',
   nothingToChange: (deal) => `${deal}: nie ma nic nowego do zapisania.`,
+  tooManySteps: (deal, most) => `${deal} ma już ${f.number(most)} otwartych kroków. Najpierw odhacz któryś z nich.`,
   nothingToUndo: 'Nie masz zmian do cofnięcia.',
   notYours: (deal, who) => `${deal}: ostatnią zmianę może cofnąć tylko jej autor (${who}). Nic się nie zmieniło.`,
   tooLateToUndo: 'Cofnąć można przez 10 minut. Szansę nadal można przenieść wstecz.',

@@ -22,7 +22,7 @@ export const help: HelpMessages = {
     edit: forBoth('`/szansa edytuj bielik`'),
     note: forBoth('`/szansa notatka bielik chcą wizyty`'),
     assign: { team: '`/szansa przydziel bielik @piotr`', solo: '' },
-    step: forBoth('`/szansa krok bielik zadzwonić w piątek` zapisuje następny krok'),
+    step: forBoth('`/szansa krok bielik zadzwonić w piątek o 10` zapisuje krok, może być ich kilka'),
     merge: forBoth('`/szansa połącz 12 z 7` łączy dwa wpisy tej samej szansy'),
     find: forBoth('`/szansa szukaj fragment nazwy`'),
     history: forBoth('`/szansa historia bielik`'),

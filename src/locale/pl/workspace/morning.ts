@@ -52,6 +52,13 @@ export const morning: MorningMessages = {
     on === null ? `${deal}: następny krok: ${step}.` : `${deal}: następny krok: ${step}, ${f.day(on)}.`,
   remindAt: (time) => `Przypomnienie przyjdzie o ${time}.`,
   stepNow: ({ time, deal, step }) => `*Teraz, ${time}:* ${deal}: ${step}`,
+  openStep: (step, on) => `${step}${on === null ? '' : `, ${f.day(on)}`}`,
+  stepsDone: 'Otwarte kroki: odhacz, co zrobione',
+  stepHint: 'Np. zadzwonić jutro o 10. Gdy jest godzina, przyjdzie przypomnienie.',
+  alsoOpen: (others) =>
+    `Poza tym otwarte: ${others.map(([step, on]) => `${step}${on === null ? '' : ` (${f.day(on)})`}`).join(', ')}.`,
+  stepWords: (on) => `Napisz, co jest do zrobienia (${f.day(on)}).`,
+  stepGone: (deal) => `${deal}: ten krok jest już zrobiony albo zmieniony. Nic się nie zmieniło.`,
   nothingPlanned: (deal) => `${deal}: zrobione. Nie ma teraz następnego kroku.`,
   postponed: (deal, on) => `${deal}: nowy termin: ${f.day(on)}.`,
   remindLater: (deal, on) => `${deal}: przypomnę: ${f.day(on)}.`,

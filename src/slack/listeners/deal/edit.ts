@@ -1,6 +1,7 @@
-import { amountCurrency, type DealFile, isOpen } from '../../../core/deal/deal.ts';
+import { amountCurrency, type Deal, type DealFile, isOpen, type PlannedStep } from '../../../core/deal/deal.ts';
 import { type DealEdits, edit } from '../../../core/deal/edit.ts';
 import { type FieldMerge, mergeFields } from '../../../core/deal/field-merge.ts';
+import { MAX_OPEN_STEPS, toStepFields } from '../../../core/deal/next-steps.ts';
 import { NO_VALUE } from '../../../core/money/priced-value.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
 import { normalizeText } from '../../../input/slack-text.ts';
@@ -11,6 +12,7 @@ import { loadRefusalContext } from '../../request/refusal-context.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
 import { refuseForm, replyRefusal } from '../../steps/change-deal.ts';
 import { readDealValue } from '../../steps/read-deal-value.ts';
+import { readStepField } from '../../steps/read-step.ts';
 import { refreshHygieneRowsAfterChange } from '../../steps/refresh-hygiene-rows.ts';
 import { resolveDealOrAsk } from '../../steps/resolve-deal.ts';
 import { EDIT } from '../../views/deal/deal-actions.ts';
@@ -27,6 +29,7 @@ import {
   editForm,
   editFormData,
   editValues,
+  laterStepLines,
 } from '../../views/deal/forms/edit-form.ts';
 import { slipQuestion } from '../../views/deal/slip-question.ts';
 import { undoAndShowRow } from '../../views/deal/undo-row.ts';
@@ -47,8 +50,9 @@ type TypedFields = Readonly<Record<EditField, string | null>> & {
 
 const FIELD_NAMES = Object.keys(EDIT_FIELDS) as readonly EditField[];
 
-/** What the fields hold. */
+/** What the fields hold; lines stay lines. */
 function readFields(form: Form, suffix: string): TypedFields {
+  const lines = (form.text(`${EDIT_FIELDS.laterSteps}${suffix}`) ?? '').split('\n').map(normalizeText);
   const text = (name: EditField): string | null => normalizeText(form.text(`${name}${suffix}`) ?? '') || null;
   return {
     name: text('name'),
@@ -57,6 +61,7 @@ function readFields(form: Form, suffix: string): TypedFields {
     closeOn: form.date(`closeOn${suffix}`),
     nextStep: text('nextStep'),
     nextStepOn: form.date(`nextStepOn${suffix}`),
+    laterSteps: lines.filter((line) => line !== '').join('\n') || null,
     contact: text('contact'),
     email: text('email'),
     phone: text('phone'),
@@ -66,11 +71,30 @@ function readFields(form: Form, suffix: string): TypedFields {
 
 type ChangedFields = { readonly typed: TypedFields; readonly touched: ReadonlySet<string>; readonly value: DealEdits['deal'] };
 
-/** What is to be written: only what the person changed. A step that is gone has no day. */
-function toEdits({ deal }: DealFile, { typed, touched, value }: ChangedFields): DealEdits {
-  const nextStep = touched.has('nextStep') ? typed.nextStep : deal.nextStep;
-  const nextStepOn = nextStep === null ? null : touched.has('nextStepOn') ? typed.nextStepOn : deal.nextStepOn;
-  const nextStepEdit = touched.has('nextStep') || touched.has('nextStepOn') ? { nextStep, nextStepOn } : {};
+/** The steps as the form has them: a day among the words of one counts where none was picked. */
+function typedSteps(
+  context: RequestContext,
+  deal: Deal,
+  { typed, touched }: Pick<ChangedFields, 'typed' | 'touched'>,
+): readonly PlannedStep[] {
+  const picked = touched.has('nextStepOn') ? typed.nextStepOn : null;
+  const words = touched.has('nextStep') ? typed.nextStep : deal.nextStep;
+  const read = touched.has('nextStep') && typed.nextStep !== null ? readStepField(context, typed.nextStep, picked) : undefined;
+  const on = read?.on ?? (touched.has('nextStepOn') ? typed.nextStepOn : deal.nextStepOn);
+  // A step that is gone has no day.
+  const next = words === null ? [] : [{ step: read?.step ?? words, on }];
+  const shown = new Map(laterStepLines(context.m, deal).map((line, index) => [normalizeText(line), deal.laterSteps[index]]));
+  const lines = typed.laterSteps?.split('\n') ?? [];
+  const later = touched.has('laterSteps')
+    ? lines.map((line) => shown.get(line) ?? readStepField(context, line, null))
+    : deal.laterSteps;
+  return [...next, ...later];
+}
+
+/** What is to be written: only what the person changed. */
+function toEdits(context: RequestContext, { deal }: DealFile, { typed, touched, value }: ChangedFields): DealEdits {
+  const isPlanned = touched.has('nextStep') || touched.has('nextStepOn') || touched.has('laterSteps');
+  const nextStepEdit = isPlanned ? toStepFields(typedSteps(context, deal, { typed, touched })) : {};
   return {
     deal: {
       ...(touched.has('name') ? { name: typed.name ?? '' } : {}),
@@ -96,6 +120,7 @@ const HISTORY_FIELDS: Readonly<Record<EditField, string>> = {
   closeOn: 'closeOn',
   nextStep: 'nextStep',
   nextStepOn: 'nextStepOn',
+  laterSteps: 'laterSteps',
   contact: 'contact',
   email: 'contact',
   phone: 'contact',
@@ -138,7 +163,8 @@ async function submitForm(
   const typed = readFields(form, suffix);
   const stays = (name: string) => form.choice(conflictField(name as EditField));
   // Chosen already: theirs is as if it had not been touched, mine wins over what it was asked about.
-  const all = mergeFields(shown, typed, editValues(m, file));
+  const known = Object.fromEntries(Object.entries(typed).filter(([name]) => shown[name] !== undefined));
+  const all = mergeFields(shown, known, editValues(m, file));
   const touched = all.touched.filter((name) => stays(name) !== CONFLICT_CHOICES.theirs);
   const clashes = all.conflicts.filter((name) => touched.includes(name));
   const read =
@@ -149,7 +175,12 @@ async function submitForm(
   const value = read?.value ?? (touched.includes('value') ? NO_VALUE : {});
   if (clashes.length > 0 && isOpen(file.deal))
     return askAboutConflicts(context, file, { seenVersion: seen.version ?? 0, typed, touched, conflicts: clashes });
-  const edits = toEdits(file, { typed, touched: new Set(touched), value });
+  if ((typed.laterSteps?.split('\n').length ?? 0) >= MAX_OPEN_STEPS)
+    return {
+      kind: 'errors',
+      errors: { [`${EDIT_FIELDS.laterSteps}${suffix}`]: m.refusals.tooManySteps(dealTitle(file.deal), MAX_OPEN_STEPS) },
+    };
+  const edits = toEdits(context, file, { typed, touched: new Set(touched), value });
   const saved = await context.tenant.deals.change(
     seen.number,
     (now) => edit(now, { pipeline: context.pipeline, edits }, context.act),
@@ -161,7 +192,9 @@ async function submitForm(
   if (!saved.ok && saved.why === 'changedMeanwhile' && retries > 0)
     return submitForm(context, form, { ...data, retries: retries - 1 });
   if (!saved.ok && saved.why === 'refused' && saved.refusal.why === 'pastDate') {
-    const name = saved.refusal.on === typed.closeOn ? EDIT_FIELDS.closeOn : EDIT_FIELDS.nextStepOn;
+    const { on } = saved.refusal;
+    const isLater = edits.deal?.laterSteps?.some((step) => step.on === on) === true && typed.nextStepOn !== on;
+    const name = on === typed.closeOn ? EDIT_FIELDS.closeOn : isLater ? EDIT_FIELDS.laterSteps : EDIT_FIELDS.nextStepOn;
     return { kind: 'errors', errors: { [`${name}${suffix}`]: m.input.date.past } };
   }
   if (!saved.ok) return replyRefusal(context, seen, saved);

@@ -1,7 +1,8 @@
 import { refusalUnlessAllowed } from '../../../core/deal/change.ts';
-import type { Deal } from '../../../core/deal/deal.ts';
+import type { Deal, PlannedStep } from '../../../core/deal/deal.ts';
 import { addNote } from '../../../core/deal/edit.ts';
 import { mergeFacts } from '../../../core/deal/merge.ts';
+import { MAX_OPEN_STEPS, toStepFields } from '../../../core/deal/next-steps.ts';
 import { openDeal } from '../../../core/deal/open-deal.ts';
 import { foldText } from '../../../core/fold-text.ts';
 import type { PricedValue } from '../../../core/money/priced-value.ts';
@@ -20,10 +21,12 @@ import { loadRefusalContext } from '../../request/refusal-context.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
 import { changeWithRetry, replySaved } from '../../steps/change-deal.ts';
 import { readDealValue } from '../../steps/read-deal-value.ts';
+import { readStepField, readStepLines } from '../../steps/read-step.ts';
 import { firstLine, readableText, SHORTCUTS } from '../../steps/shortcuts.ts';
 import { OPEN_NEW_DEAL } from '../../views/deal/deal-actions.ts';
 import { dealCreated } from '../../views/deal/deal-created.ts';
 import { dealTitle } from '../../views/deal/deal-title.ts';
+import { stepLine } from '../../views/deal/forms/edit-form.ts';
 import {
   DUPLICATE_CHOICES,
   draftFormValues,
@@ -45,6 +48,7 @@ async function openNewForm(context: RequestContext, line: string, message?: Sour
   const values = {
     ...draftFormValues(draft, context.member.slackUserId),
     solo: context.solo && draft.owner === undefined,
+    steps: draft.steps.map((step) => stepLine(context.m, readStepField(context, step, null))),
     ...(message === undefined ? {} : { message }),
   };
   return { kind: 'open', view: newDealForm(context.m, values, context.pipeline.currency) };
@@ -64,13 +68,14 @@ type EnteredDeal = {
   readonly closeOn: PlainDate | null;
   readonly contact: LineContact;
   readonly value: Partial<PricedValue>;
+  readonly steps: readonly PlannedStep[];
   /** The message that it was made of, where it was. */
   readonly message: SourceMessage | undefined;
 };
 
 /** Adds what was entered to the deal that is there: what it lacks, and a note of it all. Who may not change it adds the note alone. */
 async function addToExistingDeal(context: RequestContext, number: number, entered: EnteredDeal): Promise<Reply> {
-  const { name, company, typed, closeOn, contact, value, message } = entered;
+  const { name, company, typed, closeOn, contact, value, steps, message } = entered;
   const { m, pipeline, act } = context;
   const parts = [name, typed, closeOn].flatMap((part) => (part === null || part === '' ? [] : [literal(part, NOTE_LIMIT)]));
   const note = normalizeText(
@@ -79,7 +84,16 @@ async function addToExistingDeal(context: RequestContext, number: number, entere
   const link = message?.link ?? null;
   const saved = await changeWithRetry(context, { number }, (file) =>
     refusalUnlessAllowed(file.deal, act, 'deal.merge') === undefined
-      ? mergeFacts(file, { pipeline, facts: { deal: { company: company || null, closeOn, ...value }, contact }, note, link }, act)
+      ? mergeFacts(
+          file,
+          {
+            pipeline,
+            facts: { deal: { company: company || null, closeOn, ...value, ...toStepFields(steps) }, contact },
+            note,
+            link,
+          },
+          act,
+        )
       : addNote(file, { text: note, link }, act),
   );
   return replySaved(context, { seen: { number }, saved }, ({ file: { deal } }) => {
@@ -106,6 +120,10 @@ async function submitForm(context: RequestContext, form: Form, data: NewDealForm
   if (typeof owner === 'string') errors[NEW_DEAL_FIELDS.owner] = m.common.cannotOwn[owner];
   const closeOn = form.date(NEW_DEAL_FIELDS.closeOn);
   if (closeOn !== null && closeOn < context.today) errors[NEW_DEAL_FIELDS.closeOn] = m.input.date.past;
+  const planned = readStepLines(context, form.text(NEW_DEAL_FIELDS.steps));
+  const { steps } = planned;
+  if (planned.past) errors[NEW_DEAL_FIELDS.steps] = m.input.date.past;
+  if (steps.length > MAX_OPEN_STEPS) errors[NEW_DEAL_FIELDS.steps] = m.newDeal.tooManySteps(MAX_OPEN_STEPS);
   if (Object.keys(errors).length > 0 || typeof owner === 'string') return { kind: 'errors', errors };
 
   const company = normalizeText(form.text(NEW_DEAL_FIELDS.company) ?? '');
@@ -117,7 +135,7 @@ async function submitForm(context: RequestContext, form: Form, data: NewDealForm
   const words = form.text(NEW_DEAL_FIELDS.note) ?? '';
   const message = words === '' && link === null ? undefined : { text: words, link };
   if (choice === DUPLICATE_CHOICES.add && data.duplicate !== undefined) {
-    return addToExistingDeal(context, data.duplicate.number, { name, company, typed, closeOn, contact, value, message });
+    return addToExistingDeal(context, data.duplicate.number, { name, company, typed, closeOn, contact, value, steps, message });
   }
   const twin = choice === DUPLICATE_CHOICES.make ? undefined : await findOpenDealOfCompany(context, company);
   if (twin !== undefined) {
@@ -126,6 +144,7 @@ async function submitForm(context: RequestContext, form: Form, data: NewDealForm
       ...values,
       closeOn: closeOn ?? undefined,
       contact,
+      steps: steps.map((step) => stepLine(m, step)),
       owner: chosen ?? undefined,
       ...(message === undefined ? {} : { message }),
       solo: context.solo && chosen === context.member.slackUserId,
@@ -139,6 +158,7 @@ async function submitForm(context: RequestContext, form: Form, data: NewDealForm
     closeOn,
     contact,
     ...value,
+    ...toStepFields(steps),
   };
   const note =
     message === undefined

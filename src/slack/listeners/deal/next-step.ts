@@ -1,50 +1,35 @@
-import { setNextStep } from '../../../core/deal/follow-up.ts';
-import { addDays, type PlainDate, zonedInstant } from '../../../core/time/calendar.ts';
-import { spellOutFromNow } from '../../../input/dates/time-of-day.ts';
-import { parseNextStep } from '../../../input/lines/next-step-line.ts';
+import { moveStep, planSteps } from '../../../core/deal/next-steps.ts';
 import { joinSafe } from '../../../locale/safe-text.ts';
-import { dateContext } from '../../request/date-context.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { stepReminderAt } from '../../request/step-reminders.ts';
 import { changeWithRetry, refuseForm, replySaved } from '../../steps/change-deal.ts';
+import { readStep } from '../../steps/read-step.ts';
 import { askWhichDeal, resolveDealOrAsk } from '../../steps/resolve-deal.ts';
 import { resolveLeadingDeal } from '../../steps/resolve-leading-deal.ts';
 import { dealTitle } from '../../views/deal/deal-title.ts';
+import { otherSteps } from '../../views/deal/step-lines.ts';
 import { undoAndShowRow } from '../../views/deal/undo-row.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 import { literal } from '../../views/kit/text.ts';
-import { NEXT_STEP_LIMIT, nextStepForm, STEP_ACTIONS } from '../../views/workspace/morning-note.ts';
-
-/** Minutes since midnight on the person's clock. */
-function minutesOfDay({ at, ownZone, m }: RequestContext): number {
-  const [hours = 0, minutes = 0] = m.f.time(at, ownZone).split(':').map(Number);
-  return hours * 60 + minutes;
-}
-
-/** An hour without a day is the next one on the person's clock: `call at 16:00` is today, or tomorrow once it is past. */
-function nextDayWithTime({ at, today, ownZone }: RequestContext, time: string): PlainDate {
-  return zonedInstant(today, time, ownZone) > at ? today : addDays(today, 1);
-}
+import { NEXT_STEP_LIMIT, nextStepForm, STEP_ACTIONS } from '../../views/workspace/next-step-form.ts';
 
 async function planStep(context: RequestContext, number: number, typed: string): Promise<Reply> {
   const { m } = context;
-  const parsed = parseNextStep(spellOutFromNow(typed, minutesOfDay(context)), dateContext(context));
-  const { step, other } = parsed;
-  const on = parsed.on ?? (parsed.at === null ? null : nextDayWithTime(context, parsed.at));
+  const { step, on, other } = readStep(context, typed);
   if (step.length > NEXT_STEP_LIMIT)
     return { kind: 'say', message: textMessage(m.common.tooLong({ length: step.length, most: NEXT_STEP_LIMIT })) };
-  // A day alone moves the step that is planned already.
-  const saved = await changeWithRetry(context, { number }, (file) => {
-    const next = step === '' ? file.deal.nextStep : step;
-    return setNextStep(file, { nextStep: next, nextStepOn: on }, context.act);
-  });
+  // A day alone moves the step that is planned already; words are one more step.
+  const saved = await changeWithRetry(context, { number }, (file) =>
+    step === '' ? moveStep(file, { id: undefined, on }, context.act) : planSteps(file, { add: { step, on } }, context.act),
+  );
   return replySaved(context, { seen: { number }, saved }, ({ file: { deal } }) => {
     const below = undoAndShowRow(m, deal);
-    const planned = m.morning.planned(dealTitle(deal), literal(deal.nextStep ?? '…', 200), deal.nextStepOn);
+    const words = step === '' ? (deal.nextStep ?? '…') : step;
+    const planned = m.morning.planned(dealTitle(deal), literal(words, 200), on);
     const guess = on === null || other === undefined ? [] : [m.input.date.dayOrMonth(on, other)];
-    const reminder = stepReminderAt(deal, { timeZone: context.ownZone, at: context.at });
+    const reminder = stepReminderAt({ step: words, on }, { timeZone: context.ownZone, at: context.at });
     const reminded = reminder === undefined ? [] : [m.morning.remindAt(m.f.clock(reminder.time))];
-    return textMessage(joinSafe([planned, ...reminded, ...guess], ' '), ...below);
+    return textMessage(joinSafe([planned, ...reminded, ...guess, ...otherSteps(m, deal, words)], ' '), ...below);
   });
 }
 

@@ -1,33 +1,38 @@
 import type { Decision } from '../../../core/deal/change.ts';
 import type { DealFile } from '../../../core/deal/deal.ts';
 import type { DealEvent } from '../../../core/deal/deal-event.ts';
-import { fillMissing, postponeReminder, setNextStep } from '../../../core/deal/follow-up.ts';
+import { fillMissing, postponeReminder } from '../../../core/deal/follow-up.ts';
+import { moveStep, openSteps, planSteps, stepId } from '../../../core/deal/next-steps.ts';
 import type { SaveResult } from '../../../core/deal/save-result.ts';
 import { markStillWorking } from '../../../core/deal/still-working.ts';
 import { addDays, type PlainDate, weekday, weekdayAfter } from '../../../core/time/calendar.ts';
 import { normalizeText } from '../../../input/slack-text.ts';
+import { joinSafe } from '../../../locale/safe-text.ts';
 import type { ButtonHandler, Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
+import { stepReminderAt } from '../../request/step-reminders.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
 import { changeWithRetry, refuseForm, replyRefusal } from '../../steps/change-deal.ts';
 import { readStageForm } from '../../steps/read-stage-form.ts';
-import { parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-button-value.ts';
+import { readStepField } from '../../steps/read-step.ts';
+import { parseDealButtonValue, parseStepButtonId, type SeenDeal } from '../../views/deal/deal-button-value.ts';
 import { type DealFormData, dealFormData } from '../../views/deal/deal-form-data.ts';
 import { dealTitle } from '../../views/deal/deal-title.ts';
 import { MISSING_DETAILS_FORM, missingDetailsForm } from '../../views/deal/forms/missing-details-form.ts';
 import { missingCriteriaTexts } from '../../views/deal/missing-criteria.ts';
+import { otherSteps } from '../../views/deal/step-lines.ts';
 import { undoRow } from '../../views/deal/undo-row.ts';
 import { type Message, textMessage } from '../../views/kit/blocks.ts';
 import { literal } from '../../views/kit/text.ts';
+import { FILL_IN_MISSING, REMIND_LATER, WORKING } from '../../views/workspace/morning-note.ts';
 import {
-  FILL_IN_MISSING,
   NEXT_STEP_FIELDS,
   NEXT_STEP_FORM,
+  type NextStepFormData,
   nextStepForm,
-  REMIND_LATER,
+  nextStepFormData,
   STEP_ACTIONS,
-  WORKING,
-} from '../../views/workspace/morning-note.ts';
+} from '../../views/workspace/next-step-form.ts';
 
 /** The next working day. */
 const nextWorkingDay = (today: PlainDate): PlainDate => {
@@ -54,44 +59,82 @@ async function replyPlanned(
 }
 
 /** A button about a deal: reads which, or says that the button is too old. */
-const dealButton = (run: (context: RequestContext, seen: SeenDeal) => Promise<Reply>, opens = false): ButtonHandler => ({
+const dealButton = (
+  run: (context: RequestContext, seen: SeenDeal, value: string) => Promise<Reply>,
+  opens = false,
+): ButtonHandler => ({
   opensForm: opens,
   run: async (context, press) => {
     const seen = parseDealButtonValue(press.value);
-    return seen === undefined ? { kind: 'say', message: textMessage(context.m.common.gone) } : run(context, seen);
+    return seen === undefined ? { kind: 'say', message: textMessage(context.m.common.gone) } : run(context, seen, press.value);
   },
 });
 
+/** The step that a button is about is not open any more. */
+const isStepGone = (file: DealFile | undefined, id: string | undefined): boolean =>
+  file !== undefined && id !== undefined && !openSteps(file.deal).some((step) => stepId(step) === id);
+
 const postponeButton = (to: (today: PlainDate) => PlainDate): ButtonHandler =>
-  dealButton(async (context, seen) => {
+  dealButton(async (context, seen, value) => {
     const on = to(context.today);
-    const saved = await changeUnguarded(context, seen, (file) =>
-      setNextStep(file, { nextStep: file.deal.nextStep, nextStepOn: on }, context.act),
-    );
+    const id = parseStepButtonId(value);
+    const saved = await changeUnguarded(context, seen, (file) => moveStep(file, { id, on }, context.act));
+    if (
+      !saved.ok &&
+      saved.why === 'refused' &&
+      saved.refusal.why === 'nothingToChange' &&
+      saved.file !== undefined &&
+      isStepGone(saved.file, id)
+    )
+      return { kind: 'say', message: textMessage(context.m.morning.stepGone(dealTitle(saved.file.deal))) };
     return replyPlanned(context, { seen, saved }, ({ deal }) => textMessage(context.m.morning.postponed(dealTitle(deal), on)));
   });
 
-async function openPlanForm(context: RequestContext, seen: SeenDeal): Promise<Reply> {
+async function openPlanForm(context: RequestContext, seen: SeenDeal, doneId?: string): Promise<Reply> {
   const file = await context.tenant.deals.file(seen.number);
   const refused = await refuseForm(context, { seen, file }, 'deal.edit');
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
-  return { kind: 'open', view: nextStepForm(context.m, file.deal) };
+  if (isStepGone(file, doneId)) return { kind: 'say', message: textMessage(context.m.morning.stepGone(dealTitle(file.deal))) };
+  return { kind: 'open', view: nextStepForm(context.m, file.deal, doneId) };
 }
 
-async function submitPlan(context: RequestContext, form: Form, { deal: seen }: DealFormData): Promise<Reply> {
-  const step = normalizeText(form.text(NEXT_STEP_FIELDS.step) ?? '') || null;
-  const on = form.date(NEXT_STEP_FIELDS.on);
-  if (on !== null && on < context.today) return { kind: 'errors', errors: { [NEXT_STEP_FIELDS.on]: context.m.input.date.past } };
-  const saved = await changeUnguarded(context, seen, (file) =>
-    setNextStep(file, { nextStep: step, nextStepOn: step === null ? null : on }, context.act),
-  );
-  return replyPlanned(context, { seen, saved }, ({ deal }) =>
-    textMessage(
-      step === null
-        ? context.m.morning.nothingPlanned(dealTitle(deal))
-        : context.m.morning.planned(dealTitle(deal), literal(step, 200), on),
-    ),
-  );
+/** Done: the form with that step ticked off; a button of an earlier version meant the next step. */
+async function openDoneForm(context: RequestContext, seen: SeenDeal, value: string): Promise<Reply> {
+  const named = parseStepButtonId(value);
+  const deal = named === undefined ? (await context.tenant.deals.file(seen.number))?.deal : undefined;
+  const next = deal === undefined ? undefined : openSteps(deal)[0];
+  return openPlanForm(context, seen, named ?? (next === undefined ? undefined : stepId(next)));
+}
+
+async function submitPlan(context: RequestContext, form: Form, { deal: seen, listsSteps }: NextStepFormData): Promise<Reply> {
+  const { m } = context;
+  const typed = normalizeText(form.text(NEXT_STEP_FIELDS.step) ?? '');
+  const picked = form.date(NEXT_STEP_FIELDS.on);
+  const add = typed === '' ? undefined : readStepField(context, typed, picked);
+  const past = [picked, add?.on].some((on) => typeof on === 'string' && on < context.today);
+  if (past) {
+    const name = picked !== null && picked < context.today ? NEXT_STEP_FIELDS.on : NEXT_STEP_FIELDS.step;
+    return { kind: 'errors', errors: { [name]: m.input.date.past } };
+  }
+  if (typed === '' && picked !== null)
+    return { kind: 'errors', errors: { [NEXT_STEP_FIELDS.step]: m.morning.stepWords(picked) } };
+  const saved = await changeUnguarded(context, seen, (file) => {
+    const next = openSteps(file.deal)[0];
+    const done = listsSteps ? form.choices(NEXT_STEP_FIELDS.done) : next === undefined ? [] : [stepId(next)];
+    return planSteps(file, { done, add }, context.act);
+  });
+  return replyPlanned(context, { seen, saved }, ({ deal }) => {
+    if (add === undefined && deal.nextStep === null)
+      return textMessage(m.morning.nothingPlanned(dealTitle(deal)), ...undoRow(m, deal));
+    const shown = add ?? { step: deal.nextStep ?? '', on: deal.nextStepOn };
+    const reminder = stepReminderAt(shown, { timeZone: context.ownZone, at: context.at });
+    const sentences = [
+      m.morning.planned(dealTitle(deal), literal(shown.step, 200), shown.on),
+      ...(add === undefined || reminder === undefined ? [] : [m.morning.remindAt(m.f.clock(reminder.time))]),
+      ...otherSteps(m, deal, shown.step),
+    ];
+    return textMessage(joinSafe(sentences, ' '), ...undoRow(m, deal));
+  });
 }
 
 /** Notes that a deal is still being worked on; twice in one stage visit is once. */
@@ -136,8 +179,8 @@ async function submitFill(context: RequestContext, form: Form, { deal: seen }: D
 /** Next steps and reminders, done in taps. */
 export const morningNoteFlow = {
   buttons: {
-    [STEP_ACTIONS.done]: dealButton(openPlanForm, true),
-    [STEP_ACTIONS.plan]: dealButton(openPlanForm, true),
+    [STEP_ACTIONS.done]: dealButton(openDoneForm, true),
+    [STEP_ACTIONS.plan]: dealButton((context, seen) => openPlanForm(context, seen), true),
     [WORKING]: dealButton(noteStillWorking),
     [STEP_ACTIONS.tomorrow]: postponeButton(nextWorkingDay),
     [STEP_ACTIONS.nextWeek]: postponeButton((today) => weekdayAfter(today, 1)),
@@ -151,7 +194,7 @@ export const morningNoteFlow = {
     }),
   },
   forms: {
-    [NEXT_STEP_FORM]: submitHandler(dealFormData, submitPlan),
+    [NEXT_STEP_FORM]: submitHandler(nextStepFormData, submitPlan),
     [MISSING_DETAILS_FORM]: submitHandler(dealFormData, submitFill),
   },
 } satisfies Flow;

@@ -19,6 +19,7 @@ import { dealTitle } from './deal-title.ts';
 import { shortValueText, valueText } from './deal-value.ts';
 import { missingCriteriaTexts } from './missing-criteria.ts';
 import { recommendedActionChecks } from './recommended-action-rows.ts';
+import { stepLines } from './step-lines.ts';
 
 /** As a channel sees it: nobody in particular looks. */
 export type ChannelContext = Omit<CardContext, 'asker'>;
@@ -40,7 +41,7 @@ function facts(m: Messages, file: DealFile, context: ChannelContext): readonly S
   return [
     ...lines,
     joinSafe([m.card.owner(memberName(context.members, deal.ownerId)), close], ' · '),
-    ...(deal.nextStep === null ? [] : [m.card.nextStep(literal(deal.nextStep), deal.nextStepOn)]),
+    ...stepLines(m, deal),
     ...(deal.missing.length === 0 ? [] : [m.card.missing(missingCriteriaTexts(deal.missing, context.pipeline))]),
   ];
 }

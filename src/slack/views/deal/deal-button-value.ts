@@ -1,4 +1,5 @@
-import type { Deal } from '../../../core/deal/deal.ts';
+import type { Deal, PlannedStep } from '../../../core/deal/deal.ts';
+import { stepId } from '../../../core/deal/next-steps.ts';
 
 /** A deal as a button carries it: its number and the version that the person sees. */
 export type SeenDeal = { readonly number: number; readonly version: number | undefined };
@@ -14,3 +15,10 @@ export function parseDealButtonValue(value: string): SeenDeal | undefined {
     ? undefined
     : { number: Number(number), version: version === undefined ? undefined : Number(version) };
 }
+
+/** Value of the buttons of one step of a deal: '141@7 k3x1'; earlier versions wrote the deal alone, and meant its next step. */
+export const stepButtonValue = (deal: Pick<Deal, 'number' | 'version'>, step: PlannedStep): string =>
+  `${dealButtonValue(deal)} ${stepId(step)}`;
+
+/** The step's id of such a value; undefined: the deal's next step. */
+export const parseStepButtonId = (value: string): string | undefined => / ([0-9a-z]{1,7})$/.exec(value)?.[1];

@@ -17,6 +17,7 @@ import { dealTitle } from './deal-title.ts';
 import { valueText } from './deal-value.ts';
 import { missingCriteriaTexts } from './missing-criteria.ts';
 import { recommendedActionChecks } from './recommended-action-rows.ts';
+import { stepLines } from './step-lines.ts';
 
 export type CardContext = {
   readonly pipeline: Pipeline;
@@ -75,7 +76,7 @@ function facts(m: Messages, file: DealFile, context: CardContext): readonly Safe
     ...(reach.length === 0 ? [] : [m.card.contact(reach)]),
     ...(contact.decider === null ? [] : [m.card.decider(literal(contact.decider))]),
     ...close,
-    ...(deal.nextStep === null ? [] : [m.card.nextStep(literal(deal.nextStep), deal.nextStepOn)]),
+    ...stepLines(m, deal),
     ...(deal.missing.length === 0 ? [] : [m.card.missing(missingCriteriaTexts(deal.missing, context.pipeline))]),
   ];
 }

@@ -55,6 +55,8 @@ export function refusalSentence(
         literal(refusal.stage.shortName),
         refusal.criteria.map((criterion) => literal(lowerInitial(criterion.text))),
       );
+    case 'tooManySteps':
+      return r.tooManySteps(title, refusal.most);
     case 'nothingToChange':
       return r.nothingToChange(title);
     case 'notYours':

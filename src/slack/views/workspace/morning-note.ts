@@ -1,4 +1,4 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import type { Deal } from '../../../core/deal/deal.ts';
 import type { MorningLine } from '../../../core/funnel/morning.ts';
 import type { StageId } from '../../../core/ids.ts';
@@ -7,34 +7,21 @@ import { knownStage, nextStage, type Pipeline, stageById } from '../../../core/p
 import type { PlainDate } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
-import { ADVANCE, LOST, PLAN, SHOW, WON } from '../deal/deal-actions.ts';
-import { dealButtonValue } from '../deal/deal-button-value.ts';
-import { dealFormData } from '../deal/deal-form-data.ts';
+import { ADVANCE, LOST, SHOW, WON } from '../deal/deal-actions.ts';
+import { dealButtonValue, stepButtonValue } from '../deal/deal-button-value.ts';
 import { dealTitle } from '../deal/deal-title.ts';
 import { LIST_DEALS } from '../deal/lists/my-deals.ts';
 import { missingCriteriaTexts } from '../deal/missing-criteria.ts';
 import { HYGIENE_ACTIONS, hygieneButtonValue } from '../funnel/hygiene.ts';
-import { type ButtonSpec, buttons, contextLine, field, type Message, modal, row } from '../kit/blocks.ts';
+import { type ButtonSpec, buttons, contextLine, type Message, row } from '../kit/blocks.ts';
 import { literal, memberNameText, notificationText, richText } from '../kit/text.ts';
+import { STEP_ACTIONS } from './next-step-form.ts';
 
-/** What is done about a next step. */
-export const STEP_ACTIONS = {
-  done: 'step.done',
-  tomorrow: 'step.tomorrow',
-  nextWeek: 'step.next-week',
-  plan: PLAN,
-} as const;
 /** What is done about a reminder. */
 export const FILL_IN_MISSING = 'deal.fill-in';
 export const REMIND_LATER = 'deal.remind-later';
 /** Says that a deal that stands for long is still being worked on. */
 export const WORKING = 'deal.working';
-/** Callback id of the form for the next step; names of its fields. */
-export const NEXT_STEP_FORM = 'step.save';
-/** Most characters of a next step. */
-export const NEXT_STEP_LIMIT = 200;
-export const NEXT_STEP_FIELDS = { step: 'step', on: 'on' } as const;
-
 /** Deals that a phone shows without much scrolling. */
 const MAX_DUE = 6;
 /** Below them, of those that stand for long. */
@@ -82,8 +69,8 @@ function reasonSentence(
     case 'nextStep':
       return m.morning.nextStep({
         deal: title,
-        step: literal(deal.nextStep ?? m.morning.step, 100),
-        overdueSince: why.overdue ? (deal.nextStepOn ?? undefined) : undefined,
+        step: why.step.step === '' ? m.morning.step : literal(why.step.step, 100),
+        overdueSince: why.overdue ? (why.step.on ?? undefined) : undefined,
       });
     case 'reminder':
       return m.morning.reminder(title, missingCriteriaTexts(deal.missing, pipeline));
@@ -116,10 +103,11 @@ function actions(
   const value = dealButtonValue(deal);
   const spec = (id: string, text: SafeText): ButtonSpec => ({ id: `${id}:${index}`, text, value });
   if (why.kind === 'nextStep') {
+    const about = { value: stepButtonValue(deal, why.step) };
     return buttons(
-      spec(STEP_ACTIONS.done, m.morning.done),
-      spec(STEP_ACTIONS.tomorrow, m.morning.tomorrow),
-      spec(STEP_ACTIONS.nextWeek, m.morning.nextWeek),
+      { ...spec(STEP_ACTIONS.done, m.morning.done), ...about },
+      { ...spec(STEP_ACTIONS.tomorrow, m.morning.tomorrow), ...about },
+      { ...spec(STEP_ACTIONS.nextWeek, m.morning.nextWeek), ...about },
       spec(SHOW, m.common.open),
     );
   }
@@ -205,18 +193,3 @@ export function morningNote(m: Messages, all: readonly MorningLine[], { pipeline
     ],
   };
 }
-
-/** Asks what comes next about a deal. */
-export const nextStepForm = (m: Messages, deal: Deal): ModalView =>
-  modal({
-    id: NEXT_STEP_FORM,
-    title: m.morning.planTitle,
-    submit: m.morning.planSubmit,
-    close: m.common.cancel,
-    data: dealFormData.encode({ deal }),
-    blocks: [
-      richText(safe`*${dealTitle(deal)}*`),
-      field(NEXT_STEP_FIELDS.step, m.morning.step, { type: 'plain_text_input', max_length: NEXT_STEP_LIMIT, optional: true }),
-      field(NEXT_STEP_FIELDS.on, m.morning.stepOn, { type: 'datepicker', optional: true }),
-    ],
-  });

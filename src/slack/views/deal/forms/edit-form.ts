@@ -1,7 +1,6 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import type { DealFile } from '../../../../core/deal/deal.ts';
-import { amountCurrency } from '../../../../core/deal/deal.ts';
+import { amountCurrency, type DealFile, type PlannedStep } from '../../../../core/deal/deal.ts';
 import { type FormFields, fingerprint } from '../../../../core/deal/field-merge.ts';
 import type { Pipeline } from '../../../../core/pipeline/stage.ts';
 import { isPlainDate } from '../../../../core/time/calendar.ts';
@@ -14,6 +13,7 @@ import { parseDealButtonValue } from '../deal-button-value.ts';
 import { seenDealSchema } from '../deal-form-data.ts';
 import { dealTitle } from '../deal-title.ts';
 import { valueText } from '../deal-value.ts';
+import { STEPS_LIMIT } from './new-deal-form.ts';
 
 /** Callback id of the form with everything that is known about a deal; names of its fields. */
 export const EDIT_FORM = 'deal.save-edit';
@@ -24,6 +24,7 @@ export const EDIT_FIELDS = {
   closeOn: 'closeOn',
   nextStep: 'nextStep',
   nextStepOn: 'nextStepOn',
+  laterSteps: 'laterSteps',
   contact: 'contact',
   email: 'email',
   phone: 'phone',
@@ -38,6 +39,8 @@ export const conflictField = (name: EditField): string => `clash ${name}`;
 const FIELD_NAMES = Object.keys(EDIT_FIELDS) as readonly EditField[];
 const DATE_FIELDS: ReadonlySet<EditField> = new Set(['closeOn', 'nextStepOn']);
 const LIMIT = 200;
+/** Fields that earlier versions had, in their order. */
+const OLDER_FIELDS = FIELD_NAMES.filter((name) => name !== 'laterSteps');
 
 /** What a person typed, and who has entered something else meanwhile. */
 export type EditConflict = {
@@ -46,6 +49,13 @@ export type EditConflict = {
   readonly touched: readonly string[];
   readonly clashes: readonly { readonly name: EditField; readonly who: SafeText; readonly at: SafeText }[];
 };
+
+/** The steps after the next one as lines that can be changed: `send the offer, 4 Dec 2026`. */
+export const laterStepLines = (m: Messages, { laterSteps }: Pick<DealFile['deal'], 'laterSteps'>): readonly string[] =>
+  laterSteps.map((step) => stepLine(m, step));
+
+/** A step as a line that is read back: `send the offer, 4 Dec 2026`. */
+export const stepLine = (m: Messages, { step, on }: PlannedStep): string => `${step}${on === null ? '' : `, ${m.f.date(on)}`}`;
 
 /** What the form shows of a deal, field by field. */
 export function editValues(m: Messages, { deal, contact }: DealFile): Readonly<Record<EditField, string | null>> {
@@ -57,6 +67,7 @@ export function editValues(m: Messages, { deal, contact }: DealFile): Readonly<R
     closeOn: deal.closeOn,
     nextStep: text(deal.nextStep),
     nextStepOn: deal.nextStepOn,
+    laterSteps: deal.laterSteps.length === 0 ? null : laterStepLines(m, deal).join('\n'),
     contact: text(contact.name),
     email: text(contact.email),
     phone: text(contact.phone),
@@ -73,8 +84,8 @@ export const editFormData = defineFormData(
   (text) => {
     const [deal = '', prints = '', again = ''] = text.split('>');
     const each = prints.split('.');
-    if (parseDealButtonValue(deal)?.version === undefined || each.length !== FIELD_NAMES.length) return undefined;
-    const shown = Object.fromEntries(FIELD_NAMES.map((name, index) => [name, each[index] ?? '']));
+    if (parseDealButtonValue(deal)?.version === undefined || each.length !== OLDER_FIELDS.length) return undefined;
+    const shown = Object.fromEntries(OLDER_FIELDS.map((name, index) => [name, each[index] ?? '']));
     return { deal, shown, isAgain: again !== '' };
   },
 );
@@ -104,6 +115,7 @@ export function editForm(
     closeOn: m.newDeal.closeOn,
     nextStep: m.morning.step,
     nextStepOn: m.morning.stepOn,
+    laterSteps: m.dealActions.laterSteps,
     contact: m.dealActions.contactName,
     email: m.dealActions.email,
     phone: m.dealActions.phone,
@@ -113,8 +125,16 @@ export function editForm(
     const value = (clash?.touched.includes(name) === true ? clash.typed[name] : now[name]) ?? null;
     const element: InputBlock['element'] = DATE_FIELDS.has(name)
       ? { type: 'datepicker', ...(value === null ? {} : { initial_date: value }) }
-      : { type: 'plain_text_input', max_length: LIMIT, ...(value === null ? {} : { initial_value: truncate(value, LIMIT) }) };
-    return field(`${EDIT_FIELDS[name]}${suffix}`, labels[name], { ...element, optional: name !== 'name' });
+      : name === 'laterSteps'
+        ? {
+            type: 'plain_text_input',
+            multiline: true,
+            max_length: STEPS_LIMIT,
+            ...(value === null ? {} : { initial_value: value }),
+          }
+        : { type: 'plain_text_input', max_length: LIMIT, ...(value === null ? {} : { initial_value: truncate(value, LIMIT) }) };
+    const hint = name === 'laterSteps' ? { hint: m.dealActions.laterStepsHint } : {};
+    return field(`${EDIT_FIELDS[name]}${suffix}`, labels[name], { ...element, ...hint, optional: name !== 'name' });
   };
   const shownAs = (name: EditField, value: string | null): SafeText =>
     value === null

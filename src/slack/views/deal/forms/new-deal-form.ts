@@ -29,10 +29,13 @@ export const NEW_DEAL_FIELDS = {
   contactName: 'contact',
   email: 'email',
   phone: 'phone',
+  steps: 'steps',
 } as const;
 
 /** Characters that fields take; the name is cut in lists anyway. */
 export const TEXT_FIELD_LIMIT = 200;
+/** Of the steps, a line for each. */
+export const STEPS_LIMIT = 2500;
 
 /** What the form is filled with. `value` is as it was typed, or will be read again. */
 export type NewDealFormValues = {
@@ -51,6 +54,8 @@ export type NewDealFormValues = {
   readonly message?: SourceMessage;
   /** Whom to ask for, where the line said it: only then it is shown. */
   readonly contact?: LineContact;
+  /** What is to be done next, a line for each, where the line said it: only then it is shown. */
+  readonly steps?: readonly string[];
 };
 
 /** What the form holds: the deal that it asks about, and the link to the message that it is made of. Before, '141@7 link', '- link'. */
@@ -139,6 +144,7 @@ export function newDealForm(m: Messages, values: NewDealFormValues, currency: st
             }),
           ]),
       ...contactBlocks(m, values.contact ?? {}),
+      ...stepsBlock(m, values.steps ?? []),
       ...messageBlocks(m, values.message),
     ],
   });
@@ -164,6 +170,21 @@ const contactBlocks = (m: Messages, { name, email, phone }: LineContact): readon
           }),
         ],
   );
+
+/** The next steps as far as they were typed. */
+const stepsBlock = (m: Messages, steps: readonly string[]): readonly KnownBlock[] =>
+  steps.length === 0
+    ? []
+    : [
+        field(NEW_DEAL_FIELDS.steps, m.newDeal.steps, {
+          type: 'plain_text_input',
+          multiline: true,
+          max_length: STEPS_LIMIT,
+          initial_value: truncate(steps.join('\n'), STEPS_LIMIT),
+          optional: true,
+          hint: m.dealActions.laterStepsHint,
+        }),
+      ];
 
 /** What of the message is noted with the deal. */
 function messageBlocks(m: Messages, message: SourceMessage | undefined): readonly KnownBlock[] {
