@@ -13,6 +13,8 @@ const lastChange = async ({ lejek }: DriverContext): Promise<string | undefined>
 
 /** Does what changes the stages, and takes it back once it is done: others drive on the stages as they were. */
 async function changeThenUndo(scene: DriverContext, change: () => Promise<unknown>): Promise<unknown> {
+  // The last change is the one of the latest instant.
+  scene.lejek.advanceClock(1000);
   const before = await lastChange(scene);
   await change();
   await expect.poll(() => lastChange(scene), { timeout: 20_000 }).not.toBe(before);
