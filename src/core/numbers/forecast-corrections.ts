@@ -59,52 +59,68 @@ const weightedSum = (past: readonly PastForecast[], of: (each: PastForecast) => 
 /** A forecast rested on something if there were wins in the ninety days before it. */
 const restsOnWins = ({ runRateMinor }: PastForecast): boolean => runRateMinor > 0;
 
-const fade = (past: readonly PastForecast[], at: Instant): readonly PastForecast[] =>
-  past.map((each) => ({ ...each, weight: each.weight * decay((at - each.endsAt) / DAY_MS, LEARNING_HALF_LIFE_DAYS) }));
+/** Weight that is left at an instant of what a period taught that ended at another. */
+const fading = (endsAt: Instant, at: Instant): number => decay((at - endsAt) / DAY_MS, LEARNING_HALF_LIFE_DAYS);
 
-/**
- * Ratio of what came to what was said, shrunk to 1 and bounded. Sums, not a mean of log ratios: periods in which a rep won nothing would
- * bias that downwards (measured: to 0.7). A forecast counts by t^2 / (t^2 + c^2), c its chance and t the error of the model itself, so that
- * a team is corrected soon and a rep, whose quarter may bring nothing or double, hardly ever. Source: Buhlmann 1967 (credibility).
- */
-function biasOf(past: readonly PastForecast[]): number {
-  const credible = past.map((each) => ({
-    ...each,
-    weight: (each.weight * MODEL_ERROR ** 2) / (MODEL_ERROR ** 2 + each.modelCv ** 2),
-  }));
-  const weight = weightedSum(credible, () => 1);
-  const said = weightedSum(credible, ({ modelMinor }) => modelMinor);
+/** Weighted sums over ended forecasts: of their weights, of what they said and of what came. */
+type Sums = { readonly weight: number; readonly said: number; readonly came: number };
+const NOTHING: Sums = { weight: 0, said: 0, came: 0 };
+
+/** Ratio of what came to what was said, shrunk to 1 and bounded. */
+function biasOf({ weight, said, came }: Sums): number {
   if (!(weight > 0) || !(said > 0)) return 1;
   const assumed = (PRIOR_FORECASTS * said) / weight;
-  const ratio = (weightedSum(credible, ({ actualMinor }) => actualMinor) + assumed) / (said + assumed);
-  return clamp(ratio, 1 / MAX_BIAS, MAX_BIAS);
+  return clamp((came + assumed) / (said + assumed), 1 / MAX_BIAS, MAX_BIAS);
+}
+
+/**
+ * The bias as it was known at any instant, from the forecasts that had ended by then. Sums, not a mean of log ratios: periods in which a rep
+ * won nothing would bias that downwards (measured: to 0.7). A forecast counts by t^2 / (t^2 + c^2), c its chance and t the error of the model
+ * itself, so that a team is corrected soon and a rep, whose quarter may bring nothing or double, hardly ever.
+ * Source: Buhlmann 1967 (credibility).
+ */
+function biasByInstant(past: readonly PastForecast[]): (at: Instant) => number {
+  const ended = past.toSorted((a, b) => a.endsAt - b.endsAt);
+  const last = ended.at(-1)?.endsAt ?? 0;
+  // Prefix sums, all faded as of the last end: what had ended by an instant is found by its date and faded by one factor.
+  const upTo: Sums[] = [NOTHING];
+  for (const { modelCv, modelMinor, actualMinor, ...each } of ended) {
+    const before = upTo.at(-1) ?? NOTHING;
+    const weight = (each.weight * fading(each.endsAt, last) * MODEL_ERROR ** 2) / (MODEL_ERROR ** 2 + modelCv ** 2);
+    upTo.push({
+      weight: before.weight + weight,
+      said: before.said + weight * modelMinor,
+      came: before.came + weight * actualMinor,
+    });
+  }
+  return (at) => {
+    let [low, high] = [0, ended.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ended[middle]?.endsAt ?? 0) <= at) low = middle + 1;
+      else high = middle;
+    }
+    const { weight, said, came } = upTo[low] ?? NOTHING;
+    const factor = 2 ** ((last - at) / DAY_MS / LEARNING_HALF_LIFE_DAYS);
+    return biasOf({ weight: weight * factor, said: said * factor, came: came * factor });
+  };
 }
 
 /**
  * How far a correction may be trusted, 0..1: by what it would have saved on rolling origins. Each forecast is corrected by what had ended
  * when it was made, and its error is held against that of the model alone. Source: docs/forecasting.md, section 5 (Tashman 2000).
+ *
+ * @param past faded as of now. @param biasAt as it was known then.
  */
-function earnedTrust(past: readonly PastForecast[], at: Instant): number {
-  const faded = fade(past, at);
-  const weight = weightedSum(faded, () => 1);
-  const mean = weight > 0 ? weightedSum(faded, ({ actualMinor }) => actualMinor) / weight : 0;
-  const error = (each: PastForecast, factor: number): number =>
-    Math.abs(each.actualMinor - each.modelMinor * factor) / Math.max(1, mean);
-  const judged = faded.map((each) => {
-    const factor = biasOf(
-      fade(
-        past.filter(({ endsAt }) => endsAt <= each.madeAt),
-        each.madeAt,
-      ),
-    );
-    return {
-      weight: each.weight,
-      changed: (each.modelMinor * Math.abs(factor - 1)) / Math.max(1, mean),
-      saved: error(each, 1) - error(each, factor),
-    };
-  });
-  const saved = total(judged.map((each) => each.weight * each.saved));
-  const changed = total(judged.map((each) => each.weight * each.changed));
+function earnedTrust(past: readonly PastForecast[], biasAt: (at: Instant) => number): number {
+  const weight = weightedSum(past, () => 1);
+  const mean = Math.max(1, weight > 0 ? weightedSum(past, ({ actualMinor }) => actualMinor) / weight : 0);
+  let [saved, changed] = [0, 0];
+  for (const each of past) {
+    const said = each.modelMinor * biasAt(each.madeAt);
+    changed += (each.weight * Math.abs(said - each.modelMinor)) / mean;
+    saved += (each.weight * (Math.abs(each.actualMinor - each.modelMinor) - Math.abs(each.actualMinor - said))) / mean;
+  }
   return clamp(saved / (TRUST.change + TRUST.share * changed), 0, 1);
 }
 
@@ -117,7 +133,8 @@ function earnedTrust(past: readonly PastForecast[], at: Instant): number {
  */
 export function learnCorrections(all: readonly PastForecast[], at: Instant): ForecastCorrections {
   const rested = all.filter(restsOnWins);
-  const past = fade(rested, at);
+  const past = rested.map((each) => ({ ...each, weight: each.weight * fading(each.endsAt, at) }));
+  const biasAt = biasByInstant(rested);
   const weight = weightedSum(past, () => 1);
   const mean = weight > 0 ? weightedSum(past, ({ actualMinor }) => actualMinor) / weight : 0;
   // Keeps log ratios finite. Of actuals and forecasts: where all actuals are 0, their mean alone would let one period outweigh everything.
@@ -129,7 +146,7 @@ export function learnCorrections(all: readonly PastForecast[], at: Instant): For
     weightedSum(past, (each) => Math.min(4, ((each.actualMinor - shown(each)) / Math.max(1, mean)) ** 2));
   const noise = weightedSum(past, (each) => Math.min(4, ((each.modelCv * each.modelMinor) / Math.max(1, mean)) ** 2));
   const beyondNoise = (shown: (each: PastForecast) => number): number => Math.max(0, errors(shown) - noise);
-  const bias = biasOf(past) ** earnedTrust(rested, at);
+  const bias = biasAt(at) ** earnedTrust(past, biasAt);
   /** Log error of the model, less the bias. */
   const residual = (each: PastForecast): number => ratio(each.actualMinor, each.modelMinor) - Math.log(bias);
   return {
