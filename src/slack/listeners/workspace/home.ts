@@ -3,7 +3,7 @@ import { isTimeOfDay } from '../../../core/time/calendar.ts';
 import { NIGHT } from '../../../core/time/quiet-hours.ts';
 import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';
 import { chooseLanguage, chooseQuietHours } from '../../steps/settings/personal-setting-history.ts';
-import { HOME_LANGUAGE, HOME_QUIET } from '../../views/workspace/home.ts';
+import { HOME_LANGUAGE, HOME_QUIET } from '../../views/workspace/personal-settings.ts';
 
 const NO_REPLY: Reply = { kind: 'nothing' };
 

@@ -1,4 +1,4 @@
-import type { HomeView, KnownBlock, Timepicker } from '@slack/types';
+import type { HomeView, KnownBlock } from '@slack/types';
 import type { AttentionReason } from '../../../core/deal/attention.ts';
 import type { DealFile } from '../../../core/deal/deal.ts';
 import type { DealEvent } from '../../../core/deal/deal-event.ts';
@@ -7,12 +7,10 @@ import type { DigestFacts } from '../../../core/funnel/digest.ts';
 import { MAX_ACTIONS_SHOWN } from '../../../core/funnel/plan/funnel-plan.ts';
 import type { ForecastWithWins } from '../../../core/funnel/reconcile-forecasts.ts';
 import type { TargetProgress } from '../../../core/funnel/target-progress.ts';
-import { LANGUAGE_CODES, type Language } from '../../../core/people/language.ts';
 import type { Member } from '../../../core/people/member.ts';
 import type { Pipeline } from '../../../core/pipeline/stage.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
-import { NIGHT, type QuietHours } from '../../../core/time/quiet-hours.ts';
-import { LANGUAGE_NAMES } from '../../../locale/languages.ts';
+import type { QuietHours } from '../../../core/time/quiet-hours.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { COMPLETE_ACTION, OPEN_NEW_DEAL, SHOW, UNDO } from '../deal/deal-actions.ts';
@@ -26,14 +24,10 @@ import { commitmentSentence, gapSentence, overfullSentence, SHOW_GAPS } from '..
 import { repExpected, type ShownForecast } from '../funnel/rep-expected.ts';
 import { drawnStageBlocks } from '../funnel/stage-table.ts';
 import { SHOW_FUNNEL } from '../kit/action-ids.ts';
-import { type ButtonSpec, button, buttons, contextLine, option, plainText, row } from '../kit/blocks.ts';
+import { buttons, contextLine, row } from '../kit/blocks.ts';
 import { literal, memberNameText, richText } from '../kit/text.ts';
+import { personalSettings } from './personal-settings.ts';
 import { startBlocks } from './start.ts';
-
-/** Chooses the language in which Lejek speaks to a person. */
-export const HOME_LANGUAGE = 'home.language';
-/** Choose when a person's quiet hours begin and end; the last takes them back to the night that is everybody's. */
-export const HOME_QUIET = { from: 'home.quiet-from', to: 'home.quiet-to', night: 'home.quiet-night' } as const;
 
 /** The person's own month; `own`: their part of the team's forecast, null where nothing was ever closed or is theirs. */
 type OwnMonth = Omit<TargetProgress, 'forecast'> & {
@@ -66,21 +60,6 @@ export type HomeFacts = {
   /** Nothing was set up and no deal was made, and the person may begin. */
   readonly atStart?: boolean;
 };
-
-function languageChoice(m: Messages, chosen: Language | null): KnownBlock {
-  const options = [option(m.home.slackLanguage, 'auto'), ...LANGUAGE_CODES.map((code) => option(LANGUAGE_NAMES[code], code))];
-  const initial = options.find(({ value }) => value === (chosen ?? 'auto'));
-  return {
-    type: 'section',
-    text: plainText(m.home.language),
-    accessory: {
-      type: 'static_select',
-      action_id: HOME_LANGUAGE,
-      options,
-      ...(initial === undefined ? {} : { initial_option: initial }),
-    },
-  };
-}
 
 /** The open stage gaps, who promised to do what, and where too many deals stand. */
 function gapBlocks(m: Messages, { isManager, solo, facts, timeZone, members, today }: HomeFacts): readonly KnownBlock[] {
@@ -197,36 +176,10 @@ function ownExpected(
 const goalExpected = (m: Messages, facts: DigestFacts, { forecast, wonMinor }: TargetProgress): SafeText | undefined =>
   forecast === null || forecast.highMinor <= 0 ? undefined : expectedRange(m, facts, { ...forecast, wonMinor });
 
-/** When direct messages wait: two clocks, each chosen by one tap. */
-function quietChoice(m: Messages, { member, quiet, timeZone }: HomeFacts): readonly KnownBlock[] {
-  const clock = (id: string, time: string, what: SafeText): Timepicker => ({
-    type: 'timepicker',
-    action_id: id,
-    initial_time: time,
-    placeholder: plainText(what, 150),
-  });
-  const night: ButtonSpec = {
-    id: HOME_QUIET.night,
-    text: m.home.quietNight(m.f.clock(NIGHT.from), m.f.clock(NIGHT.to)),
-    value: 'night',
-  };
-  return [
-    richText(m.home.quiet(literal(member.timeZone ?? timeZone))),
-    {
-      type: 'actions',
-      elements: [
-        clock(HOME_QUIET.from, quiet.from, m.home.quietFrom),
-        clock(HOME_QUIET.to, quiet.to, m.home.quietTo),
-        ...(member.quiet === null ? [] : [button(night)]),
-      ],
-    },
-  ];
-}
-
 /** A person's Home: what needs them, their numbers, the funnel, for a manager the gaps, and how Lejek speaks to them. */
 export function homeView(m: Messages, home: HomeFacts): HomeView {
   const { facts, pipeline, deals } = home;
-  const settings = [languageChoice(m, home.member.language), ...quietChoice(m, home)];
+  const settings = personalSettings(m, home);
   if (home.atStart === true) return { type: 'home', blocks: [...startBlocks(m, pipeline), { type: 'divider' }, ...settings] };
   // Who is alone has read the same line above.
   const goal = home.solo ? undefined : goalLine(m, facts);
