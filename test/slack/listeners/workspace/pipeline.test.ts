@@ -210,7 +210,7 @@ describe('an entry criterion', () => {
     expect(screen(lejek.ewa)).toMatch(/Saved: what Decision asks for\. 2 deals are marked incomplete/);
     expect(await Promise.all([1, 2, 3].map(stageOf))).toEqual(['lead', 'decision', 'offer']);
     expect(await lejek.typeCommand(lejek.piotr, '/deal history 2')).toMatch(/now asked for as well: NDA signed/);
-    expect(await lejek.typeCommand(lejek.piotr, '/deal list incomplete')).toMatch(/Firm decision/);
+    expect(await lejek.typeCommand(lejek.piotr, '/deal list incomplete')).toMatch(/D-2 Firm deci/);
   });
 
   it('is asked for on the way in, or advised, bound to a field, and strict where the stage is', async () => {
