@@ -64,5 +64,5 @@ export const diskFull: Drill = {
 export const diskBroken: Drill = {
   what: 'the disk refuses to sync (EIO) while people type: no false acknowledgement, and the database opens again in the same process',
   stores: ['embedded'],
-  run: (run) => refuseDisk(run, 'broken', 'The disk is not taking'),
+  run: (run) => refuseDisk(run, 'broken', 'The disk refuses to save'),
 };

@@ -25,6 +25,10 @@ const NOTHING_CHANGED: readonly string[] = [away, silent, diskFull, diskFails, c
 /** Slack shows a command's code between grave accents; an answer is compared without any. */
 const words = (text: string): string => text.replaceAll(/[`*_]/g, '');
 
+/** The sentence of a fault that an answer says, which may name what was typed beside it. */
+const faultIn = (said: string): string | undefined =>
+  [...NOTHING_CHANGED, unknown].find((each) => words(said).includes(words(each).slice(0, 30)));
+
 /** Types one note about a deal, and remembers what was said to it. */
 export async function writeNote({ sales }: World, person: Person, tally: NoteTally, deal: number): Promise<string> {
   tally.sent += 1;
@@ -32,7 +36,7 @@ export async function writeNote({ sales }: World, person: Person, tally: NoteTal
   const { reply } = await person.command(sales, `/deal note D-${deal} ${text}`);
   if (reply === undefined) return text;
   const said = JSON.stringify(reply);
-  const sentence = [...NOTHING_CHANGED, unknown].find((each) => words(said).includes(words(each).slice(0, 30)));
+  const sentence = faultIn(said);
   if (said.includes(`${text}`) && sentence === undefined) tally.acknowledged.add(text);
   else if (sentence === undefined) tally.unclear.push(reply.text ?? '');
   else {
@@ -83,8 +87,8 @@ export async function checkNotes(
 ): Promise<readonly string[]> {
   // An answer that came late came by another way.
   for (const { id } of people)
-    for (const message of slack.ephemerals(id))
-      for (const [text] of JSON.stringify(message.text ?? '').matchAll(/note-\d+x/g)) tally.acknowledged.add(text);
+    for (const { text: answer = '' } of slack.ephemerals(id))
+      if (faultIn(answer) === undefined) for (const [text] of answer.matchAll(/note-\d+x/g)) tally.acknowledged.add(text);
   const rows = await database.session((sql) => sql.query('SELECT text FROM note'));
   const times = new Map<string, number>();
   for (const { text } of rows) times.set(String(text), (times.get(String(text)) ?? 0) + 1);
