@@ -47,8 +47,9 @@ const LOOSE_LEAD = /^(?:in|during|around|about|approx\.?|sometime in|ok\.?|okolo
 /** `30. 06. 2027`, `30 06 2027`, `20270630`. */
 const SPACED_DIGITS = /^(\d{1,2})(?:\. ?| )(\d{1,2})(?:\. ?| )(\d{4})$/;
 const DIGITS_ALONE = /^(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])$/;
-/** Behind a day of a month: `30 June next year`. */
-const RELATIVE_YEAR = /(?<=\d.*|[a-z]{3}) (?:(next year|przyszlego roku|nastepnego roku)|this year|tego roku|biezacego roku)$/;
+/** Behind a day of a month: `30 June next year`, `30 VI next year`. */
+const RELATIVE_YEAR =
+  /(?<=\d(?: [ivx]{1,4})?|[a-z]{3}) (?:(next year|przyszlego roku|nastepnego roku)|this year|tego roku|biezacego roku)$/;
 /** `2028 r.`, `2028r`, `2028 roku`. */
 const YEAR_WORD = /(?<=\d) ?(?:r\.?|roku)$/;
 /** `30 czerwca br.`: of this year. */

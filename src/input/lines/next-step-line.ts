@@ -74,12 +74,20 @@ export function parseNextStep(text: string, context: DateContext): ParsedNextSte
   return { step, on: day.on, at, ...(day.other === undefined ? {} : { other: day.other }) };
 }
 
+/** `10`, `10.30`, `10ish`, `10-11`. */
+const HOUR_IN_STEP = /(?<![\d.:])(\d{1,2})(?:[.:](\d\d))?(?:ish|-\d{1,2})?(?![\d.:])/g;
+
 /** A step whose hour is read without its day as well: `call after 10` is stored as `call after 10:00`. */
 function withStoredHour(step: string, at: string | null): string {
   if (at === null || stepTime(step) === at) return step;
   const hour = Number(at.slice(0, 2));
-  const digits = new RegExp(`(?<![\\d.:])(?:${hour}|${hour % 12})(?:[.:]${at.slice(3)})?(?:ish|-\\d{1,2})?(?![\\d.:])`);
-  return step.replace(digits, at);
+  let isFirst = true;
+  return step.replace(HOUR_IN_STEP, (written: string, hours: string, minutes?: string) => {
+    const isIt = [hour, hour % 12].includes(Number(hours)) && (minutes === undefined || minutes === at.slice(3));
+    if (!isIt || !isFirst) return written;
+    isFirst = false;
+    return at;
+  });
 }
 
 /** The words in [start, end). */

@@ -22,7 +22,9 @@ export function useOpenPlace(): readonly [OpenPlace, (place: OpenPlace) => void]
     return () => removeEventListener('hashchange', follow);
   }, []);
   const go = ({ channel, thread, message }: OpenPlace) => {
-    location.hash = `/${[channel, thread, message].map((part) => part ?? '').join('/')}`.replace(/\/+$/, '');
+    const parts = [channel, thread, message];
+    const named = parts.slice(0, parts.findLastIndex((part) => part !== null) + 1);
+    location.hash = named.map((part) => `/${part ?? ''}`).join('');
   };
   return [place, go];
 }
