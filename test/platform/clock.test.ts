@@ -5,9 +5,11 @@ import { systemClock } from '../../src/platform/clock.ts';
 /** Where the machine's time may be read, and why. */
 const READ_TIME: Readonly<Record<string, string>> = {
   'platform/clock.ts': 'it is the clock',
+  'platform/health.ts': 'how long the database takes to answer',
   'store/db/reopening-pglite.ts': 'pauses between two looks at a disk',
   'store/db/server.ts': 'a deadline of closing the engine',
   'store/db/turn-queue.ts': 'a deadline of closing the engine',
+  'store/db/watched-pool.ts': 'for how long a connection has been lent',
   'store/watch-writes.ts': 'for how long the engine has failed',
 };
 

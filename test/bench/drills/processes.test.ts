@@ -1,3 +1,3 @@
 import { describeShortDrills } from '../../support/short-drills.ts';
 
-describeShortDrills(['kill', 'kill-store', 'second-opener', 'outbox', 'restart-steps']);
+describeShortDrills(['kill', 'second-opener', 'restart-steps']);

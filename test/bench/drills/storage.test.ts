@@ -1,3 +1,3 @@
 import { describeShortDrills } from '../../support/short-drills.ts';
 
-describeShortDrills(['power-loss', 'lost-commit', 'database-away', 'disk-full', 'disk-broken', 'redelivery']);
+describeShortDrills(['database-away', 'disk-full', 'disk-broken', 'redelivery']);

@@ -53,6 +53,7 @@ describe('a text of 40,000 characters', () => {
 
   it('in a message becomes a note by its beginning, and is seen to be one', async () => {
     const { piotr, sales } = lejek;
+    await lejek.typeCommand(piotr, '/deal new Acme 5k');
     const message = await piotr.writeMessage(sales, 'words '.repeat(6_000));
     await piotr.messageShortcut(SHORTCUTS.addMessage, sales, message.ts);
     const view = await piotr.waitForView(({ blocks }) => blocks.length > 1);

@@ -23,7 +23,7 @@ describe('the state of a deal in an event of an earlier version', () => {
   it('has no steps after the next one where one was all there was', () => {
     const { laterSteps, ...older } = state;
     expect(laterSteps).toEqual([]);
-    expect(upgradeState({ ...older, winOverride: null })).toEqual({ ...state, winOverride: null });
+    expect(upgradeState({ ...older, winOverride: null })).toEqual({ ...valueless, value: null, winOverride: null });
   });
 
   it('of this version is as it was written', () => {
