@@ -1,0 +1,20 @@
+import { describe, expect, inject, it } from 'vitest';
+import { ALL_DRILLS } from '../../bench/drill/all-drills.ts';
+import { runDrill } from '../../bench/drill/run-drill.ts';
+
+/** Processes are started, and the bot is built first where its sources are newer. */
+const PATIENCE_MS = 600_000;
+const SEED = 20_261_130;
+/** Their short forms take half a minute each: `npm run drill -- --short` runs them. Other tests hold the same promises by other means. */
+const TOO_LONG: ReadonlySet<string> = new Set(['power-loss', 'kill-store', 'lost-commit', 'outbox', 'fuzz']);
+
+const store = inject('testServer') === null ? 'embedded' : 'PostgreSQL';
+const drills = Object.entries(ALL_DRILLS).filter(([name, drill]) => drill.stores.includes(store) && !TOO_LONG.has(name));
+
+// One file, one after the other: two of them would build the bot at once.
+describe(`the drills, for some seconds each, on ${store}`, { timeout: PATIENCE_MS }, () => {
+  it.each(drills)('%s: every promise is kept', async (_, drill) => {
+    const { wrong, counts } = await runDrill(drill, { seed: SEED, isShort: true, stores: [store] });
+    expect(wrong, JSON.stringify(counts)).toEqual([]);
+  });
+});

@@ -1,3 +1,0 @@
-import { describeShortDrills } from '../../support/short-drills.ts';
-
-describeShortDrills(['socket', 'fuzz', 'slack-away', 'clock']);

@@ -1,3 +1,0 @@
-import { describeShortDrills } from '../../support/short-drills.ts';
-
-describeShortDrills(['database-away', 'disk-full', 'disk-broken', 'redelivery']);
