@@ -34,15 +34,17 @@ export type Sentences<W> = W extends string
 type SafeInputs<A extends readonly unknown[]> = { [K in keyof A]: SafeInput<A[K]> };
 
 /** A format as views use it: figures and dates are safe; a list is as safe as its items. */
-export type SafeFormat = {
-  readonly [K in keyof Omit<Format, 'list' | 'plural'>]: (...given: Parameters<Format[K]>) => SafeText;
-} & Sentences<Pick<Format, 'list' | 'plural'>>;
+export type SafeFormat<F = Format> = F extends Format
+  ? {
+      readonly [K in keyof Omit<Format, 'list' | 'plural'>]: (...given: Parameters<Format[K]>) => SafeText;
+    } & Sentences<Pick<Format, 'list' | 'plural'>>
+  : never;
 
 /** Gives the words of a language their types for callers: their sentences hold nothing but their own words and what is safe. */
 export const asSentences = <W>(words: W): Sentences<W> => words as Sentences<W>;
 
-/** The same for its format. The brand exists for the compiler alone, and it cannot relate the two mapped types: hence the double cast, here only. */
-export const asSafeFormat = (format: Format): SafeFormat => format as unknown as SafeFormat;
+/** The same for its format, whose figures hold nothing but digits and its own words; of anything else there is none. */
+export const asSafeFormat = <F>(format: F): SafeFormat<F> => format as SafeFormat<F>;
 
 /**
  * Puts safe text together: our own words as written, and between them only what is safe.
