@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/time/durations.ts';
 import { tick } from '../../src/jobs/tick.ts';
-import { type Drill, type DrillReport, type DrillRun, randomInt, type StoreKind } from './support/drill.ts';
+import { type Drill, type DrillReport, type DrillRun, onEachStore, randomInt, type StoreKind } from './support/drill.ts';
 import { createDrillClock, createInstance, FIRST_MONDAY, subscribeChannels } from './support/office.ts';
 import { checkPosts, countKinds } from './support/post-ledger.ts';
 import { createWorld } from './support/world.ts';
@@ -60,9 +60,5 @@ async function jump(run: DrillRun, store: StoreKind): Promise<DrillReport> {
 export const clockJumps: Drill = {
   what: 'the clock of two instances jumps hours back and ahead around the hours of digests: each week is posted once in each channel',
   stores: ['embedded', 'PostgreSQL'],
-  run: async (run) => {
-    const reports: DrillReport[] = [];
-    for (const store of run.stores) reports.push(await jump(run, store));
-    return { counts: Object.assign({}, ...reports.map(({ counts }) => counts)), wrong: reports.flatMap(({ wrong }) => wrong) };
-  },
+  run: (run) => onEachStore(run, (store) => jump(run, store)),
 };

@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../simulator/journal.ts';
-import type { Drill, DrillReport, DrillRun, StoreKind } from './support/drill.ts';
+import { type Drill, type DrillReport, type DrillRun, onEachStore, type StoreKind } from './support/drill.ts';
 import { fuzz, type Template } from './support/fuzzed-requests.ts';
 import { personAt } from './support/note-writers.ts';
 import { createWorld, type World } from './support/world.ts';
@@ -127,9 +127,5 @@ async function fuzzStore(run: DrillRun, store: StoreKind): Promise<DrillReport> 
 export const fuzzing: Drill = {
   what: 'every entrance is sent nonsense, signed and unsigned: no 5xx, nothing unhandled, no innards and no secret in an answer or in the log at trace',
   stores: ['embedded', 'PostgreSQL'],
-  run: async (run) => {
-    const reports: DrillReport[] = [];
-    for (const store of run.stores) reports.push(await fuzzStore(run, store));
-    return { counts: Object.assign({}, ...reports.map(({ counts }) => counts)), wrong: reports.flatMap(({ wrong }) => wrong) };
-  },
+  run: (run) => onEachStore(run, (store) => fuzzStore(run, store)),
 };

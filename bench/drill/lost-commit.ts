@@ -1,6 +1,6 @@
 import type { Person } from '../../simulator/person/person.ts';
 import { type DatabaseProxy, startDatabaseProxy } from '../../test/support/store/database-proxy.ts';
-import type { Drill, DrillReport, DrillRun, StoreKind } from './support/drill.ts';
+import { type Drill, type DrillReport, type DrillRun, onEachStore, type StoreKind } from './support/drill.ts';
 import { checkNotes, createNoteTally, otherAnswers, personAt, writeNote } from './support/note-writers.ts';
 import { pause } from './support/wait.ts';
 import { createWorld, type World } from './support/world.ts';
@@ -120,9 +120,5 @@ async function loseAnswers(run: DrillRun, store: StoreKind): Promise<DrillReport
 export const lostCommit: Drill = {
   what: 'a commit takes effect while its answer is lost: one effect, and a true answer',
   stores: ['embedded', 'PostgreSQL'],
-  run: async (run) => {
-    const reports: DrillReport[] = [];
-    for (const store of run.stores) reports.push(await loseAnswers(run, store));
-    return { counts: Object.assign({}, ...reports.map(({ counts }) => counts)), wrong: reports.flatMap(({ wrong }) => wrong) };
-  },
+  run: (run) => onEachStore(run, (store) => loseAnswers(run, store)),
 };

@@ -1,6 +1,6 @@
 import { MINUTE_MS } from '../../src/core/time/durations.ts';
 import type { Database } from '../../src/store/db/database.ts';
-import { type Drill, type DrillReport, type DrillRun, pick, randomInt, type StoreKind } from './support/drill.ts';
+import { type Drill, type DrillReport, type DrillRun, onEachStore, pick, randomInt, type StoreKind } from './support/drill.ts';
 import { FIRST_MONDAY, subscribeChannels } from './support/office.ts';
 import { checkPosts, countKinds } from './support/post-ledger.ts';
 import { pause } from './support/wait.ts';
@@ -83,9 +83,5 @@ async function killSenders(run: DrillRun, store: StoreKind): Promise<DrillReport
 export const outbox: Drill = {
   what: 'three instances are killed again and again while Slack loses answers, and digests are due: none is missing, none is there twice',
   stores: ['embedded', 'PostgreSQL'],
-  run: async (run) => {
-    const reports: DrillReport[] = [];
-    for (const store of run.stores) reports.push(await killSenders(run, store));
-    return { counts: Object.assign({}, ...reports.map(({ counts }) => counts)), wrong: reports.flatMap(({ wrong }) => wrong) };
-  },
+  run: (run) => onEachStore(run, (store) => killSenders(run, store)),
 };

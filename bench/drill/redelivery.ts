@@ -4,7 +4,7 @@ import type { JournalEntry } from '../../simulator/journal.ts';
 import type { Person } from '../../simulator/person/person.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
 import { toPlainText } from '../../src/slack/views/kit/text.ts';
-import type { Drill, DrillReport, DrillRun, StoreKind } from './support/drill.ts';
+import { type Drill, type DrillReport, type DrillRun, onEachStore, type StoreKind } from './support/drill.ts';
 import { personAt } from './support/note-writers.ts';
 import { pause } from './support/wait.ts';
 import { createWorld, type OpenedStore, type World } from './support/world.ts';
@@ -182,9 +182,5 @@ async function redeliver(run: DrillRun, store: StoreKind): Promise<DrillReport> 
 export const redelivery: Drill = {
   what: 'commands, forms, buttons, mentions and direct messages come twice and four times, also at once, to two instances: one effect, one answer',
   stores: ['embedded', 'PostgreSQL'],
-  run: async (run) => {
-    const reports: DrillReport[] = [];
-    for (const store of run.stores) reports.push(await redeliver(run, store));
-    return { counts: Object.assign({}, ...reports.map(({ counts }) => counts)), wrong: reports.flatMap(({ wrong }) => wrong) };
-  },
+  run: (run) => onEachStore(run, (store) => redeliver(run, store)),
 };

@@ -1,7 +1,7 @@
 import { DAY_MS } from '../../src/core/time/durations.ts';
 import { tick } from '../../src/jobs/tick.ts';
 import type { Store } from '../../src/store/types/store.ts';
-import type { Drill, DrillReport, DrillRun, StoreKind } from './support/drill.ts';
+import { type Drill, type DrillReport, type DrillRun, onEachStore, type StoreKind } from './support/drill.ts';
 import { createDrillClock, createInstance, FIRST_MONDAY, runJobs, subscribeChannels } from './support/office.ts';
 import { checkPosts, countKinds } from './support/post-ledger.ts';
 import { createWorld } from './support/world.ts';
@@ -89,9 +89,5 @@ async function restartAtEach(run: DrillRun, store: StoreKind): Promise<DrillRepo
 export const restartSteps: Drill = {
   what: 'the bot is killed before and after every question to the database and every call to Slack of a digest: it is posted once, all of it',
   stores: ['embedded', 'PostgreSQL'],
-  run: async (run) => {
-    const reports: DrillReport[] = [];
-    for (const store of run.stores) reports.push(await restartAtEach(run, store));
-    return { counts: Object.assign({}, ...reports.map(({ counts }) => counts)), wrong: reports.flatMap(({ wrong }) => wrong) };
-  },
+  run: (run) => onEachStore(run, (store) => restartAtEach(run, store)),
 };

@@ -1,6 +1,6 @@
 import type { OutageKind } from '../../simulator/faults.ts';
 import { MINUTE_MS } from '../../src/core/time/durations.ts';
-import type { Drill, DrillReport, DrillRun, StoreKind } from './support/drill.ts';
+import { type Drill, type DrillReport, type DrillRun, joinReports, type StoreKind } from './support/drill.ts';
 import {
   createDrillClock,
   createInstance,
@@ -78,6 +78,6 @@ export const slackAway: Drill = {
     const reports: DrillReport[] = [];
     const ailments = run.isShort ? AILMENTS.filter((_, index) => index % 2 === 0) : AILMENTS;
     for (const store of run.stores) for (const ailment of ailments) reports.push(await fallIll(run, store, ailment));
-    return { counts: Object.assign({}, ...reports.map(({ counts }) => counts)), wrong: reports.flatMap(({ wrong }) => wrong) };
+    return joinReports(reports);
   },
 };

@@ -121,13 +121,18 @@ describe('a post that Slack refused', () => {
     expect(digests()).toHaveLength(1);
   });
 
-  it('because another company read along is made when it has gone, or an admin allows it', async () => {
-    const { slack, sales, ewa, piotr } = lejek;
-    await setUpFunnel(lejek, ewa);
+  /** A deal whose card waits, because another company reads along in the channel. */
+  async function shareWithCardWaiting(): Promise<void> {
+    await setUpFunnel(lejek, lejek.ewa);
     await lejek.tick();
-    await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'needs' });
-    slack.shareChannel(sales, 'shared');
+    await lejek.createDeal(lejek.piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'needs' });
+    lejek.slack.shareChannel(lejek.sales, 'shared');
     await expect.poll(async () => (await lejek.tenant.subscriptions.all())[0]?.problem).toBe('shared_externally');
+  }
+
+  it('because another company read along is made when it has gone, or an admin allows it', async () => {
+    const { slack, sales } = lejek;
+    await shareWithCardWaiting();
     await lejek.runUntil(Date.parse('2026-11-18T09:00:00Z'), 6 * HOUR_MS);
     expect(cards()).toEqual([]);
     const wakes = lejek.wakeCount();
@@ -139,12 +144,8 @@ describe('a post that Slack refused', () => {
   });
 
   it('is given up after a week in which another company read along', async () => {
-    const { slack, sales, ewa, piotr } = lejek;
-    await setUpFunnel(lejek, ewa);
-    await lejek.tick();
-    await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'needs' });
-    slack.shareChannel(sales, 'shared');
-    await expect.poll(async () => (await lejek.tenant.subscriptions.all())[0]?.problem).toBe('shared_externally');
+    const { slack, sales } = lejek;
+    await shareWithCardWaiting();
     await lejek.runUntil(Date.parse('2026-11-24T09:00:00Z'), 12 * HOUR_MS);
     slack.shareChannel(sales, 'own');
     await lejek.runUntil(Date.parse('2026-11-24T12:00:00Z'), 30 * MINUTE_MS);

@@ -30,6 +30,21 @@ export type Drill = {
   readonly run: (run: DrillRun) => Promise<DrillReport>;
 };
 
+/** Runs it on one store after the other, and puts the reports together. */
+export async function onEachStore(
+  { stores }: DrillRun,
+  drillOn: (store: StoreKind) => Promise<DrillReport>,
+): Promise<DrillReport> {
+  const reports: DrillReport[] = [];
+  for (const store of stores) reports.push(await drillOn(store));
+  return joinReports(reports);
+}
+
+export const joinReports = (reports: readonly DrillReport[]): DrillReport => ({
+  counts: Object.assign({}, ...reports.map(({ counts }) => counts)),
+  wrong: reports.flatMap(({ wrong }) => wrong),
+});
+
 /** Mulberry32: a small generator whose sequence follows from its seed. */
 export function createRandom(seed: number): () => number {
   let state = seed >>> 0;

@@ -15,7 +15,6 @@ import { openHome } from './home.ts';
 type HomeOpenedArgs = SlackEventMiddlewareArgs<'app_home_opened'> & AllMiddlewareArgs;
 type ChannelSharedArgs = SlackEventMiddlewareArgs<'channel_shared'> & AllMiddlewareArgs;
 type ChannelUnsharedArgs = SlackEventMiddlewareArgs<'channel_unshared'> & AllMiddlewareArgs;
-type MemberJoinedArgs = SlackEventMiddlewareArgs<'member_joined_channel'> & AllMiddlewareArgs;
 type UserChangeArgs = SlackEventMiddlewareArgs<'user_change'> & AllMiddlewareArgs;
 type TokensRevokedArgs = SlackEventMiddlewareArgs<'tokens_revoked'> & AllMiddlewareArgs;
 type AppUninstalledArgs = SlackEventMiddlewareArgs<'app_uninstalled'> & AllMiddlewareArgs;
@@ -30,7 +29,7 @@ type EventOptions = {
   readonly forget?: ((workspaceId: WorkspaceId, removedAt: Instant) => Promise<boolean>) | undefined;
 };
 
-/** Registers every event listener: the events that the manifest subscribes to, and nothing else. */
+/** Registers the listeners of events that are answered by nothing: the others are invitations, mentions and direct messages. */
 export function registerEvents(app: Pick<App, 'event'>, deps: RequestDeps, { countInFlight, forget }: EventOptions): void {
   const { installations } = deps.store;
   const remove = forget ?? ((workspaceId, at) => installations.remove(workspaceId, { at, deleteAfter: null }));
@@ -66,14 +65,6 @@ export function registerEvents(app: Pick<App, 'event'>, deps: RequestDeps, { cou
       cacheIsExternal(deps, { workspaceId: context.teamId, channelId: event.channel }, event.is_ext_shared === true);
       if (event.is_ext_shared === true) return;
       await clearExternalWarning(deps.store.tenant(context.teamId), event.channel);
-      await retryClosedPosts(deps, { workspaceId: context.teamId, channelId: event.channel });
-    }),
-  );
-  app.event(
-    'member_joined_channel',
-    countInFlight(async ({ event, context }: MemberJoinedArgs) => {
-      // Slack tells of everybody who joins a channel that the bot is in; only its own invitation opens one.
-      if (context.teamId === undefined || event.user !== context.botUserId) return;
       await retryClosedPosts(deps, { workspaceId: context.teamId, channelId: event.channel });
     }),
   );

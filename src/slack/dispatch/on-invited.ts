@@ -3,13 +3,17 @@ import type { Caller } from '../request/request-context.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
 import { noRetry } from '../request/retry.ts';
 import { replyIfAtStart } from '../steps/start.ts';
+import { retryClosedPosts } from '../web-api/closed-channel.ts';
 import type { CountInFlight } from './count-in-flight.ts';
 import { replyEphemerally } from './reply-ephemerally.ts';
 import { respond } from './respond.ts';
 
 type JoinedArgs = SlackEventMiddlewareArgs<'member_joined_channel'> & AllMiddlewareArgs;
 
-/** Registers the first words: whoever invites the bot to a channel, where nothing was set up yet, reads there what to do, and nobody else. */
+/**
+ * Registers invitations: what waited for the channel is posted, and where nothing was set up yet, whoever invites the bot reads there what to do,
+ * and nobody else.
+ */
 export function registerInvitations(
   app: Pick<App, 'event'>,
   deps: RequestDeps,
@@ -19,9 +23,12 @@ export function registerInvitations(
     'member_joined_channel',
     countInFlight(async ({ event, context, body, client }: JoinedArgs) => {
       // Everybody who joins a channel of ours is told of; only our own coming in matters.
-      if (event.user !== context.botUserId || event.inviter === undefined) return;
+      if (event.user !== context.botUserId) return;
+      const workspaceId = context.teamId ?? body.team_id;
+      await retryClosedPosts(deps, { workspaceId, channelId: event.channel });
+      if (event.inviter === undefined) return;
       const caller: Caller = {
-        ...{ workspaceId: context.teamId ?? body.team_id, slackUserId: event.inviter, channelId: event.channel },
+        ...{ workspaceId, slackUserId: event.inviter, channelId: event.channel },
         ...{ command: '/deal', through: 'mention', typedLanguage: null, key: `invited ${body.event_id}` },
       };
       const said = { user: event.inviter, channel: event.channel, threadTs: undefined, isDirect: false };

@@ -120,6 +120,7 @@ const PARTS = new Set([
   'periodName',
   'periodOptionValue',
   'personMention',
+  'personalSettings',
   'phoneLine',
   'pictureButton',
   'plainText',

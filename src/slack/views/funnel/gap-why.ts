@@ -1,6 +1,6 @@
 import type { FunnelPlan, StagePlan } from '../../../core/funnel/plan/funnel-plan.ts';
 import { askCoverage, type StageAsk } from '../../../core/funnel/plan/stage-asks.ts';
-import { knownStage, type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
+import { knownStage, type Pipeline } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { type Message, textMessage } from '../kit/blocks.ts';
