@@ -262,6 +262,10 @@ export async function startTestBot({ transport = 'socket', database, ...options 
     },
     reset: async () => {
       for (const id of [anna, piotr, ewa]) await slack.as(id).closeAll();
+      // A Home that is refreshed afterwards would bring its reader back.
+      for (const { timer } of deps.homes.values()) clearTimeout(timer);
+      while ([...deps.homes.values()].some(({ state }) => state === 'showing')) await pause(10);
+      deps.homes.clear();
       await emptyDatabase(opened);
       for (const id of [anna, piotr, ewa]) postsBeforeReset.set(id, messagesIn(id).length);
       // A post is known by its key in its channel, so that the next test gets a channel of its own.
