@@ -25,7 +25,9 @@ const PACKAGES = [
   '@slack/bolt',
   '@slack/types',
   '@slack/web-api',
+  'chardet',
   'date-holidays',
+  'fflate',
   'fs-native-extensions',
   'node-cron',
   'papaparse',
@@ -33,6 +35,7 @@ const PACKAGES = [
   'pglite-prisma-adapter',
   'pino',
   'prom-client',
+  'saxes',
   'temporal-polyfill',
   'zod',
 ];
@@ -99,6 +102,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'input/dates': { may: ['core/**', 'input'], why: 'Dates are read from text alone.' },
   'input/lines': { may: ['core/**', 'input', 'input/dates'], why: 'A line is read from text alone.' },
+  'input/files': {
+    may: ['core/**', 'input'],
+    packages: ['chardet', 'fflate', 'papaparse', 'saxes'],
+    why: 'A file becomes rows from its bytes alone.',
+  },
+  'input/columns': { may: ['core/**', 'input', 'input/dates', 'input/files'], why: 'A column is read from its cells alone.' },
   thread: { may: ['core/**'], packages: ['node:'], why: 'The worker thread runs core, nothing else.' },
   'store/types': { may: ['core/**'], why: "The store's interface speaks core types only." },
   'store/db': {

@@ -2,7 +2,7 @@ import { foldText } from '../core/fold-text.ts';
 import { exponent } from '../core/money/money.ts';
 import { HUNDREDTHS, ONE_OF, POWER_BY_WORD, TENTHS_BY_WORD } from './amount-words.ts';
 import { isUnknownCurrency, mayStandBefore, mayStandFor, parseCurrency } from './currency-word.ts';
-import { type Decimal, parseDecimal, shiftDecimal } from './decimal.ts';
+import { type Decimal, type DecimalSign, parseDecimal, shiftDecimal } from './decimal.ts';
 
 /** The numbers of an amount with their units, added up by `toMinor`. `currency`: undefined where none was named. */
 export type AmountParts = {
@@ -27,7 +27,7 @@ type Token = Decimal | Word;
 const isWord = (token: Token | undefined): token is Word => token !== undefined && 'word' in token;
 
 /** Takes a text apart; undefined where it holds anything but numbers, words and signs of money. */
-function tokenize(text: string): readonly Token[] | undefined {
+function tokenize(text: string, sign?: DecimalSign): readonly Token[] | undefined {
   const tokens: Token[] = [];
   for (let at = 0; at < text.length; ) {
     if (text[at] === ' ') {
@@ -37,7 +37,7 @@ function tokenize(text: string): readonly Token[] | undefined {
     TOKEN.lastIndex = at;
     const [whole = '', number, word = ''] = TOKEN.exec(text) ?? [];
     if (whole === '') return undefined;
-    const token = number === undefined ? { word } : parseDecimal(number);
+    const token = number === undefined ? { word } : parseDecimal(number, sign);
     if (token === undefined) return undefined;
     tokens.push(token);
     at += whole.length;
@@ -69,9 +69,17 @@ const tenthsToDecimal = (tenths: number): Decimal => ({
   looksGrouped: false,
 });
 
-/** Parses the numbers and units of an amount, without minus and words about tax. @param usual the currency of the pipeline. */
-export function parseParts(text: string, usual: string): AmountParts | 'notAnAmount' | 'ambiguous' | 'unknownCurrency' {
-  const tokens = tokenize(text);
+/**
+ * Parses the numbers and units of an amount, without minus and words about tax.
+ *
+ * @param usual the currency of the pipeline. @param sign of decimals, where it is known.
+ */
+export function parseParts(
+  text: string,
+  usual: string,
+  sign?: DecimalSign,
+): AmountParts | 'notAnAmount' | 'ambiguous' | 'unknownCurrency' {
+  const tokens = tokenize(text, sign);
   if (tokens === undefined) return 'notAnAmount';
   const parts: Part[] = [];
   const currencies: { readonly sign: string; readonly code: string }[] = [];

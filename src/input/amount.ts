@@ -1,7 +1,7 @@
 import { exponent, type Money } from '../core/money/money.ts';
 import { parseParts } from './amount-parts.ts';
 import { splitTax } from './amount-words.ts';
-import { toSafeMinor } from './decimal.ts';
+import { type DecimalSign, toSafeMinor } from './decimal.ts';
 import { normalizeText } from './slack-text.ts';
 
 /** Result of parsing an amount. `text`: the input, for a reply to quote. */
@@ -43,19 +43,23 @@ const MINUS = /^[^\d\s-]{0,9} ?-(?=[^-]*$)|^\((?=.*\)$)/;
  * last is the decimal one. Parts add up: `1 mln 200 tys. zł`, `5 tys. 500`, `12 zł 50 gr`. `netto`, `net` and `+ VAT` say that it is without
  * tax, as values are; with `brutto` or `incl. VAT` it is refused. `about`, `ok.` or `~` before and a comma after say nothing.
  *
- * @param currency of the pipeline, ISO 4217: what an amount without a currency is in.
+ * @param currency of the pipeline, ISO 4217: what an amount without a currency is in. @param decimalSign where it is known, as of a column of
+ *   a file: then all of the above about separators is decided by it.
  * @returns whole minor units. Nothing is rounded: more decimals than the currency has are `tooPrecise`; more than `MAX_MINOR` minor units
  *   are `tooLarge`. Zero is an amount. Never throws.
  * @example parseAmount('12,5 tys. zł', { currency: 'EUR' }) // => { ok: true, money: { minor: 1250000, currency: 'PLN' }, … }
  */
-export function parseAmount(text: string, { currency: usual }: { readonly currency: string }): ParsedAmount {
+export function parseAmount(
+  text: string,
+  { currency: usual, decimalSign }: { readonly currency: string; readonly decimalSign?: DecimalSign | undefined },
+): ParsedAmount {
   const plain = stripApproximation(normalizeText(text));
   const refused = (why: AmountProblem): ParsedAmount => ({ ok: false, why, text: plain });
   if (plain === '') return refused('empty');
   if (plain.length > MAX_LENGTH) return refused(/^\d+$/.test(plain) ? 'tooLarge' : 'notAnAmount');
-  if (isNegative(plain, usual)) return refused('negative');
+  if (isNegative(plain, usual, decimalSign)) return refused('negative');
   const { rest, tax } = splitTax(plain);
-  const parts = parseParts(stripApproximation(rest), usual);
+  const parts = parseParts(stripApproximation(rest), usual, decimalSign);
   if (typeof parts === 'string') return refused(parts);
   const currency = parts.currency ?? usual;
   if (parts.looksGrouped && (parts.hasMultiplier || exponent(currency) === 3)) return refused('ambiguous');
@@ -72,8 +76,8 @@ export const stripApproximation = (text: string): string =>
   text.replace(AROUND_BEFORE, '').replace(AROUND_BEFORE, '').replace(AROUND_AFTER, '').trim();
 
 /** Whether the text is a negative amount: with a minus before it, or in accounting brackets. */
-function isNegative(plain: string, usual: string): boolean {
+function isNegative(plain: string, usual: string, decimalSign?: DecimalSign): boolean {
   if (!MINUS.test(plain)) return false;
   const unsigned = plain.replace(MINUS, (beginning) => beginning.replace(/[-(]/, '')).replace(/\)$/, '');
-  return parseAmount(unsigned, { currency: usual }).ok;
+  return parseAmount(unsigned, { currency: usual, decimalSign }).ok;
 }

@@ -10,13 +10,17 @@ export type Decimal = {
 
 const GROUPED = /^\d{1,3}(?:([ ',.])\d{3}(?:\1\d{3})*)$/;
 
+/** The sign before the decimals, where it is known. */
+export type DecimalSign = '.' | ',';
+
 /**
  * Parses digits with separators. A single dot or comma followed by exactly three digits parts thousands, unless it stands after a lone 0.
  *
+ * @param sign of decimals, where it is known: then nothing is a matter of how it looks.
  * @returns undefined for what is no number: `12 34`, `1.2.3`, and one with a zero in front (`007`): that is a number of something.
  */
-export function parseDecimal(number: string): Decimal | undefined {
-  const decimal = splitDecimal(number);
+export function parseDecimal(number: string, sign?: DecimalSign): Decimal | undefined {
+  const decimal = sign === undefined ? splitDecimal(number) : splitAt(number, sign);
   return decimal === undefined || /^0\d/.test(decimal.whole) ? undefined : decimal;
 }
 
@@ -34,6 +38,16 @@ function splitDecimal(number: string): Decimal | undefined {
   const separator = GROUPED.exec(whole)?.[1];
   if (separator === undefined || separator === sign) return undefined;
   return { whole: whole.replace(/\D/g, ''), fraction, groups: true, looksGrouped: false };
+}
+
+/** As {@link splitDecimal}, with the sign of decimals known. */
+function splitAt(number: string, sign: DecimalSign): Decimal | undefined {
+  const [written = '', fraction = '', ...more] = number.split(sign);
+  if (more.length > 0 || /\D/.test(fraction) || (fraction === '' && number.includes(sign))) return undefined;
+  const groups = GROUPED.test(written) && !/^0/.test(written);
+  return groups || /^\d+$/.test(written)
+    ? { whole: written.replace(/\D/g, ''), fraction, groups, looksGrouped: false }
+    : undefined;
 }
 
 /** A decimal times a power of ten, in whole units; nothing is rounded. Sums of such are checked by {@link toSafeMinor}. */

@@ -1,0 +1,193 @@
+import { readXml } from './read-xml.ts';
+import { isDateFormat, serialToIso } from './spreadsheet-dates.ts';
+import {
+  type BadRow,
+  type Cell,
+  findRowProblem,
+  headingText,
+  isBlank,
+  type ReadTable,
+  TABLE_LIMITS,
+  type TableRow,
+} from './table.ts';
+import { unzipParts, ZipBombError } from './zip-parts.ts';
+
+const WORKBOOK = 'xl/workbook.xml';
+const RELATIONS = 'xl/_rels/workbook.xml.rels';
+const STRINGS = 'xl/sharedStrings.xml';
+const STYLES = 'xl/styles.xml';
+
+type Workbook = {
+  readonly sheets: readonly { readonly name: string; readonly path: string }[];
+  readonly is1904: boolean;
+};
+
+/** The sheets that people see, in their order, with the parts that hold them. */
+function readWorkbook(parts: ReadonlyMap<string, Uint8Array>): Workbook {
+  const targets = new Map<string, string>();
+  readXml(parts.get(RELATIONS) ?? new Uint8Array(), {
+    open: (name, { Id = '', Target = '' }) => {
+      if (name === 'Relationship') targets.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target}`);
+    },
+  });
+  const sheets: { name: string; path: string }[] = [];
+  let is1904 = false;
+  readXml(parts.get(WORKBOOK) ?? new Uint8Array(), {
+    open: (name, attributes) => {
+      if (name === 'workbookPr') is1904 = /^(?:1|true)$/.test(attributes['date1904'] ?? '');
+      const path = targets.get(attributes['r:id'] ?? '');
+      if (name === 'sheet' && path !== undefined && attributes['state'] === undefined)
+        sheets.push({ name: attributes['name'] ?? '', path });
+    },
+  });
+  return { sheets, is1904 };
+}
+
+/** Texts that cells point to. Phonetic hints are no part of them. */
+function readStrings(bytes: Uint8Array | undefined): readonly string[] {
+  const strings: string[] = [];
+  if (bytes === undefined) return strings;
+  let [text, inText, hints] = ['', false, 0];
+  readXml(bytes, {
+    open: (name) => {
+      if (name === 'si') text = '';
+      if (name === 'rPh') hints += 1;
+      inText = name === 't' && hints === 0;
+    },
+    text: (piece) => {
+      if (inText) text += piece;
+    },
+    close: (name) => {
+      if (name === 't') inText = false;
+      if (name === 'rPh') hints -= 1;
+      if (name === 'si') strings.push(text);
+    },
+  });
+  return strings;
+}
+
+/** Whether the numbers of a cell's style are days, by the style's place. */
+function readDateStyles(bytes: Uint8Array | undefined): readonly boolean[] {
+  const codes = new Map<number, string>();
+  const styles: boolean[] = [];
+  if (bytes === undefined) return styles;
+  let inCellStyles = false;
+  readXml(bytes, {
+    open: (name, { numFmtId = '0', formatCode = '' }) => {
+      if (name === 'numFmt') codes.set(Number(numFmtId), formatCode);
+      if (name === 'cellXfs') inCellStyles = true;
+      if (name === 'xf' && inCellStyles) styles.push(isDateFormat(Number(numFmtId), codes.get(Number(numFmtId))));
+    },
+    close: (name) => {
+      if (name === 'cellXfs') inCellStyles = false;
+    },
+  });
+  return styles;
+}
+
+/** 'C7' => 2. */
+function columnIndex(reference: string): number {
+  let index = 0;
+  for (const letter of reference.replace(/[^A-Z]/gi, '').toUpperCase()) index = index * 26 + letter.charCodeAt(0) - 64;
+  return index - 1;
+}
+
+type CellContext = { readonly strings: readonly string[]; readonly dateStyles: readonly boolean[]; readonly is1904: boolean };
+
+/** The value of a cell by its type (ECMA-376, part 1, 18.18.11); an error such as `#REF!` is told by the row. */
+function toCell(written: string, { type, style }: { readonly type: string; readonly style: number }, context: CellContext): Cell {
+  if (written === '') return '';
+  if (type === 's') return context.strings[Number(written)] ?? '';
+  if (type === 'b') return written === '1' ? 'TRUE' : 'FALSE';
+  if (type !== 'n') return written;
+  const number = Number(written);
+  const day = context.dateStyles[style] === true ? serialToIso(number, context.is1904) : undefined;
+  return day ?? (Number.isFinite(number) ? number : written);
+}
+
+/** Rows of a sheet, each as wide as its last cell. Only the rows' own numbers tell their lines. */
+function forEachRow(
+  bytes: Uint8Array,
+  context: CellContext,
+  take: (line: number, cells: Cell[], error: string) => boolean,
+): void {
+  let [line, column, type, style, written, error, inValue] = [0, 0, 'n', 0, '', '', false];
+  let cells: Cell[] = [];
+  readXml(bytes, {
+    open: (name, { r = '', t = 'n', s = '0' }) => {
+      if (name === 'row') [line, cells, column, error] = [r === '' ? line + 1 : Number(r), [], -1, ''];
+      if (name === 'c') [column, type, style, written] = [r === '' ? column + 1 : columnIndex(r), t, Number(s), ''];
+      inValue = name === 'v' || name === 't';
+    },
+    text: (piece) => {
+      if (inValue) written += piece;
+    },
+    close: (name) => {
+      if (name === 'v' || name === 't') inValue = false;
+      if (name === 'c' && column >= 0 && column < TABLE_LIMITS.columns) {
+        while (cells.length < column) cells.push('');
+        cells[column] = toCell(written, { type, style }, context);
+        if (type === 'e') error = written;
+      }
+      return name === 'row' ? take(line, cells, error) : undefined;
+    },
+  });
+}
+
+const isEmptyCell = (cell: Cell | undefined): boolean => typeof cell === 'string' && cell.trim() === '';
+
+/** A row as wide as the heading: empty cells behind it are none. */
+function fitRow(cells: readonly Cell[], columns: number): readonly Cell[] {
+  let width = cells.length;
+  while (width > columns && isEmptyCell(cells[width - 1])) width -= 1;
+  return [...cells.slice(0, width), ...Array.from({ length: Math.max(0, columns - width) }, () => '')];
+}
+
+function readSheet(bytes: Uint8Array, context: CellContext) {
+  const rows: TableRow[] = [];
+  const bad: BadRow[] = [];
+  let heading: readonly string[] | undefined;
+  let isFull = false;
+  forEachRow(bytes, context, (line, cells, error) => {
+    if (isBlank(cells)) return true;
+    if (heading === undefined) {
+      heading = fitRow(cells, 0).map(headingText);
+      return true;
+    }
+    const fitted = fitRow(cells, heading.length);
+    const wrong = error === '' ? findRowProblem(fitted, heading.length) : ({ why: 'cellError', text: error } as const);
+    if (wrong === undefined) rows.push({ line, cells: fitted });
+    else bad.push({ line, problem: wrong });
+    isFull = rows.length > TABLE_LIMITS.rows;
+    return !isFull;
+  });
+  return { heading, rows, bad, isFull };
+}
+
+/**
+ * Reads a sheet of an XLSX file: the one that is named, else the first that holds anything. Numbers stay numbers, days become text by ISO
+ * 8601, formulas are their last result.
+ */
+export function readSpreadsheet(bytes: Uint8Array, sheetName?: string): ReadTable {
+  try {
+    const about = unzipParts(bytes, (name) => [WORKBOOK, RELATIONS, STRINGS, STYLES].includes(name));
+    const { sheets, is1904 } = readWorkbook(about);
+    const names = sheets.map(({ name }) => name);
+    const context = { strings: readStrings(about.get(STRINGS)), dateStyles: readDateStyles(about.get(STYLES)), is1904 };
+    const chosen = sheetName === undefined ? sheets : sheets.filter(({ name }) => name === sheetName);
+    if (chosen.length === 0) return { ok: false, problem: { why: 'noSuchSheet', sheets: names } };
+    for (const { name, path } of chosen) {
+      const part = unzipParts(bytes, (each) => each === path).get(path);
+      const { heading, rows, bad, isFull } = readSheet(part ?? new Uint8Array(), context);
+      if (isFull) return { ok: false, problem: { why: 'tooManyRows', most: TABLE_LIMITS.rows } };
+      if (heading === undefined) continue;
+      const otherSheets = names.filter((each) => each !== name);
+      return { ok: true, table: { heading, rows, bad, read: { as: 'spreadsheet', sheet: name, otherSheets } } };
+    }
+    return { ok: false, problem: { why: 'empty' } };
+  } catch (error) {
+    if (error instanceof ZipBombError)
+      return { ok: false, problem: { why: 'tooLarge', bytes: bytes.length, most: TABLE_LIMITS.bytes } };
+    return { ok: false, problem: { why: 'notASpreadsheet' } };
+  }
+}

@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { decodeText, ENCODINGS, type Encoding } from '../../../src/input/files/decode-text.ts';
+import { readTable } from '../../../src/input/files/read-table.ts';
+import type { Table, TableProblem } from '../../../src/input/files/table.ts';
+import { canEncode, encodeText, xlsx } from '../../support/table-files.ts';
+
+const utf8 = (text: string): Uint8Array => encodeText(text, 'utf-8');
+function table(bytes: Uint8Array): Table {
+  const read = readTable(bytes);
+  if (!read.ok) throw new Error(JSON.stringify(read.problem));
+  return read.table;
+}
+function problem(bytes: Uint8Array): TableProblem {
+  const read = readTable(bytes);
+  if (read.ok) throw new Error(`${read.table.rows.length} rows`);
+  return read.problem;
+}
+const cells = (bytes: Uint8Array) => table(bytes).rows.map((row) => row.cells);
+
+describe('the letters of a file', () => {
+  const POLISH = 'Nazwa;Etap;Wartość\nŁódź, Zakład;Złożenie oferty;12 000,00\nSpółka Żuraw „Gęś”;Negocjacje;5\n';
+  const SHORT = 'Nazwa;Etap\nKsięgowość;Lead\n';
+  const GERMAN = 'Name;Stufe\nMüller Größe;Lead\nKöln AG;Won\n';
+  const FRENCH = 'name;stage\nCafé Noël;Lead\nSociété Générale à côté;Won\n';
+  const CZECH = 'name;stage\nŠkoda Plzeň;Lead\nPříbram řezárna;Won\n';
+  it.each([
+    ['Polish', POLISH, ['windows-1250', 'iso-8859-2']],
+    ['a Polish word', SHORT, ['windows-1250', 'iso-8859-2']],
+    ['German', GERMAN, ['windows-1252', 'windows-1250', 'iso-8859-2']],
+    ['French', FRENCH, ['windows-1252']],
+    ['Czech', CZECH, ['windows-1250', 'iso-8859-2']],
+  ] as const)('of %s are what they were, in each encoding that offices use', (_, text, single) => {
+    for (const encoding of [...single, 'utf-8', 'utf-16le', 'utf-16be'] as const) {
+      const plain = text.replace(/[„”]/g, encoding === 'iso-8859-2' ? '' : '$&');
+      for (const mark of encoding.startsWith('utf') ? [false, true] : [false]) {
+        const decoded = decodeText(encodeText(plain, encoding, mark));
+        expect([encoding, decoded.ok && decoded.text]).toEqual([encoding, plain]);
+      }
+    }
+  });
+
+  it('that are damaged, or lost before, are refused, never replaced', () => {
+    const whole = utf8('Nazwa;Etap\nŁódź;Złożenie\nGęś;Żuraw\n');
+    const cut = Uint8Array.from([...whole.slice(0, 12), ...whole.slice(13)]);
+    expect(problem(cut)).toEqual({ why: 'brokenText', encoding: 'utf-8' });
+    expect(table(utf8('name;stage\nK\u{FFFD}ln;Lead\nBonn;Lead')).bad).toEqual([
+      { line: 2, problem: { why: 'lostLetters', text: 'K\u{FFFD}ln' } },
+    ]);
+    expect(problem(Uint8Array.from([1, 2, 0, 0, 255, 7, 0, 1, 2, 3]))).toEqual({ why: 'notText' });
+  });
+});
+
+describe('a table of text', () => {
+  it('is split by the separator that it has', () => {
+    expect(cells(utf8('name,stage,value\nA,Lead,"1,5"\n'))).toEqual([['A', 'Lead', '1,5']]);
+    expect(cells(utf8('name;stage;value\nA, B, C;Lead, cold;1,5\nD, E, F;Won;2,5\n'))).toEqual([
+      ['A, B, C', 'Lead, cold', '1,5'],
+      ['D, E, F', 'Won', '2,5'],
+    ]);
+    expect(cells(utf8('name\tstage\nA;B;C\tLead\n'))).toEqual([['A;B;C', 'Lead']]);
+    expect(cells(utf8('name|stage\nA|Lead'))).toEqual([['A', 'Lead']]);
+    expect(table(utf8('sep=;\r\nname;stage\r\nA;Lead\r\n')).rows).toEqual([{ line: 3, cells: ['A', 'Lead'] }]);
+  });
+
+  it('names the line of a row that does not fit, and takes the others', () => {
+    expect(table(utf8('name,stage\nA,Lead\nB\nC,Lead,x\n\n"D\nE",Won\nF\n'))).toMatchObject({
+      rows: [
+        { line: 2, cells: ['A', 'Lead'] },
+        { line: 6, cells: ['D\nE', 'Won'] },
+      ],
+      bad: [
+        { line: 3, problem: { why: 'cellCount', cells: 1, columns: 2 } },
+        { line: 4, problem: { why: 'cellCount', cells: 3, columns: 2 } },
+        { line: 8, problem: { why: 'cellCount', cells: 1, columns: 2 } },
+      ],
+    });
+  });
+
+  it('is refused where a quote leaves open where a row ends', () => {
+    expect(problem(utf8('name,stage\nA,Lead\n"B,Lead\nC,Won\n'))).toEqual({ why: 'quotes', line: 3 });
+    expect(problem(utf8('name,stage\n27" screen,Lead\n'))).toEqual({ why: 'quotes', line: 2 });
+    expect(problem(utf8('name,stage\n"A" B,Lead\n'))).toEqual({ why: 'quotes', line: 2 });
+    expect(cells(utf8('name,stage\n"27"" screen",Lead\n'))).toEqual([['27" screen', 'Lead']]);
+  });
+
+  it('that is none is refused by its name', () => {
+    expect(problem(new Uint8Array())).toEqual({ why: 'empty' });
+    expect(problem(utf8('\n\n'))).toEqual({ why: 'empty' });
+    expect(problem(utf8('only one\nA\n'))).toEqual({ why: 'noHeading' });
+    expect(problem(Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]))).toEqual({ why: 'oldSpreadsheet' });
+  });
+
+  it('written in any dialect reads back to the same cells', () => {
+    const cell = fc.oneof(
+      fc.string({ unit: fc.constantFrom(...'abż ąŁ"\n,;\t|12.é€') }),
+      fc.constantFrom('1,5', '12 000,00', '2026-01-31', 'Łódź', '"'),
+    );
+    fc.assert(
+      fc.property(
+        fc.record({
+          rows: fc
+            .integer({ min: 2, max: 4 })
+            .chain((width) =>
+              fc
+                .array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 6 })
+                .map((rows) => ({ width, rows })),
+            ),
+          separator: fc.constantFrom(',', ';', '\t', '|'),
+          ending: fc.constantFrom('\n', '\r\n', '\r'),
+          encoding: fc.constantFrom<Encoding>(...ENCODINGS),
+          mark: fc.boolean(),
+          declared: fc.boolean(),
+        }),
+        ({ rows: { width, rows }, separator, ending, encoding, mark, declared }) => {
+          const heading = Array.from(
+            { length: width },
+            (_, k) => `${encoding === 'windows-1252' ? 'côté à part' : 'wartość łącznie'} ${k}`,
+          );
+          const write = (text: string): string =>
+            /["\n,;\t|]/.test(text) ? `"${text.replaceAll('"', '""').replaceAll('\n', ending)}"` : text;
+          const text = [
+            ...(declared ? [`sep=${separator}`] : []),
+            ...[heading, ...rows].map((each) => each.map(write).join(separator)),
+          ].join(ending);
+          fc.pre(canEncode(text, encoding));
+          const read = readTable(encodeText(text, encoding, mark && encoding.startsWith('utf')));
+          if (!read.ok) return;
+          const kept = rows.filter((each) => each.some((one) => one.trim() !== ''));
+          expect(read.table.rows.map((row) => row.cells)).toEqual(kept);
+          expect(read.table.heading).toEqual(heading);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('a spreadsheet', () => {
+  it('gives numbers as numbers and days as days, of its first sheet with anything in it', () => {
+    const bytes = xlsx({
+      Notes: [],
+      Deals: [
+        ['Name', 'Stage', 'Value', 'Close'],
+        ['Łódź & Co', 'Lead', 1234.5, { serial: 46023 }],
+        [],
+        ['B', '', 7, { serial: 46023.75 }],
+      ],
+      More: [['x', 'y']],
+    });
+    expect(table(bytes)).toMatchObject({
+      heading: ['Name', 'Stage', 'Value', 'Close'],
+      rows: [
+        { line: 2, cells: ['Łódź & Co', 'Lead', 1234.5, '2026-01-01'] },
+        { line: 4, cells: ['B', '', 7, '2026-01-01T18:00:00'] },
+      ],
+      read: { as: 'spreadsheet', sheet: 'Deals', otherSheets: ['Notes', 'More'] },
+    });
+    expect(readTable(bytes, { sheet: 'Nope' })).toMatchObject({ ok: false, problem: { why: 'noSuchSheet' } });
+  });
+
+  it('that would unpack to far more than it weighs, or is none, is refused', () => {
+    const parts = {
+      'xl/workbook.xml': strToU8('<workbook xmlns:r="r"><sheets><sheet name="A" r:id="r1"/></sheets></workbook>'),
+      'xl/_rels/workbook.xml.rels': strToU8('<R><Relationship Id="r1" Target="worksheets/sheet1.xml"/></R>'),
+      'xl/worksheets/sheet1.xml': new Uint8Array(20_000_000),
+    };
+    expect(problem(zipSync(parts))).toMatchObject({ why: 'tooLarge' });
+    expect(problem(zipSync({ 'word/document.xml': strToU8('<w/>') }))).toMatchObject({ why: expect.any(String) });
+    expect(problem(Uint8Array.from([0x50, 0x4b, 3, 4, 9, 9, 9]))).toEqual({ why: 'notASpreadsheet' });
+  });
+});
