@@ -4,6 +4,7 @@ import { withAutovacuum } from './autovacuum.ts';
 import { assertSetting, assertUsable, type Connection, createConnection } from './connection.ts';
 import { openDurablePGlite, openMemoryPGlite } from './durable-pglite.ts';
 import { lockDirectory } from './lock.ts';
+import { withPreparedStatements } from './prepared-pglite.ts';
 import { openReopeningPGlite, type ReopeningPGlite, withReopening } from './reopening-pglite.ts';
 import { createTurnQueue } from './turn-queue.ts';
 import { createYieldingAdapter } from './yielding-adapter.ts';
@@ -51,7 +52,10 @@ export async function connectInMemory(template?: Blob): Promise<Connection> {
 function createEmbeddedConnection(database: Omit<ReopeningPGlite, 'close'>, end: () => Promise<void>): Connection {
   const { pglite } = database;
   const queue = withAutovacuum(pglite, withReopening(createTurnQueue(), database));
-  return createConnection('embedded', createYieldingAdapter(database, queue), {
+  const prepared = withPreparedStatements(database);
+  return createConnection('embedded', createYieldingAdapter({ pglite, prepared }, queue), {
+    runPrepared: ({ text, values }) =>
+      queue.run(async () => (await prepared.query<Record<string, unknown>>(text, [...values])).rows),
     session: (work) =>
       queue.run(() =>
         work({

@@ -50,6 +50,7 @@ export async function connectToServer(databaseUrl: string): Promise<Connection> 
     'server',
     new PrismaPg(pool, { statementNameGenerator: ({ sql }) => preparedName(sql) ?? UNNAMED }),
     {
+      runPrepared: async ({ name, text, values }) => (await pool.query({ name, text, values: [...values] })).rows,
       session: async (work) => {
         const client = await pool.connect();
         let broken = true;

@@ -2,8 +2,6 @@ import { setImmediate } from 'node:timers/promises';
 import type { PGlite, Transaction as PGliteTransaction } from '@electric-sql/pglite';
 import type { SqlDriverAdapterFactory } from '@prisma/client/runtime/client';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
-import { withPreparedStatements } from './prepared-pglite.ts';
-import type { ReopeningPGlite } from './reopening-pglite.ts';
 import type { TurnQueue } from './turn-queue.ts';
 
 type Adapter = Awaited<ReturnType<SqlDriverAdapterFactory['connect']>>;
@@ -14,14 +12,15 @@ type Ending = 'commit' | 'rollback';
 
 /**
  * Prisma's driver adapter for PGlite, with three things put right: the event loop turns between statements, a script is awaited, and
- * a COMMIT that fails is reported to the caller instead of being swallowed. Outside transactions, prepared statements are planned once.
+ * a COMMIT that fails is reported to the caller instead of being swallowed.
+ *
+ * @param databases `prepared` is the same one, whose prepared statements are planned once (see prepared-pglite.ts): not for transactions.
  */
 export function createYieldingAdapter(
-  database: Pick<ReopeningPGlite, 'pglite' | 'opening'>,
+  { pglite, prepared }: { readonly pglite: PGlite; readonly prepared: PGlite },
   turns: TurnQueue,
 ): SqlDriverAdapterFactory {
-  const { pglite } = database;
-  const plain = new PrismaPGlite(withPreparedStatements(database));
+  const plain = new PrismaPGlite(prepared);
   return {
     provider: plain.provider,
     adapterName: plain.adapterName,

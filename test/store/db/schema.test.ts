@@ -23,7 +23,7 @@ async function adapterOn(options: DatabaseOptions): Promise<{ factory: SqlDriver
     return { factory: catalogueAdapter(options.databaseUrl), end: () => Promise.resolve() };
   }
   const pglite = await openMemoryPGlite(options.template);
-  return { factory: createYieldingAdapter({ pglite, opening: () => 1 }, createTurnQueue()), end: () => pglite.close() };
+  return { factory: createYieldingAdapter({ pglite, prepared: pglite }, createTurnQueue()), end: () => pglite.close() };
 }
 
 /** What happens to a schema when people change tables by hand. */
