@@ -18,7 +18,10 @@ export async function computeDealPredictions(
     tenant.deals.positions(pipeline.id),
   ]);
   const open = positionsBefore(now, eventsSince);
-  const positions = open.map(({ stageSince, ...rest }) => ({ ...rest, ageMs: Math.max(0, at - stageSince) }));
+  const positions = open.map(({ stageId, stageSince, ownerId, tier }) => ({
+    ...{ stageId, ownerId, tier },
+    ageMs: Math.max(0, at - stageSince),
+  }));
   const { winChances, horizonDays } = await runNumbers({
     ...{ pipeline, counters, at, wins: [], forecasts: [], stages: false },
     positions,

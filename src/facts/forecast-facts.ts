@@ -32,6 +32,18 @@ export type ForecastBasis = {
   readonly timeZone: string;
 };
 
+/** The latest wins as of an instant, latest first. */
+export async function loadLatestWins({
+  tenant,
+  pipeline,
+  at,
+  eventsSince,
+}: Omit<AsOf, 'workspace' | 'timeZone'>): Promise<readonly Win[]> {
+  // Wins after `at` occupy places among the latest ones, so as many more are read.
+  const wins = await tenant.funnel.lastWins(pipeline.id, MAX_LATEST_WINS + eventsSince.length, at);
+  return winsBefore(wins, eventsSince).slice(0, MAX_LATEST_WINS);
+}
+
 /** Reads what forecasts start from, as of an instant. @param kinds the periods to forecast, for the team alone or for reps too. */
 export async function loadForecastBasis(
   asOf: AsOf,
@@ -40,14 +52,13 @@ export async function loadForecastBasis(
 ): Promise<ForecastBasis> {
   const { tenant, pipeline, at, timeZone, eventsSince } = asOf;
   const since = at - 90 * DAY_MS;
-  // Wins after `at` occupy places among the latest ones, so as many more are read.
   const [wins, won, trackRecord] = await Promise.all([
-    tenant.funnel.lastWins(pipeline.id, MAX_LATEST_WINS + eventsSince.length, at),
+    loadLatestWins(asOf),
     tenant.funnel.won(pipeline.id, since, at),
     loadTrackRecords(asOf, kinds, whose),
   ]);
   return {
-    wins: winsBefore(wins, eventsSince).slice(0, MAX_LATEST_WINS),
+    wins,
     lastNinetyDays: wonBefore(won, eventsSince, { from: since, to: at }),
     trackRecord,
     at,

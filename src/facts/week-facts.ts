@@ -19,6 +19,7 @@ import { previousSlot, type WeeklySchedule } from '../core/time/slots.ts';
 import { digestWeek } from '../core/time/week-span.ts';
 import type { Tenant } from '../store/types/store.ts';
 import { loadCommitmentLines } from './commitment-facts.ts';
+import { loadForecastChange } from './forecast-change-facts.ts';
 import { loadGapLines, loadOverfullLines } from './gap-facts.ts';
 import { loadTargets } from './load-targets.ts';
 import { loadPlan } from './plan-facts.ts';
@@ -129,7 +130,10 @@ export async function loadDigestFacts(scope: PipelineScope, request: DigestReque
   const { goals: won, ...calendar } = await loadTargetProgress({ ...scope, eventsSince }, targets);
   const goals = won.map(({ won: _, ...goal }): TargetProgress => ({ ...goal, forecast: forecastOf(plan, goal.period) }));
   const behind = plan.coverage.find(({ running, percent }) => running && percent !== null);
-  const [gaps, overfull, promises, rescue, estimates, calibration] = await Promise.all([
+  const said = goals.flatMap(({ period, forecast, wonMinor }) =>
+    forecast === null ? [] : [{ period, forecast: { ...forecast, wonMinor } }],
+  );
+  const [gaps, overfull, promises, rescue, estimates, calibration, forecastChange] = await Promise.all([
     loadGapLines(scope, plan),
     loadOverfullLines(scope, plan),
     loadCommitmentLines(scope, week.start),
@@ -138,10 +142,11 @@ export async function loadDigestFacts(scope: PipelineScope, request: DigestReque
     request.thread === true && isFirstWeekOfMonth(week.from, today)
       ? tenant.dealPredictions.calibration(pipeline.id, at, today)
       : [],
+    request.thread === true ? loadForecastChange(scope, said) : null,
   ]);
   const { start: since, ...span } = week;
   return digestFacts(pipeline, {
-    ...{ at, timeZone, since, stock, movement, hygiene, gaps, overfull, promises, goals, calibration },
+    ...{ at, timeZone, since, stock, movement, hygiene, gaps, overfull, promises, goals, calibration, forecastChange },
     ...span,
     ...calendar,
     verdict: {

@@ -1,6 +1,7 @@
 import type { Person } from '../../simulator/person/person.ts';
 import type { View } from '../../simulator/state/entities.ts';
 import { utcDate } from '../../src/core/time/calendar.ts';
+import { WEEK_MS } from '../../src/core/time/durations.ts';
 import { loadPipeline } from '../../src/facts/load-pipeline.ts';
 import type { DealCommand, FunnelCommand } from '../../src/locale/command-words.ts';
 import { isStillSaving, moveCloseDate, pressPostedButton as pressIn, pressMoveAnyway, valueInEuros } from './bot-actions.ts';
@@ -90,6 +91,13 @@ const drillDownValue = async ({ lejek }: DriverContext): Promise<string> =>
     at: lejek.now(),
     timeZone: 'Europe/Warsaw',
     offset: 0,
+  });
+/** A part of why the month's forecast moved: its new deals. */
+const forecastChangeValue = async ({ lejek }: DriverContext): Promise<string> =>
+  JSON.stringify({
+    pipelineId: (await loadPipeline(lejek.tenant, 'en'))?.id,
+    ...{ at: lejek.now(), since: lejek.now() - WEEK_MS, from: lejek.now() - WEEK_MS, to: lejek.now() + WEEK_MS },
+    ...{ timeZone: 'Europe/Warsaw', restMinor: 0, kind: 'created', changeMinor: 0, offset: 0 },
   });
 const dealNumber = (seen: string): string => seen.split('@')[0] ?? '';
 const clickOnHome =
@@ -193,6 +201,12 @@ export const BUTTON_DRIVERS: Readonly<Record<string, Driver>> = {
     await scene.press('behind.open', await drillDownValue(scene));
     // It opens with the first stage, which has more deals than a page.
     return scene.person.click(await scene.waitForForm('behind.frame'), 'behind.page:later');
+  },
+  'moved.open': async (scene) => scene.press('moved.open', await forecastChangeValue(scene)),
+  'moved.page': async (scene) => {
+    for (let index = 0; index < 12; index += 1) await scene.anotherDeal();
+    await scene.press('moved.open', await forecastChangeValue(scene));
+    return scene.person.click(await scene.waitForForm('moved.frame'), 'moved.page:later');
   },
   'deal.advance': ({ press, dealToken }) => press('deal.advance', dealToken),
   'deal.delete': ({ press, dealToken }) => press('deal.delete', dealToken),

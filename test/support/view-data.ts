@@ -6,6 +6,8 @@ import type { CommitmentLine, GapLine, OverfullLine } from '../../src/core/funne
 import type { TargetProgress } from '../../src/core/funnel/target-progress.ts';
 import { combineMovements, sumMovement } from '../../src/core/history/movement.ts';
 import { totalAmount } from '../../src/core/money/amount.ts';
+import { DEAL_CHANGE_KINDS } from '../../src/core/numbers/forecast-change.ts';
+import type { ShownForecastChange } from '../../src/core/numbers/forecast-change-parts.ts';
 import type { FunnelFinding, FunnelHealth } from '../../src/core/numbers/funnel-findings.ts';
 import type { Language } from '../../src/core/people/language.ts';
 import type { Member } from '../../src/core/people/member.ts';
@@ -173,6 +175,7 @@ export function viewData(language: Language, amount: DataSize): ViewData {
     ...sampleHealth(pipeline, amount),
     calibration: [],
     estimates: [],
+    forecastChange: sampleForecastChange(amount),
     numbers: new Map(count === 0 ? [] : pipeline.stages.map(({ id }) => [id, numbers])),
   });
   return {
@@ -186,6 +189,28 @@ export function viewData(language: Language, amount: DataSize): ViewData {
     history: life.history,
     facts,
     gaps,
+  };
+}
+
+/** Why a forecast moved: nothing to tell, a few parts, all of them. */
+export function sampleForecastChange(amount: DataSize): ShownForecastChange | null {
+  if (amount === 'empty') return null;
+  const kinds = [...DEAL_CHANGE_KINDS, 'arrivals' as const, 'rates' as const];
+  const changeMinor = amount === 'usual' ? 1_000_00 : MAX_VALUE_MINOR / 20;
+  const parts = kinds
+    .slice(0, amount === 'usual' ? 3 : kinds.length)
+    .map((kind, i) => ({ kind, count: amount === 'usual' ? 1 : 10_000, changeMinor: i % 2 === 0 ? changeMinor : -changeMinor }));
+  const fromMinor = MAX_VALUE_MINOR / 4;
+  return {
+    period: periodContaining(TODAY, 'month', 1),
+    span: { from: MONDAY, to: MONDAY },
+    since: MONDAY - 7 * 86_400_000,
+    on: '2026-11-09',
+    fromMinor,
+    toMinor: parts.reduce((sum, part) => sum + part.changeMinor, fromMinor),
+    restMinor: MAX_VALUE_MINOR / 4,
+    restated: amount === 'extreme',
+    parts,
   };
 }
 

@@ -7,6 +7,7 @@ import { actionTickId } from '../../src/core/deal/tick-action.ts';
 import type { StagePlan } from '../../src/core/funnel/plan/funnel-plan.ts';
 import { periodCoverage } from '../../src/core/funnel/plan/period-coverage.ts';
 import type { RepReview } from '../../src/core/funnel/rep-review.ts';
+import { DEAL_CHANGE_KINDS } from '../../src/core/numbers/forecast-change.ts';
 import type { RepStagePerformance } from '../../src/core/numbers/rep-effectiveness.ts';
 import { RIGHTS } from '../../src/core/people/rights.ts';
 import { openStages, stageById } from '../../src/core/pipeline/stage.ts';
@@ -53,6 +54,7 @@ import { digestReview } from '../../src/slack/views/funnel/digest-review.ts';
 import { digestThread, withLastWeek } from '../../src/slack/views/funnel/digest-thread.ts';
 import { drillDownView } from '../../src/slack/views/funnel/drill-down.ts';
 import { forecastList } from '../../src/slack/views/funnel/forecast.ts';
+import { forecastChangeView } from '../../src/slack/views/funnel/forecast-change.ts';
 import { commitmentKey } from '../../src/slack/views/funnel/gap-action-rows.ts';
 import { gapList, otherCandidates } from '../../src/slack/views/funnel/gap-list.ts';
 import { gapWhy } from '../../src/slack/views/funnel/gap-why.ts';
@@ -269,6 +271,22 @@ const BUILDERS = {
       drillDownView(m, shown, { facts: each, pipeline: data.pipeline, members: data.members }),
     );
   },
+  forecastChangeView: (m, data) => {
+    const rows = data.deals
+      .slice(0, 10)
+      .map((now) => ({ now, was: { ...toDealState(now), stageId: 'lead' }, fromStageId: 'offer', changeMinor: -(10 ** 12) }));
+    const shown = {
+      ...{ pipelineId: data.pipeline.id, at: MONDAY, timeZone: TIME_ZONE, since: 0, from: 0, to: MONDAY, restMinor: 0 },
+      ...{ changeMinor: 10 ** 12, offset: 10 },
+    };
+    return DEAL_CHANGE_KINDS.map((kind) =>
+      forecastChangeView(
+        m,
+        { ...shown, kind },
+        { rows, total: rows.length * 1000, pipeline: data.pipeline, members: data.members },
+      ),
+    );
+  },
   calibrationMessage: (m, data) => {
     const n = { empty: 0, usual: 9, extreme: 10_000 }[data.dataSize];
     return calibrationMessage(
@@ -447,6 +465,7 @@ const BUILDERS = {
       reps,
       estimates: { count: reps.length, changeMinor: 10 ** 12 },
       hygiene: data.facts.hygiene,
+      change: data.facts.forecastChange,
       offset: 12,
       repsTotal: many ? 300 : 0,
       asOf: { pipelineId: data.pipeline.id, at: MONDAY, timeZone: TIME_ZONE },

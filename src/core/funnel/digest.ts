@@ -3,6 +3,7 @@ import type { Movement } from '../history/movement.ts';
 import type { PipelineId, StageId } from '../ids.ts';
 import { type Amount, type HygieneTotals, type StageStock, totalAmount } from '../money/amount.ts';
 import { weightedValue } from '../money/money.ts';
+import type { ShownForecastChange } from '../numbers/forecast-change-parts.ts';
 import type { FunnelHealth } from '../numbers/funnel-findings.ts';
 import type { StageNumbers } from '../numbers/stage-numbers.ts';
 import { openStages, type Pipeline } from '../pipeline/stage.ts';
@@ -63,6 +64,8 @@ export type DigestFacts = {
   readonly health: Pick<FunnelHealth, 'findings' | 'known'> | null;
   /** Stage estimates in force. */
   readonly estimates: readonly StageEstimate[];
+  /** Why the forecast moved since a week ago; null: there was none then, or only the thread would say it. */
+  readonly forecastChange: ShownForecastChange | null;
 };
 
 /** Input of {@link stageLines}: open deals, the week's movement, and the statistics of each stage, by id. */
@@ -115,6 +118,7 @@ export function digestFacts(
     | 'health'
     | 'calibration'
     | 'estimates'
+    | 'forecastChange'
   > & {
     readonly stock: readonly StageStock[];
     readonly verdict: Omit<VerdictFacts, 'open' | 'gaps' | 'overdue'>;

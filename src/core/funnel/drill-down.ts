@@ -29,6 +29,9 @@ export type AsOfPost = { readonly at: Instant; readonly timeZone: string; readon
 /** A deal behind a number; for a move also the stage that it came from. */
 export type DrillDownRow = DealAsOf & { readonly fromStageId?: StageId | null };
 
+/** A deal behind a part of why a forecast moved, and what it changed, minor units. */
+export type ForecastChangeRow = DrillDownRow & { readonly changeMinor: number };
+
 /** `total` rows in all; their value in whole minor units of the pipeline's currency. */
 export type DrillDownPage = { readonly deals: readonly DrillDownRow[]; readonly total: number; readonly valueMinor: number };
 

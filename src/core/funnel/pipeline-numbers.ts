@@ -2,6 +2,7 @@ import { addCounters, type Counters, type StockRow } from '../history/counters.t
 import { mergeStages } from '../history/merge-stages.ts';
 import type { Win } from '../history/win.ts';
 import type { StageId } from '../ids.ts';
+import { type ForecastChange, type ForecastChangeRequest, forecastChange } from '../numbers/forecast-change.ts';
 import { type FunnelHealth, funnelHealth } from '../numbers/funnel-findings.ts';
 import { type DealPosition, type FunnelModel, fitFunnel } from '../numbers/model/funnel-model.ts';
 import { meanAgeMs, openGroups } from '../numbers/open-groups.ts';
@@ -30,6 +31,8 @@ export type NumbersRequest = {
   readonly stages: boolean;
   /** Compute the numbers of the plan too. */
   readonly plan?: PlanNumbersRequest;
+  /** Why the team's forecast of a period moved. */
+  readonly change?: ForecastChangeRequest;
 };
 
 /** An open deal with its win override, 0..1. */
@@ -50,6 +53,8 @@ export type PipelineNumbers = {
   readonly health?: FunnelHealth;
   /** Absent unless requested. */
   readonly plan?: PlanNumbers;
+  /** Absent unless requested. */
+  readonly change?: ForecastChange;
 };
 
 /** Mean win probability of a stage's open deals, each at its age and with its owner; the entry probability of an empty stage. */
@@ -114,6 +119,7 @@ export function computePipelineNumbers(request: NumbersRequest): PipelineNumbers
     estimateAdjustmentsMinor: forecasts.map((ask) => estimateAdjustmentMinor(model, request.estimates ?? [], ask)),
     stages: request.stages ? stageNumbers(model, { ...request, counters }) : new Map(),
     ...(request.stages ? { health: funnelHealth(model, counters, at) } : {}),
+    ...(request.change === undefined ? {} : { change: forecastChange(model, { pipeline, counters, wins }, request.change) }),
     ...(request.plan === undefined ? {} : { plan: planNumbers(model, { pipeline, counters, wins }, request.plan) }),
   };
 }

@@ -41,6 +41,8 @@ export type OpenPosition = {
   readonly stageSince: Instant;
   readonly ownerId: MemberId;
   readonly tier: number;
+  /** Whole minor units of the pipeline's currency; null: not known. */
+  readonly pipelineValueMinor: number | null;
 };
 
 /** The first event of each deal. */
@@ -58,8 +60,8 @@ export function positionsBefore(now: readonly OpenPosition[], eventsSince: reado
   const first = firstEvents(eventsSince);
   const then = [...first.values()].flatMap(({ dealNumber, before }): readonly OpenPosition[] => {
     if (before === null || before.outcome !== 'open') return [];
-    const { stageId, stageSince, ownerId, tier } = before;
-    return [{ number: dealNumber, stageId, stageSince, ownerId, tier }];
+    const { stageId, stageSince, ownerId, tier, pipelineValueMinor } = before;
+    return [{ number: dealNumber, stageId, stageSince, ownerId, tier, pipelineValueMinor }];
   });
   return [...now.filter(({ number }) => !first.has(number)), ...then].sort((a, b) => a.number - b.number);
 }

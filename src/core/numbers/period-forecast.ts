@@ -3,14 +3,12 @@ import type { Win } from '../history/win.ts';
 import type { MemberId } from '../ids.ts';
 import { DAY_MS } from '../time/durations.ts';
 import type { Instant } from '../time/instant.ts';
+import { expectedArrivalWins } from './arrival-wins.ts';
 import { learnCorrections, type PastForecast } from './forecast-corrections.ts';
-import { ARRIVALS_HALF_LIFE_DAYS, estimateArrivals } from './model/arrivals.ts';
-import { HORIZON_STEPS } from './model/entry-win-probabilities.ts';
 import type { FunnelModel } from './model/funnel-model.ts';
 import { type OpenGroup, weighGroups } from './open-groups.ts';
 import { average, logistic, logit, total, valueAt } from './statistics/array-math.ts';
 import { drawBinomial, drawGamma, drawNormal, drawPoisson, type Random, seededRandom } from './statistics/random.ts';
-import { monthWeightLookup } from './statistics/time-decay.ts';
 import { learnWinRhythm } from './win-rhythm.ts';
 import { winValues } from './win-values.ts';
 
@@ -64,37 +62,6 @@ export type PeriodForecast = {
 const DRAWS = 1000;
 /** Squared coefficient of variation of values, at most. */
 const MAX_CV_SQUARED = 4;
-
-/**
- * A rep's share of new deals: the rep's share of the team's exits, decayed like arrivals because people come and go, add-one smoothed; 1
- * for the team.
- */
-function arrivalShare(counters: Counters, ownerId: MemberId | undefined, at: Instant): number {
-  if (ownerId === undefined) return 1;
-  const weightInMonth = monthWeightLookup(at, ARRIVALS_HALF_LIFE_DAYS);
-  const exits = new Map<string, number>([[ownerId, 0]]);
-  for (const { memberId, month, notLost, lost } of counters.repExits)
-    exits.set(memberId, (exits.get(memberId) ?? 0) + weightInMonth(month) * (notLost + lost));
-  return ((exits.get(ownerId) ?? 0) + 1) / (total([...exits.values()]) + exits.size);
-}
-
-/** Expected number of wins from deals that will still arrive, and its Fano factor (variance over mean). */
-function expectedArrivalWins(
-  model: FunnelModel,
-  inputs: Pick<ForecastInputs, 'counters' | 'ownerId'>,
-  { days, operationalDays }: { readonly days: number; readonly operationalDays: number },
-): { readonly mean: number; readonly fano: number } {
-  const { perDay, rateCv, fano } = estimateArrivals(inputs.counters.entries, model.at, days);
-  const arrivals = perDay * days * arrivalShare(inputs.counters, inputs.ownerId, model.at);
-  const winShare = model.weightedCounters.stageIds.reduce((sum, id, k) => {
-    const u = model.entrantWinProbabilities(id, operationalDays * DAY_MS, inputs.ownerId);
-    const mean = (total(u) - (valueAt(u, 0) + valueAt(u, HORIZON_STEPS)) / 2) / HORIZON_STEPS;
-    return sum + valueAt(model.arrivalShares, k) * mean;
-  }, 0);
-  const mean = arrivals * winShare;
-  // Doubt about the rate is a second mixing of the Poisson draw: its variance is the mean times the Fano factor.
-  return { mean, fano: 1 + winShare * (fano - 1) + mean * rateCv ** 2 };
-}
 
 function drawWinCount(random: Random, mean: number, fano: number): number {
   if (!(mean > 0)) return 0;

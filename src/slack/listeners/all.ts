@@ -26,6 +26,7 @@ import { alertsFlow } from './funnel/alerts.ts';
 import { digestFlow } from './funnel/digest.ts';
 import { drillDownFlow } from './funnel/drill-down.ts';
 import { forecastFlow } from './funnel/forecast.ts';
+import { forecastChangeFlow } from './funnel/forecast-change.ts';
 import { funnelFlow } from './funnel/funnel.ts';
 import { gapsFlow } from './funnel/gaps.ts';
 import { healthFlow } from './funnel/health.ts';
@@ -59,6 +60,7 @@ const flows = [
   digestFlow,
   drillDownFlow,
   forecastFlow,
+  forecastChangeFlow,
   gapsFlow,
   healthFlow,
   repsFlow,

@@ -66,7 +66,8 @@ const selectPositions = statement<
   { workspaceId: WorkspaceId; pipelineId: PipelineId; after: number; limit: number },
   { positions: string }
 >(`SELECT coalesce(json_agg(json_build_object('number', d.number, 'stageId', d.stage_id,
-    'stageSince', (extract(epoch FROM d.stage_since) * 1000)::bigint, 'ownerId', d.owner_id, 'tier', d.tier) ORDER BY d.number), '[]')::text AS positions
+    'stageSince', (extract(epoch FROM d.stage_since) * 1000)::bigint, 'ownerId', d.owner_id, 'tier', d.tier,
+    'pipelineValueMinor', d.pipeline_value_minor) ORDER BY d.number), '[]')::text AS positions
   FROM (SELECT * FROM deal WHERE workspace_id = $workspaceId AND pipeline_id = $pipelineId AND outcome = 'open' AND number > $after
     ORDER BY number LIMIT $limit) AS d`);
 

@@ -4,6 +4,8 @@ import type { RescueLine } from '../../../core/funnel/rescue-line.ts';
 import type { TargetProgress } from '../../../core/funnel/target-progress.ts';
 import type { DigestVerdict } from '../../../core/funnel/verdict.ts';
 import type { Movement } from '../../../core/history/movement.ts';
+import { DEAL_CHANGE_KINDS } from '../../../core/numbers/forecast-change.ts';
+import type { ShownForecastChange } from '../../../core/numbers/forecast-change-parts.ts';
 import type { FunnelFinding } from '../../../core/numbers/funnel-findings.ts';
 import { isoWeek } from '../../../core/time/calendar.ts';
 import { WEEK_MS } from '../../../core/time/durations.ts';
@@ -96,6 +98,24 @@ const findingSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('skipped'), stageId: z.string(), nextId: z.string(), reached: z.number(), next: z.number() }),
 ]) satisfies z.ZodType<FunnelFinding>;
 
+const forecastChangeSchema = z.object({
+  period: periodSchema,
+  span: z.object({ from: z.number(), to: z.number() }),
+  since: z.number(),
+  on: storedDate,
+  fromMinor: z.number(),
+  toMinor: z.number(),
+  restMinor: z.number(),
+  restated: z.boolean(),
+  parts: z.array(
+    z.object({
+      kind: z.enum([...DEAL_CHANGE_KINDS, 'arrivals', 'rates']),
+      count: z.number(),
+      changeMinor: z.number(),
+    }),
+  ),
+}) satisfies z.ZodType<ShownForecastChange>;
+
 const factsShape = z.object({
   pipelineId: z.string(),
   currency: z.string(),
@@ -138,6 +158,7 @@ const factsShape = z.object({
       }),
     )
     .default([]),
+  forecastChange: forecastChangeSchema.nullable().default(null),
 });
 
 /** The facts of a digest as every version kept them; what an older one did not look at, it did not find. */

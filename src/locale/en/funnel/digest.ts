@@ -125,6 +125,7 @@ export const digest = {
     heading: {
       numbers: '*The funnel in numbers*',
       movement: '*What changed*',
+      forecast: '*Why the forecast moved*',
       goals: '*Quarter and year*',
       needs: '*What is short, and who is on it*',
       stages: '*Stage by stage*',

@@ -25,6 +25,46 @@ export const forecast = {
     `${who}: won ${won} · ${expected}${target === undefined ? '' : ` · target ${target}`}`,
   basis:
     'Based on the stage and age of every open deal, new deals at your usual pace, and the value of your past wins. Close dates are not used.',
+  /** Why it moved since a week ago. */
+  change: {
+    /** @param parts signed amounts with what they are, from the first forecast to the last. */
+    sum: ({
+      period,
+      on,
+      from,
+      parts,
+      to,
+    }: {
+      period: string;
+      on: PlainDate;
+      from: string;
+      parts: readonly string[];
+      to: string;
+    }) =>
+      parts.length === 0
+        ? `*${period}:* ${to}, as on ${f.day(on)}`
+        : `*${period}:* ${from} on ${f.day(on)} ${parts.join(' ')} = ${to}`,
+    /** Behind their amounts; those of deals with how many. */
+    part: {
+      won: 'won',
+      lost: 'lost',
+      created: 'new',
+      reopened: 'reopened',
+      advanced: 'moved on',
+      returned: 'moved back',
+      edited: 'new value or owner',
+      unmoved: 'no move',
+      withdrawn: 'deleted or merged',
+      arrivals: 'less time for new deals',
+      rates: 'updated win rates',
+      restated: 'updated win rates and history added since',
+    },
+    counted: (part: string, count: number) => `${part} (${f.number(count)})`,
+    title: 'Why it moved',
+    head: (part: string, count: number, value: string) => `*${part}: ${deals(count)}* · ${value}`,
+    line: (value: string) => `forecast ${value}`,
+    about: 'An open deal counts for its value times the chance that it is won within the period.',
+  },
   chart: 'Chart',
   chartTitle: (period: string) => `Forecast, ${period}`,
   chartSubtitle: (currency: string, early: boolean) =>

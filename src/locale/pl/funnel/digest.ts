@@ -107,6 +107,7 @@ export const digest: DigestMessages = {
     heading: {
       numbers: '*Lejek w liczbach*',
       movement: '*Co się zmieniło*',
+      forecast: '*Skąd zmiana prognozy*',
       goals: '*Kwartał i rok*',
       needs: '*Czego brakuje i kto się tym zajmuje*',
       stages: '*Etap po etapie*',

@@ -20,6 +20,32 @@ export const forecast: ForecastMessages = {
     `${who}: wygrane ${won} · ${expected}${target === undefined ? '' : ` · cel ${target}`}`,
   basis:
     'Podstawa: etap i wiek każdej otwartej szansy, nowe szanse w zwykłym tempie i wartość dotychczasowych wygranych. Planowane terminy nie są brane pod uwagę.',
+  change: {
+    sum: ({ period, on, from, parts, to }) =>
+      parts.length === 0
+        ? `*${period}:* ${to}, jak ${f.day(on)}`
+        : `*${period}:* ${f.day(on)} ${from} ${parts.join(' ')} = ${to}`,
+    part: {
+      won: 'wygrane',
+      lost: 'przegrane',
+      created: 'nowe',
+      reopened: 'wznowione',
+      advanced: 'przesunięte dalej',
+      returned: 'przeniesione wstecz',
+      edited: 'nowa wartość lub opiekun',
+      unmoved: 'bez ruchu',
+      withdrawn: 'usunięte lub scalone',
+      arrivals: 'mniej czasu na nowe szanse',
+      rates: 'świeższe dane o skuteczności',
+      restated: 'świeższe dane i dopisana historia',
+    },
+    counted: (part, count) => `${part} (${f.number(count)})`,
+    title: 'Skąd zmiana prognozy',
+    head: (part, count, value) =>
+      `*${part}: ${f.number(count)} ${f.plural(count, { one: 'szansa', few: 'szanse', many: 'szans' })}* · ${value}`,
+    line: (value) => `prognoza ${value}`,
+    about: 'Otwarta szansa liczy się jako wartość razy prawdopodobieństwo wygranej w tym okresie.',
+  },
   chart: 'Wykres',
   chartTitle: (period) => `Prognoza, ${period}`,
   chartSubtitle: (currency, early) =>

@@ -4,6 +4,7 @@ import { type EffectiveTarget, effectiveTarget } from '../../../core/numbers/tar
 import { isAllowed } from '../../../core/people/rights.ts';
 import { isPlainDate, type PlainDate } from '../../../core/time/calendar.ts';
 import { type Period, type PeriodKind, periodContaining } from '../../../core/time/periods.ts';
+import { loadForecastChange } from '../../../facts/forecast-change-facts.ts';
 import { loadForecastChart } from '../../../facts/forecast-chart-facts.ts';
 import {
   computePeriodForecasts,
@@ -54,6 +55,8 @@ async function showForecast(
   }));
   const asked = { reps: (addUp ? all : page).map(({ id }) => id), addUp, estimates };
   const { team, reps, estimatesChangeMinor } = await computePeriodForecasts(context, inputs, asked);
+  // Of the first page: the next ones only go on with the reps.
+  const change = offset === 0 ? await loadForecastChange(context, [{ period, forecast: team }]) : null;
   const target = effectiveTarget(targets, null, period);
   const list = {
     period,
@@ -63,6 +66,7 @@ async function showForecast(
     percent: coveredPercent(period, target, team),
     estimates: { count: estimates.length, changeMinor: estimatesChangeMinor },
     hygiene,
+    change,
     offset,
     repsTotal: visible.length,
     asOf: { pipelineId: pipeline.id, at, timeZone },

@@ -11,6 +11,7 @@ import type { Message } from '../kit/blocks.ts';
 import type { MembersById } from '../kit/people.ts';
 import { lowerInitial, notificationText, preformatted, richText } from '../kit/text.ts';
 import { countAndValue, funnelTable, goalLines, stageSentence } from './digest-lines.ts';
+import { forecastChangeBlocks } from './forecast-change.ts';
 import { basesSentence, commitmentSentence, overfullSentence } from './gap-sentences.ts';
 import { healthSentences } from './health.ts';
 
@@ -107,7 +108,7 @@ function partBlocks(heading: SafeText, lines: readonly SafeText[], ...above: rea
  * value, targets, what the stages need and who is at work on it, and their statistics.
  */
 export function digestThread(m: Messages, facts: DigestFacts, members: MembersById): Message {
-  const { movement, currency, open } = facts;
+  const { movement, currency, open, forecastChange } = facts;
   const { heading, weights } = m.digest.thread;
   const stageShortName = (id: string): string => facts.stages.find(({ stageId }) => stageId === id)?.shortName ?? id;
   const [deals, value] = movementSums(m, facts);
@@ -119,6 +120,9 @@ export function digestThread(m: Messages, facts: DigestFacts, members: MembersBy
   const parts = [
     partBlocks(heading.numbers, totals, ...table),
     partBlocks(heading.movement, [deals, value, ...otherMovement(m, facts)]),
+    forecastChange === null
+      ? []
+      : forecastChangeBlocks(m, forecastChange, { post: facts, currency, fiscalStartMonth: facts.fiscalStartMonth }),
     partBlocks(heading.goals, goalLines(m, facts)),
     partBlocks(heading.needs, stockLines(m, facts, members)),
     partBlocks(heading.stages, [...stageLines(m, facts, members), ...shapeLines(m, facts, stageShortName)]),

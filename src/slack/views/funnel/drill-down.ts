@@ -81,7 +81,8 @@ function numberName(
   return m.drillDown.of[of.kind];
 }
 
-function dealLineAsOf(
+/** A deal behind a number: as it was then, with where it is now if that differs. */
+export function dealLineAsOf(
   m: Messages,
   { now, was, fromStageId }: DrillDownRow,
   { pipeline, members }: { readonly pipeline: Pipeline; readonly members: ReadonlyMap<string, Member> },

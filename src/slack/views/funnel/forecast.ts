@@ -2,6 +2,7 @@ import type { AsOfPost } from '../../../core/funnel/drill-down.ts';
 import type { ForecastWithWins } from '../../../core/funnel/reconcile-forecasts.ts';
 import type { PipelineId } from '../../../core/ids.ts';
 import type { HygieneTotals } from '../../../core/money/amount.ts';
+import type { ShownForecastChange } from '../../../core/numbers/forecast-change-parts.ts';
 import type { EffectiveTarget } from '../../../core/numbers/targets.ts';
 import type { Member } from '../../../core/people/member.ts';
 import type { Period, PeriodKind } from '../../../core/time/periods.ts';
@@ -13,6 +14,7 @@ import { memberNameText, richText } from '../kit/text.ts';
 import { SHOW_CALIBRATION } from './calibration.ts';
 import { expectedRange, hygieneLine } from './digest-lines.ts';
 import { drillDownButton } from './drill-down.ts';
+import { forecastChangeBlocks } from './forecast-change.ts';
 import { FORECAST_CHART } from './forecast-chart.ts';
 import { repExpected, type ShownForecast } from './rep-expected.ts';
 import { periodName } from './targets.ts';
@@ -40,6 +42,8 @@ export type ForecastList = {
   readonly reps: readonly (ShownForecast & Pick<ForecastRow, 'target'> & { readonly member: Member })[];
   readonly offset: number;
   readonly repsTotal: number;
+  /** Why the team's forecast moved since a week ago; null: there was none then. */
+  readonly change: ShownForecastChange | null;
   /** The moment of these figures, for the deals behind them. */
   readonly asOf: AsOfPost & { readonly pipelineId: PipelineId };
 };
@@ -99,6 +103,7 @@ export function forecastList(m: Messages, list: ForecastList): Message {
     head,
     ...(rows.length === 0 ? [] : [richText(joinSafe(rows, '\n'))]),
     ...(hygiene === undefined ? [] : [richText(hygiene)]),
+    ...(list.change === null ? [] : forecastChangeBlocks(m, list.change, { ...list, post: list.asOf })),
     contextLine(m.forecast.basis),
     ...buttons(
       { id: FORECAST_CHART, text: m.forecast.chart, value: list.period.kind },

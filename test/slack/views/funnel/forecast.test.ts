@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ShownForecastChange } from '../../../../src/core/numbers/forecast-change-parts.ts';
 import { periodContaining } from '../../../../src/core/time/periods.ts';
 import { LANGUAGES } from '../../../../src/locale/languages.ts';
 import { type ForecastList, forecastList } from '../../../../src/slack/views/funnel/forecast.ts';
@@ -23,6 +24,7 @@ const said = (language: 'en' | 'pl', over: Partial<ForecastList>): string => {
     estimates: { count: 0, changeMinor: 0 },
     percent: 115,
     hygiene: { overdue: NONE, undated: NONE },
+    change: null,
     reps: [],
     offset: 0,
     repsTotal: 0,
@@ -89,5 +91,36 @@ describe("a rep's forecast", () => {
     expect(said('pl', { reps: [rep({ wonMinor: 0, expectedMinor: 400_00 }, { furtherWinChance: 0.1 })] })).toContain(
       'prognoza 400 zł',
     );
+  });
+});
+
+describe('why a forecast moved', () => {
+  const change: ShownForecastChange = {
+    period: periodContaining('2026-11-16', 'month', 1),
+    ...{ span: { from: 0, to: 1 }, since: 0, on: '2026-11-16', restMinor: 0, restated: false },
+    ...{ fromMinor: 190_000_00, toMinor: 205_000_00 },
+    parts: [
+      { kind: 'won', count: 3, changeMinor: 41_000_00 },
+      { kind: 'unmoved', count: 51, changeMinor: -18_000_00 },
+      { kind: 'rates', count: 0, changeMinor: -8_000_00 },
+    ],
+  };
+
+  it('is one sum from last week to this one, in each language', () => {
+    expect(said('en', { change })).toContain(
+      '190k on Mon 16 Nov + 41k won (3) − 18k no move (51) − 8k updated win rates = 205k PLN',
+    );
+    expect(said('pl', { change })).toContain(
+      'pon. 16 lis 190 tys. + 41 tys. wygrane (3) − 18 tys. bez ruchu (51) − 8 tys. świeższe dane o skuteczności = 205 tys. zł',
+    );
+    expect(said('en', { change: { ...change, restated: true } })).toContain('updated win rates and history added since');
+    expect(said('en', { change: { ...change, fromMinor: change.toMinor, parts: [] } })).toContain('205k PLN, as on Mon 16 Nov');
+  });
+
+  it('opens the deals of each part that has some', () => {
+    const shown = said('en', { change });
+    expect(shown).toContain('moved.open:won');
+    expect(shown).toContain('moved.open:unmoved');
+    expect(shown).not.toContain('moved.open:rates');
   });
 });
