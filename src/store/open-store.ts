@@ -17,6 +17,7 @@ import { createImportStore } from './imports.ts';
 import { createInstallationStore } from './installations.ts';
 import { createKeptFormStore } from './kept-forms.ts';
 import { createMemberStore } from './members.ts';
+import { createPipelineCache, type PipelineCache } from './pipeline-cache.ts';
 import { createPipelineStore } from './pipelines.ts';
 import { toSubscription, toWorkspace } from './rows/model-rows.ts';
 import { createSettingChangeStore } from './setting-changes.ts';
@@ -42,9 +43,11 @@ export async function openStore(options: DatabaseOptions): Promise<Store> {
 export function createStore(database: Database, ids: NewId = newId): Store & { readonly refreshCounters: () => Promise<void> } {
   const { prisma } = database;
   const writes = createWriteWatch();
+  const pipelines = createPipelineCache();
   const tenants = new Map<string, Tenant>();
   const tenantById = (workspaceId: WorkspaceId): Tenant => {
-    const tenant = tenants.get(workspaceId) ?? watchWrites(settleWrites(createTenant(database, workspaceId, ids)), writes);
+    const tenant =
+      tenants.get(workspaceId) ?? watchWrites(settleWrites(createTenant(database, workspaceId, { ids, pipelines })), writes);
     tenants.set(workspaceId, tenant);
     return tenant;
   };
@@ -87,11 +90,15 @@ export function createStore(database: Database, ids: NewId = newId): Store & { r
 const probeWrite = (prisma: Database['prisma']): Promise<unknown> =>
   prisma.$executeRaw`UPDATE workspace SET name = name WHERE id = (SELECT min(id) FROM workspace)`;
 
-function createTenant({ prisma }: Database, workspaceId: WorkspaceId, ids: NewId): Tenant {
+function createTenant(
+  { prisma }: Database,
+  workspaceId: WorkspaceId,
+  { ids, pipelines }: { readonly ids: NewId; readonly pipelines: PipelineCache },
+): Tenant {
   const members = createMemberStore(prisma, workspaceId, ids);
   return {
     id: workspaceId,
-    ...createWorkspaceStore(prisma, workspaceId, members),
+    ...createWorkspaceStore(prisma, workspaceId, { members, pipelines }),
     ...createPipelineStore(prisma, workspaceId, ids),
     members,
     deals: createDealStore(prisma, workspaceId, ids),

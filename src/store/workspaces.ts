@@ -5,8 +5,9 @@ import type { Language } from '../core/people/language.ts';
 import { sevenStageTemplate } from '../core/pipeline/pipeline-templates.ts';
 import { escapeLike, isDuplicate, toStorableText } from './db/sql.ts';
 import type { PrismaClient } from './generated/client.ts';
+import type { PipelineCache } from './pipeline-cache.ts';
 import { toPipelineRows } from './pipelines.ts';
-import { selectRequester, toRequester } from './requester.ts';
+import { loadRequester } from './requester.ts';
 import { toWorkspace } from './rows/model-rows.ts';
 import type { Members, NewWorkspace, Requester } from './types/people.ts';
 import type { Tenant } from './types/store.ts';
@@ -21,17 +22,15 @@ type WorkspaceStore = Pick<Tenant, 'findRequester' | 'loadOrCreateRequester' | '
 export function createWorkspaceStore(
   prisma: PrismaClient,
   workspaceId: WorkspaceId,
-  members: Pick<Members, 'upsert'>,
+  { members, pipelines }: { readonly members: Pick<Members, 'upsert'>; readonly pipelines: PipelineCache },
 ): WorkspaceStore {
   /** One round trip: every command begins with it. */
-  const findRequester = async (slackUserId: SlackUserId, line = ''): Promise<Requester | undefined> => {
-    const [row] = await selectRequester(prisma, {
-      workspaceId,
-      slackUserId,
-      line: escapeLike(foldText(toStorableText(line)).slice(0, 200)),
-    });
-    return row === undefined ? undefined : toRequester(row);
-  };
+  const findRequester = (slackUserId: SlackUserId, line = ''): Promise<Requester | undefined> =>
+    loadRequester(
+      prisma,
+      { workspaceId, pipelines },
+      { slackUserId, line: escapeLike(foldText(toStorableText(line)).slice(0, 200)) },
+    );
 
   /** Whatever is missing, and nothing that another request made meanwhile. */
   const createMissing = async ({ language, at, timeZone, currency = CURRENCY[language] }: NewWorkspace): Promise<void> => {

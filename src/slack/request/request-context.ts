@@ -2,7 +2,6 @@ import type { WebClient } from '@slack/web-api';
 import type { ChangeOrigin } from '../../core/deal/deal-event.ts';
 import type { ChannelId, SlackUserId, WorkspaceId } from '../../core/ids.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../../core/people/language.ts';
-import { localizePipeline } from '../../core/pipeline/stored-pipeline.ts';
 import { dateAt } from '../../core/time/calendar.ts';
 import type { DurationMs } from '../../core/time/durations.ts';
 import { LANGUAGES, languageFor, languageFromLocale } from '../../locale/languages.ts';
@@ -101,7 +100,7 @@ export async function requestContext(
     tenant,
     workspace,
     member,
-    pipeline: localizePipeline(stored, language),
+    pipeline: deps.localizePipeline(stored, language),
     solo,
     dealsWithLine,
     language,

@@ -5,6 +5,7 @@ import type { RefusedPerson } from './admission.ts';
 import type { WatchedHome } from './home-watch.ts';
 import type { KeptForm } from './kept-forms.ts';
 import { createLoadGauge, type LoadGauge } from './load-gauge.ts';
+import { createPipelineLocalizer, type PipelineLocalizer } from './pipeline-localizer.ts';
 
 /** Language last spoken with a person, and whether they are alone here. */
 export type SpokenLanguage = {
@@ -27,6 +28,8 @@ export type RequestDeps = Deps & {
   readonly load: LoadGauge;
   /** Forms that were filled in and are off the screen, by id. */
   readonly keptForms: Map<string, KeptForm>;
+  /** A pipeline in a person's language. */
+  readonly localizePipeline: PipelineLocalizer;
 };
 
 /** For one app: nobody known yet. */
@@ -38,4 +41,5 @@ export const createRequestDeps = (deps: Deps): RequestDeps => ({
   homes: new Map(),
   load: createLoadGauge(deps.clock),
   keptForms: new Map(),
+  localizePipeline: createPipelineLocalizer(),
 });

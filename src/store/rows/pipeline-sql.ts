@@ -10,3 +10,13 @@ export const STAGES_JSON = `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', 
 export const TIER_BOUNDS_JSON = `(SELECT coalesce(jsonb_agg(jsonb_build_object('lowMinor', t.low_minor, 'highMinor', t.high_minor)), '[]') FROM (
       SELECT b.low_minor, b.high_minor FROM tier_bounds AS b WHERE b.workspace_id = p.workspace_id AND b.pipeline_id = p.id
       ORDER BY b.valid_from DESC LIMIT 1) AS t)`;
+
+/**
+ * Text that differs as soon as anything that {@link STAGES_JSON}, {@link TIER_BOUNDS_JSON} or the row of a pipeline `p` says has changed,
+ * through whatever instance: PostgreSQL gives each version of a row the transaction that wrote it. Of the tiers only the latest counts,
+ * and a row of them is never changed.
+ */
+export const PIPELINE_STAMP = `concat_ws(' ', p.id, p.xmin,
+    (SELECT string_agg(s.xmin::text, ' ' ORDER BY s.id) FROM stage AS s WHERE s.workspace_id = p.workspace_id AND s.pipeline_id = p.id),
+    (SELECT concat(b.valid_from, ' ', b.xmin) FROM tier_bounds AS b WHERE b.workspace_id = p.workspace_id AND b.pipeline_id = p.id
+      ORDER BY b.valid_from DESC LIMIT 1))`;
