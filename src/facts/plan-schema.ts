@@ -6,6 +6,7 @@ import type { PlanChange } from '../core/funnel/plan/plan-changes.ts';
 import type { PlanLead } from '../core/funnel/plan/plan-lead.ts';
 import type { AskBasis } from '../core/funnel/plan/stage-asks.ts';
 import type { StageRunway } from '../core/funnel/plan/stage-runway.ts';
+import type { TargetPath } from '../core/funnel/plan/target-path.ts';
 import type { TargetRescue } from '../core/funnel/plan/target-rescue.ts';
 import type { FunnelFinding, FunnelHealth } from '../core/numbers/funnel-findings.ts';
 import type { StageNumbers } from '../core/numbers/stage-numbers.ts';
@@ -132,6 +133,15 @@ const rescueSchema = z.object({
   next: rescueNextSchema.nullable(),
 }) satisfies z.ZodType<TargetRescue>;
 
+/** What a target takes, as posts keep it too. */
+export const targetPathSchema = z.object({
+  period: periodSchema,
+  targetMinor: z.number(),
+  wins: z.object({ needed: z.number(), expected: z.number(), valueMinor: z.number() }).nullable(),
+  newPerWeek: z.object({ now: z.number(), needed: z.number() }).nullable(),
+  passRate: z.object({ stageId: z.string(), now: z.number(), needed: z.number() }).nullable(),
+}) satisfies z.ZodType<TargetPath>;
+
 const reasonSchema = z.enum(['target', 'period', 'covered', 'numbers']);
 
 const changeSchema = z.discriminatedUnion('kind', [
@@ -206,6 +216,7 @@ const planSchema = z.object({
   lead: leadSchema,
   actions: z.object({ all: z.array(actionSchema), unnamedMoves: z.number(), shown: z.number(), total: z.number() }),
   rescue: rescueSchema.nullable().default(null),
+  path: targetPathSchema.nullable().default(null),
   numbers: z.record(z.string(), stageNumbersSchema).default({}),
   health: healthSchema.nullable().default(null),
   changes: z.array(changeSchema).default([]),

@@ -156,6 +156,7 @@ export async function loadDigestFacts(scope: PipelineScope, request: DigestReque
       shortMinor: behind?.shortMinor ?? 0,
       rescue,
     },
+    path: plan.path,
     numbers: new Map(Object.entries(plan.numbers)),
     estimates: estimatesInForce(estimates, at, today),
     health: plan.health === null ? null : { findings: plan.health.findings, known: plan.health.known },

@@ -3,6 +3,7 @@ import type { DealEvent } from '../../src/core/deal/deal-event.ts';
 import { addNote } from '../../src/core/deal/edit.ts';
 import { type DigestFacts, digestFacts } from '../../src/core/funnel/digest.ts';
 import type { CommitmentLine, GapLine, OverfullLine } from '../../src/core/funnel/gap-line.ts';
+import type { TargetPath } from '../../src/core/funnel/plan/target-path.ts';
 import type { TargetProgress } from '../../src/core/funnel/target-progress.ts';
 import { combineMovements, sumMovement } from '../../src/core/history/movement.ts';
 import { totalAmount } from '../../src/core/money/amount.ts';
@@ -175,6 +176,7 @@ export function viewData(language: Language, amount: DataSize): ViewData {
     ...sampleHealth(pipeline, amount),
     calibration: [],
     estimates: [],
+    path: sampleTargetPath(amount),
     forecastChange: sampleForecastChange(amount),
     numbers: new Map(count === 0 ? [] : pipeline.stages.map(({ id }) => [id, numbers])),
   });
@@ -189,6 +191,19 @@ export function viewData(language: Language, amount: DataSize): ViewData {
     history: life.history,
     facts,
     gaps,
+  };
+}
+
+/** What a target takes: nothing known, one way, every way. */
+export function sampleTargetPath(amount: DataSize): TargetPath | null {
+  if (amount === 'empty') return null;
+  const many = amount === 'extreme';
+  return {
+    period: periodContaining(TODAY, many ? 'year' : 'month', 1),
+    targetMinor: MAX_VALUE_MINOR,
+    wins: { needed: many ? 1_000_000 : 1, expected: many ? 10_000 : 0, valueMinor: many ? MAX_VALUE_MINOR : 14_000_00 },
+    newPerWeek: many ? { now: 0.5, needed: 1_000 } : null,
+    passRate: many ? { stageId: 'negotiation', now: 0.61, needed: 0.94 } : null,
   };
 }
 

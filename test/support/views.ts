@@ -465,6 +465,8 @@ const BUILDERS = {
       reps,
       estimates: { count: reps.length, changeMinor: 10 ** 12 },
       hygiene: data.facts.hygiene,
+      path: data.facts.path,
+      stageShortName: (id) => id,
       change: data.facts.forecastChange,
       offset: 12,
       repsTotal: many ? 300 : 0,

@@ -10,6 +10,7 @@ import { openStages, type Pipeline } from '../pipeline/stage.ts';
 import type { PlainDate } from '../time/calendar.ts';
 import type { Instant } from '../time/instant.ts';
 import type { CommitmentLine, GapLine, OverfullLine } from './gap-line.ts';
+import type { TargetPath } from './plan/target-path.ts';
 import type { StageEstimate } from './stage-estimate.ts';
 import type { TargetProgress } from './target-progress.ts';
 import { type DigestVerdict, toVerdict, type VerdictFacts } from './verdict.ts';
@@ -64,6 +65,8 @@ export type DigestFacts = {
   readonly health: Pick<FunnelHealth, 'findings' | 'known'> | null;
   /** Stage estimates in force. */
   readonly estimates: readonly StageEstimate[];
+  /** What would have to be true for the target of the running period that is short; null: none is. */
+  readonly path: TargetPath | null;
   /** Why the forecast moved since a week ago; null: there was none then, or only the thread would say it. */
   readonly forecastChange: ShownForecastChange | null;
 };
@@ -118,6 +121,7 @@ export function digestFacts(
     | 'health'
     | 'calibration'
     | 'estimates'
+    | 'path'
     | 'forecastChange'
   > & {
     readonly stock: readonly StageStock[];

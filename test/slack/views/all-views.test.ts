@@ -153,6 +153,7 @@ const PARTS = new Set([
   'stepLines',
   'tableUnit',
   'targetOwner',
+  'targetPathSentence',
   'textMessage',
   'toBoltMessage',
   'toPlainText',

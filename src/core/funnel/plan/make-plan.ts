@@ -9,6 +9,7 @@ import { decideNeed } from './stage-need.ts';
 import { isOverfull } from './stage-overfull.ts';
 import { stageRunway } from './stage-runway.ts';
 import { isStageUsed } from './stage-use.ts';
+import { targetPath } from './target-path.ts';
 import { targetRescue } from './target-rescue.ts';
 
 /** A team with fewer open deals than this, and none of them closed, has only begun. */
@@ -108,6 +109,7 @@ export function makePlan(inputs: PlanInputs, previous: FunnelPlan | null): Funne
     health: inputs.health,
     actions,
     rescue: targetRescue(inputs, now, actions),
+    path: targetPath(inputs, coverage),
     changes: sameDay ? [...previous.changes, ...changes] : changes,
   };
 }

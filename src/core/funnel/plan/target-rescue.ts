@@ -1,6 +1,7 @@
 import type { DealNumber, MemberId } from '../../ids.ts';
 import type { Period } from '../../time/periods.ts';
 import type { FunnelPlan, PlanActions, StagePlan } from './funnel-plan.ts';
+import { isUnreachableRate, type NewDealRate, ratesTold } from './new-deal-rate.ts';
 import { isSamePeriod, type PeriodCoverage } from './period-coverage.ts';
 import type { PlanDeal, PlanInputs } from './plan-inputs.ts';
 
@@ -27,7 +28,7 @@ export type TargetRescue = {
     readonly moves: number;
     readonly movesMinor: number;
     /** New deals a week now, and as many as it takes beside these moves; null: what a new deal brings is not known. */
-    readonly newPerWeek: { readonly now: number; readonly needed: number } | null;
+    readonly newPerWeek: NewDealRate | null;
     /** More than three times as many as now: new deals alone are no way to reach it. */
     readonly outOfReach: boolean;
   } | null;
@@ -36,15 +37,6 @@ export type TargetRescue = {
 /** A deal can still be won in a period if in one case of ten it is. */
 const MIN_WINNABLE_CHANCE = 0.1;
 const MAX_NAMED = 5;
-const OUT_OF_REACH_FACTOR = 3;
-/** Rates are told in halves below this, in whole deals above. */
-const WHOLE_FROM = 3;
-
-/** A rate as it is told: halves below three, else whole deals. */
-function roundRate(perWeek: number, round: (x: number) => number): number {
-  const steps = perWeek < WHOLE_FROM ? 2 : 1;
-  return round(perWeek * steps - (round === Math.ceil ? 1e-9 : 0)) / steps;
-}
 
 type ValuedDeal = PlanDeal & { readonly worthMinor: number };
 
@@ -64,19 +56,15 @@ function nextTakes(
     .reduce((sum, { worthMinor, moveInPeriod, stayInPeriod }) => {
       return sum + worthMinor * Math.max(0, (moveInPeriod[index] ?? 0) - (stayInPeriod[index] ?? 0));
     }, 0);
-  const { perWeek, perWeekMinor } = inputs.newDeals;
-  const brings = perWeekMinor[index] ?? 0;
-  const more = brings > 0 ? Math.max(0, next.shortMinor - movesMinor) / brings : 0;
-  const now = roundRate(perWeek, Math.round);
-  const needed = more > 0 ? Math.max(now, roundRate(perWeek + more, Math.ceil)) : now;
+  const newPerWeek = ratesTold(inputs.newDeals, { index, shortMinor: next.shortMinor - movesMinor });
   return {
     period: next.period,
     percent: next.percent ?? 0,
     shortMinor: next.shortMinor,
     moves: moved.size + actions.unnamedMoves,
     movesMinor: Math.round(movesMinor),
-    newPerWeek: brings > 0 ? { now, needed } : null,
-    outOfReach: brings <= 0 ? next.shortMinor > movesMinor : needed > OUT_OF_REACH_FACTOR * Math.max(1, now),
+    newPerWeek,
+    outOfReach: newPerWeek === null ? next.shortMinor > movesMinor : isUnreachableRate(newPerWeek),
   };
 }
 

@@ -9,7 +9,7 @@ import type { ShownForecastChange } from '../../../core/numbers/forecast-change-
 import type { FunnelFinding } from '../../../core/numbers/funnel-findings.ts';
 import { isoWeek } from '../../../core/time/calendar.ts';
 import { WEEK_MS } from '../../../core/time/durations.ts';
-import { rescueNextSchema, stageNumbersSchema } from '../../../facts/plan-schema.ts';
+import { rescueNextSchema, stageNumbersSchema, targetPathSchema } from '../../../facts/plan-schema.ts';
 import { withRenamedFields } from '../../../platform/renamed-fields.ts';
 import { commitmentSchema, gapSchema, overfullSchema, periodSchema } from '../kit/gap-schema.ts';
 import { storedDate } from '../kit/stored-date.ts';
@@ -158,6 +158,7 @@ const factsShape = z.object({
       }),
     )
     .default([]),
+  path: targetPathSchema.nullable().default(null),
   forecastChange: forecastChangeSchema.nullable().default(null),
 });
 

@@ -52,7 +52,7 @@ export const forecast = {
       reopened: 'reopened',
       advanced: 'moved on',
       returned: 'moved back',
-      edited: 'new value or owner',
+      edited: 'edited',
       unmoved: 'no move',
       withdrawn: 'deleted or merged',
       arrivals: 'less time for new deals',

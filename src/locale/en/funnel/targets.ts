@@ -5,6 +5,18 @@ const f = localeFormat('en');
 
 /** Targets. People are safe text; values are written; periods come as the words of {@link period}. */
 export const targets = {
+  /** Ways to a target: figures of it as they would have to be, and now. */
+  way: {
+    wins: ({ needed, expected, value }: { needed: number; expected: number; value: string }) =>
+      `${f.number(needed)} more ${f.plural(needed, { one: 'win', many: 'wins' })} of about ${value}${needed === 1 ? '' : ' each'} (${f.number(expected)} expected)`,
+    newDeals: ({ now, needed }: { now: number; needed: number }) =>
+      `about ${f.number(needed)} new deals a week (${f.number(now)} now)`,
+    passRate: ({ stage, now, needed }: { stage: string; now: string; needed: string }) =>
+      `${needed} of the deals in ${stage} moving on (${now} now)`,
+  },
+  /** What would have to be true for a target. @param ways each of them alone would do. */
+  path: ({ period, target, ways }: { period: string; target: string; ways: readonly string[] }) =>
+    `For ${period} to reach ${target} it would take ${ways.join(', or ')}.`,
   month: (on: PlainDate) => `${f.month(on)} ${on.slice(0, 4)}`,
   quarter: (number: number, startsOn: PlainDate) => `Q${number} ${startsOn.slice(0, 4)}`,
   year: (startsOn: PlainDate) =>

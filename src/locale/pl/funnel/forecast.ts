@@ -32,7 +32,7 @@ export const forecast: ForecastMessages = {
       reopened: 'wznowione',
       advanced: 'przesunięte dalej',
       returned: 'przeniesione wstecz',
-      edited: 'nowa wartość lub opiekun',
+      edited: 'po edycji',
       unmoved: 'bez ruchu',
       withdrawn: 'usunięte lub scalone',
       arrivals: 'mniej czasu na nowe szanse',

@@ -4,6 +4,14 @@ import { localeFormat } from '../../format.ts';
 const f = localeFormat('pl');
 
 export const targets: TargetMessages = {
+  way: {
+    wins: ({ needed, expected, value }) =>
+      `${f.number(needed)} ${f.plural(needed, { one: 'kolejnej wygranej', many: 'kolejnych wygranych' })} po ok. ${value} (prognoza: ${f.number(expected)})`,
+    newDeals: ({ now, needed }) =>
+      `ok. ${f.number(needed)} ${f.plural(needed, { one: 'nowej szansy', many: 'nowych szans' })} tygodniowo (teraz ${f.number(now)})`,
+    passRate: ({ stage, now, needed }) => `${needed} szans idących dalej z etapu „${stage}” (teraz ${now})`,
+  },
+  path: ({ period, target, ways }) => `Żeby cel ${target} (${period}) się udał, potrzeba ${ways.join(' albo ')}.`,
   month: (on) => `${f.month(on)} ${on.slice(0, 4)}`,
   quarter: (number, startsOn) => `kwartał ${number}/${startsOn.slice(0, 4)}`,
   year: (startsOn) =>

@@ -1,7 +1,8 @@
-import { periodCoverage } from '../../../core/funnel/plan/period-coverage.ts';
+import { isSamePeriod, periodCoverage } from '../../../core/funnel/plan/period-coverage.ts';
 import type { ForecastWithWins } from '../../../core/funnel/reconcile-forecasts.ts';
 import { type EffectiveTarget, effectiveTarget } from '../../../core/numbers/targets.ts';
 import { isAllowed } from '../../../core/people/rights.ts';
+import { stageById } from '../../../core/pipeline/stage.ts';
 import { isPlainDate, type PlainDate } from '../../../core/time/calendar.ts';
 import { type Period, type PeriodKind, periodContaining } from '../../../core/time/periods.ts';
 import { loadForecastChange } from '../../../facts/forecast-change-facts.ts';
@@ -57,6 +58,7 @@ async function showForecast(
   const { team, reps, estimatesChangeMinor } = await computePeriodForecasts(context, inputs, asked);
   // Of the first page: the next ones only go on with the reps.
   const change = offset === 0 ? await loadForecastChange(context, [{ period, forecast: team }]) : null;
+  const { path } = inputs.plan;
   const target = effectiveTarget(targets, null, period);
   const list = {
     period,
@@ -66,6 +68,8 @@ async function showForecast(
     percent: coveredPercent(period, target, team),
     estimates: { count: estimates.length, changeMinor: estimatesChangeMinor },
     hygiene,
+    path: path !== null && isSamePeriod(path.period, period) ? path : null,
+    stageShortName: (id: string) => stageById(pipeline, id)?.shortName ?? id,
     change,
     offset,
     repsTotal: visible.length,

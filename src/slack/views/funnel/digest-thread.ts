@@ -14,15 +14,22 @@ import { countAndValue, funnelTable, goalLines, stageSentence } from './digest-l
 import { forecastChangeBlocks } from './forecast-change.ts';
 import { basesSentence, commitmentSentence, overfullSentence } from './gap-sentences.ts';
 import { healthSentences } from './health.ts';
+import { targetPathSentence } from './target-path.ts';
 
 /** Promises that a digest's thread follows up. */
 const MAX_COMMITMENTS = 12;
 
-/** What the gaps were measured by, where too many deals stand, and what became of what people took on. */
-function stockLines(m: Messages, facts: DigestFacts, members: MembersById): readonly SafeText[] {
+/** What the target takes, what the gaps were measured by, where too many deals stand, and what became of what people took on. */
+function stockLines(
+  m: Messages,
+  facts: DigestFacts,
+  { members, stageShortName }: { readonly members: MembersById; readonly stageShortName: (id: string) => string },
+): readonly SafeText[] {
   const today = dateAt(facts.at, facts.timeZone);
   const promises = facts.promises.map((line) => commitmentSentence(m, line, { members, today, inChannel: true }));
+  const { path, currency, fiscalStartMonth } = facts;
   return [
+    ...(path === null ? [] : [targetPathSentence(m, path, { currency, fiscalStartMonth, stageShortName })]),
     ...(facts.gaps.length === 0 ? [] : [m.gaps.measured(lowerInitial(basesSentence(m, facts.gaps)))]),
     ...facts.overfull.map((line) => overfullSentence(m, line)),
     ...(promises.length === 0 ? [] : [m.gaps.commitments, ...promises.slice(0, MAX_COMMITMENTS)]),
@@ -124,7 +131,7 @@ export function digestThread(m: Messages, facts: DigestFacts, members: MembersBy
       ? []
       : forecastChangeBlocks(m, forecastChange, { post: facts, currency, fiscalStartMonth: facts.fiscalStartMonth }),
     partBlocks(heading.goals, goalLines(m, facts)),
-    partBlocks(heading.needs, stockLines(m, facts, members)),
+    partBlocks(heading.needs, stockLines(m, facts, { members, stageShortName })),
     partBlocks(heading.stages, [...stageLines(m, facts, members), ...shapeLines(m, facts, stageShortName)]),
   ].filter((part) => part.length > 0);
   const won = movement.won.count === 0 ? [] : [m.digest.movement.won(countAndValue(m, movement.won, currency))];

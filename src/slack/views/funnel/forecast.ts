@@ -1,6 +1,7 @@
 import type { AsOfPost } from '../../../core/funnel/drill-down.ts';
+import type { TargetPath } from '../../../core/funnel/plan/target-path.ts';
 import type { ForecastWithWins } from '../../../core/funnel/reconcile-forecasts.ts';
-import type { PipelineId } from '../../../core/ids.ts';
+import type { PipelineId, StageId } from '../../../core/ids.ts';
 import type { HygieneTotals } from '../../../core/money/amount.ts';
 import type { ShownForecastChange } from '../../../core/numbers/forecast-change-parts.ts';
 import type { EffectiveTarget } from '../../../core/numbers/targets.ts';
@@ -17,6 +18,7 @@ import { drillDownButton } from './drill-down.ts';
 import { forecastChangeBlocks } from './forecast-change.ts';
 import { FORECAST_CHART } from './forecast-chart.ts';
 import { repExpected, type ShownForecast } from './rep-expected.ts';
+import { targetPathSentence } from './target-path.ts';
 import { periodName } from './targets.ts';
 
 /** Shows the forecast of another period, or more reps of this one; the value is the period's kind, where the reps begin, and its first day. */
@@ -42,6 +44,9 @@ export type ForecastList = {
   readonly reps: readonly (ShownForecast & Pick<ForecastRow, 'target'> & { readonly member: Member })[];
   readonly offset: number;
   readonly repsTotal: number;
+  /** What would have to be true for the target; null: it is covered, or that is not known. */
+  readonly path: TargetPath | null;
+  readonly stageShortName: (id: StageId) => string;
   /** Why the team's forecast moved since a week ago; null: there was none then. */
   readonly change: ShownForecastChange | null;
   /** The moment of these figures, for the deals behind them. */
@@ -83,6 +88,7 @@ export function forecastList(m: Messages, list: ForecastList): Message {
       m.forecast.total(m.f.shortMoney({ minor: team.forecast.wonMinor, currency }), expectedRange(m, list, team.forecast)),
       ...(estimates === undefined ? [] : [estimates]),
       ...(target === undefined ? [] : [target]),
+      ...(list.path === null ? [] : [targetPathSentence(m, list.path, list)]),
     ],
     '\n',
   );

@@ -24,6 +24,8 @@ const said = (language: 'en' | 'pl', over: Partial<ForecastList>): string => {
     estimates: { count: 0, changeMinor: 0 },
     percent: 115,
     hygiene: { overdue: NONE, undated: NONE },
+    path: null,
+    stageShortName: () => 'Negotiation',
     change: null,
     reps: [],
     offset: 0,
@@ -91,6 +93,25 @@ describe("a rep's forecast", () => {
     expect(said('pl', { reps: [rep({ wonMinor: 0, expectedMinor: 400_00 }, { furtherWinChance: 0.1 })] })).toContain(
       'prognoza 400 zł',
     );
+  });
+});
+
+describe('what would have to be true for a target', () => {
+  it('is one sentence of ways that each would do, in each language', () => {
+    const path = {
+      ...{ period: periodContaining('2026-11-16', 'month', 1), targetMinor: 240_000_00 },
+      wins: { needed: 5, expected: 2, valueMinor: 14_000_00 },
+      newPerWeek: { now: 5, needed: 9 },
+      passRate: { stageId: 'negotiation', now: 0.61, needed: 0.78 },
+    };
+    expect(said('en', { path })).toContain(
+      'For November to reach 240k PLN it would take 5 more wins of about 14k each (2 expected), or about 9 new deals a week (5 now), or 78% of the deals in ',
+    );
+    expect(said('pl', { path })).toContain(
+      'Żeby cel 240 tys. zł (listopad) się udał, potrzeba 5 kolejnych wygranych po ok. 14 tys. (prognoza: 2) albo ok. 9 nowych szans tygodniowo (teraz 5) albo 78% szans idących dalej z etapu „',
+    );
+    const alone = { ...path, newPerWeek: null, passRate: null, wins: { needed: 1, expected: 0, valueMinor: 14_000_00 } };
+    expect(said('en', { path: alone })).toContain('it would take 1 more win of about 14k (0 expected).');
   });
 });
 
