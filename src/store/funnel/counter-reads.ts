@@ -4,18 +4,31 @@ import type { MemberId, PipelineId, WorkspaceId } from '../../core/ids.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import type { Sql } from '../db/sql.ts';
 import { statement } from '../db/statement.ts';
-import { COUNTER_TABLES } from '../rows/counter-rows.ts';
+import { COUNTER_TABLES, type CounterTable } from '../rows/counter-rows.ts';
 import { toIso } from '../rows/deal-rows.ts';
 
 const toCamelCase = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
+/** A counter's rows that count something, as a JSON array of what core/history/counters.ts calls them. */
+function counterSql({ table, counter, key, measures, pivot }: CounterTable): string {
+  const field = (column: string, value: string) => `'${toCamelCase(column)}', ${value}`;
+  const keys = key.map((column) => field(column, `t."${column}"`));
+  const of = `t.workspace_id = $workspaceId AND t.pipeline_id = $pipelineId`;
+  const [fields, from, counts] =
+    pivot === undefined
+      ? [measures.map((name) => field(name, `t."${name}"`)), '', measures.map((name) => `t."${name}" <> 0`).join(' OR ')]
+      : [
+          [field(pivot.by, 'm.which'), field(pivot.of, 'm.value')],
+          ` CROSS JOIN LATERAL (VALUES ${measures.map((name, which) => `(${which}, t."${name}")`).join(', ')}) AS m (which, value)`,
+          'm.value <> 0',
+        ];
+  return `(SELECT coalesce(jsonb_agg(jsonb_build_object(${[...keys, ...fields].join(', ')})), '[]') FROM ${table} AS t${from}
+    WHERE ${of} AND (${counts})) AS "${counter}"`;
+}
+
 /** All counters of a pipeline in one statement: a JSON array per table. Whole numbers stay below 2^53, so that JSON keeps them exact. */
 const selectCounters = statement<{ workspaceId: WorkspaceId; pipelineId: PipelineId }, Counters>(
-  `SELECT ${COUNTER_TABLES.map(({ table, counter, key, measures }) => {
-    const pairs = [...key, ...measures].map((column) => `'${toCamelCase(column)}', t."${column}"`);
-    const rows = `SELECT coalesce(jsonb_agg(jsonb_build_object(${pairs.join(', ')})), '[]') FROM ${table} AS t`;
-    return `(${rows} WHERE t.workspace_id = $workspaceId AND t.pipeline_id = $pipelineId AND (${measures.map((name) => `t."${name}" <> 0`).join(' OR ')})) AS "${counter}"`;
-  }).join(',\n')}`,
+  `SELECT ${COUNTER_TABLES.map(counterSql).join(',\n')}`,
 );
 
 const selectLastWins = statement<

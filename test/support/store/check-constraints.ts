@@ -182,7 +182,6 @@ export const CHECK_CONSTRAINTS: Readonly<Record<string, CheckCase>> = {
   stage_entry_how_check: oneOf('how', 'created', 'imported', 'moved', 'reopened'),
   stage_exit_age_bin_check: ageBin,
   stage_exit_month_check: month,
-  stage_exposure_age_bin_check: ageBin,
   stage_exposure_month_check: month,
   subscription_cards_from_check: atLeast('cards_from', 1),
   subscription_language_check: language,

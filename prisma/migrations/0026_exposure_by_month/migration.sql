@@ -1,0 +1,60 @@
+-- The end of a visit of three weeks fell into ten or more rows, each of them locked and written by every move. Now a row holds all ages of a
+-- stage's visits in a month, and a visit falls into as many rows as months. Half of each page is left free, so that a new version of a row
+-- finds room beside the old one (HOT), without a new entry in the index.
+CREATE TABLE stage_exposure_by_age AS SELECT * FROM stage_exposure;
+DROP TABLE stage_exposure;
+CREATE TABLE stage_exposure (
+    workspace_id text NOT NULL,
+    pipeline_id  text NOT NULL,
+    stage_id     text NOT NULL,
+    month        text NOT NULL CHECK (month ~ '^\d{4}-(0[1-9]|1[0-2])$'),
+    ms_0 bigint NOT NULL DEFAULT 0,
+    ms_1 bigint NOT NULL DEFAULT 0,
+    ms_2 bigint NOT NULL DEFAULT 0,
+    ms_3 bigint NOT NULL DEFAULT 0,
+    ms_4 bigint NOT NULL DEFAULT 0,
+    ms_5 bigint NOT NULL DEFAULT 0,
+    ms_6 bigint NOT NULL DEFAULT 0,
+    ms_7 bigint NOT NULL DEFAULT 0,
+    ms_8 bigint NOT NULL DEFAULT 0,
+    ms_9 bigint NOT NULL DEFAULT 0,
+    ms_10 bigint NOT NULL DEFAULT 0,
+    ms_11 bigint NOT NULL DEFAULT 0,
+    ms_12 bigint NOT NULL DEFAULT 0,
+    ms_13 bigint NOT NULL DEFAULT 0,
+    ms_14 bigint NOT NULL DEFAULT 0,
+    ms_15 bigint NOT NULL DEFAULT 0,
+    ms_16 bigint NOT NULL DEFAULT 0,
+    ms_17 bigint NOT NULL DEFAULT 0,
+    ms_18 bigint NOT NULL DEFAULT 0,
+    ms_19 bigint NOT NULL DEFAULT 0,
+    ms_20 bigint NOT NULL DEFAULT 0,
+    PRIMARY KEY (workspace_id, pipeline_id, stage_id, month),
+    FOREIGN KEY (workspace_id) REFERENCES workspace ON DELETE CASCADE ON UPDATE CASCADE,
+    FOREIGN KEY (workspace_id, pipeline_id) REFERENCES pipeline ON DELETE RESTRICT ON UPDATE CASCADE,
+    FOREIGN KEY (workspace_id, pipeline_id, stage_id) REFERENCES stage ON DELETE RESTRICT ON UPDATE CASCADE
+) WITH (fillfactor = 50);
+INSERT INTO stage_exposure SELECT workspace_id, pipeline_id, stage_id, month,
+    coalesce(sum(exposure_ms) FILTER (WHERE age_bin = 0), 0)::bigint,
+    coalesce(sum(exposure_ms) FILTER (WHERE age_bin = 1), 0)::bigint,
+    coalesce(sum(exposure_ms) FILTER (WHERE age_bin = 2), 0)::bigint,
+    coalesce(sum(exposure_ms) FILTER (WHERE age_bin = 3), 0)::bigint,
+    coalesce(sum(exposure_ms) FILTER (WHERE age_bin = 4), 0)::bigint,
+    coalesce(sum(exposure_ms) FILTER (WHERE age_bin = 5), 0)::bigint,
+    coalesce(sum(exposure_ms) FILTER (WHERE age_bin = 6), 0)::bigint,
+    coalesce(sum(exposure_ms) FILTER (WHERE age_bin = 7), 0)::bigint,
+    coalesce(sum(exposure_ms) FILTER (WHERE age_bin = 8), 0)::bigint,
+    coalesce(sum(exposure_ms) FILTER (WHERE age_bin = 9), 0)::bigint,
+    coalesce(sum(exposure_ms) FILTER (WHERE age_bin = 10), 0)::bigint,
+    coalesce(sum(exposure_ms) FILTER (WHERE age_bin = 11), 0)::bigint,
+    coalesce(sum(exposure_ms) FILTER (WHERE age_bin = 12), 0)::bigint,
+    coalesce(sum(exposure_ms) FILTER (WHERE age_bin = 13), 0)::bigint,
+    coalesce(sum(exposure_ms) FILTER (WHERE age_bin = 14), 0)::bigint,
+    coalesce(sum(exposure_ms) FILTER (WHERE age_bin = 15), 0)::bigint,
+    coalesce(sum(exposure_ms) FILTER (WHERE age_bin = 16), 0)::bigint,
+    coalesce(sum(exposure_ms) FILTER (WHERE age_bin = 17), 0)::bigint,
+    coalesce(sum(exposure_ms) FILTER (WHERE age_bin = 18), 0)::bigint,
+    coalesce(sum(exposure_ms) FILTER (WHERE age_bin = 19), 0)::bigint,
+    coalesce(sum(exposure_ms) FILTER (WHERE age_bin = 20), 0)::bigint
+  FROM stage_exposure_by_age GROUP BY workspace_id, pipeline_id, stage_id, month;
+DROP TABLE stage_exposure_by_age;
