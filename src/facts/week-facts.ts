@@ -133,7 +133,7 @@ export async function loadDigestFacts(scope: PipelineScope, request: DigestReque
   const said = goals.flatMap(({ period, forecast, wonMinor }) =>
     forecast === null ? [] : [{ period, forecast: { ...forecast, wonMinor } }],
   );
-  const [gaps, overfull, promises, rescue, estimates, calibration, forecastChange] = await Promise.all([
+  const [gaps, overfull, promises, rescue, estimates, calibration, forecastChange, unrated] = await Promise.all([
     loadGapLines(scope, plan),
     loadOverfullLines(scope, plan),
     loadCommitmentLines(scope, week.start),
@@ -143,10 +143,11 @@ export async function loadDigestFacts(scope: PipelineScope, request: DigestReque
       ? tenant.dealPredictions.calibration(pipeline.id, at, today)
       : [],
     request.thread === true ? loadForecastChange(scope, said) : null,
+    loadUnrated(scope, stock),
   ]);
   const { start: since, ...span } = week;
   return digestFacts(pipeline, {
-    ...{ at, timeZone, since, stock, movement, hygiene, gaps, overfull, promises, goals, calibration, forecastChange },
+    ...{ at, timeZone, since, stock, movement, hygiene, gaps, overfull, promises, goals, calibration, forecastChange, unrated },
     ...span,
     ...calendar,
     verdict: {
@@ -161,6 +162,11 @@ export async function loadDigestFacts(scope: PipelineScope, request: DigestReque
     estimates: estimatesInForce(estimates, at, today),
     health: plan.health === null ? null : { findings: plan.health.findings, known: plan.health.known },
   });
+}
+
+/** Open deals without a rate; nothing is asked where every deal has a price. Rates are looked at as they are now. */
+async function loadUnrated({ tenant, pipeline, timeZone }: PipelineScope, stock: readonly StageStock[]) {
+  return stock.some(({ unpriced }) => unpriced > 0) ? (await tenant.rates.unrated(pipeline.id, timeZone)).open : [];
 }
 
 /** The empty stage that comes behind the lead, as it is named. */

@@ -29,6 +29,7 @@ import { importSummary } from './en/workspace/import-summary.ts';
 import { mention } from './en/workspace/mention.ts';
 import { morning } from './en/workspace/morning.ts';
 import { pipeline } from './en/workspace/pipeline.ts';
+import { rates } from './en/workspace/rates.ts';
 import { setup } from './en/workspace/setup.ts';
 import { start } from './en/workspace/start.ts';
 import { createMessages, type Messages } from './messages.ts';
@@ -50,6 +51,7 @@ export const en: Messages = createMessages('en', {
   setup,
   start,
   pipeline,
+  rates,
   targets,
   morning,
   dealActions,

@@ -9,6 +9,8 @@ export type Format = {
   readonly number: (value: number) => string;
   /** `+3`, `−2` with a true minus, `0`. */
   readonly signed: (value: number) => string;
+  /** A rate of exchange, six figures of it: `4.2537`, `0,00015`. */
+  readonly rate: (value: number) => string;
   /** A share 0..1 as `41%`. */
   readonly percent: (share: number) => string;
   /** All of it, cents only where there are any: `48,000 PLN`, `48 000 zł`. */
@@ -113,6 +115,7 @@ function createFormat(language: Language): Format {
   return {
     number,
     signed: (value) => (value > 0 ? `+${number(value)}` : number(value)),
+    rate: (value) => new Intl.NumberFormat(locale, { useGrouping: 'always', maximumSignificantDigits: 6 }).format(value),
     percent: (share) => `${number(Math.round(share * 100))}%`,
     money: ({ minor, currency }) => {
       const places = exponent(currency);

@@ -30,6 +30,7 @@ import type { ImportSummaryMessages } from './en/workspace/import-summary.ts';
 import type { MentionMessages } from './en/workspace/mention.ts';
 import type { MorningMessages } from './en/workspace/morning.ts';
 import type { PipelineMessages } from './en/workspace/pipeline.ts';
+import type { RatesMessages } from './en/workspace/rates.ts';
 import type { SetupMessages } from './en/workspace/setup.ts';
 import type { StartMessages } from './en/workspace/start.ts';
 import { localeFormat } from './format.ts';
@@ -53,6 +54,7 @@ export type Words = {
   readonly setup: SetupMessages;
   readonly start: StartMessages;
   readonly pipeline: PipelineMessages;
+  readonly rates: RatesMessages;
   readonly targets: TargetMessages;
   readonly morning: MorningMessages;
   readonly dealActions: DealActionMessages;

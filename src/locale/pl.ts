@@ -30,6 +30,7 @@ import { importSummary } from './pl/workspace/import-summary.ts';
 import { mention } from './pl/workspace/mention.ts';
 import { morning } from './pl/workspace/morning.ts';
 import { pipeline } from './pl/workspace/pipeline.ts';
+import { rates } from './pl/workspace/rates.ts';
 import { setup } from './pl/workspace/setup.ts';
 import { start } from './pl/workspace/start.ts';
 
@@ -50,6 +51,7 @@ export const pl: Messages = createMessages('pl', {
   setup,
   start,
   pipeline,
+  rates,
   targets,
   morning,
   dealActions,

@@ -19,6 +19,7 @@ import { createKeptFormStore } from './kept-forms.ts';
 import { createMemberStore } from './members.ts';
 import { createPipelineCache, type PipelineCache } from './pipeline-cache.ts';
 import { createPipelineStore } from './pipelines.ts';
+import { createRateStore } from './rates.ts';
 import { toSubscription, toWorkspace } from './rows/model-rows.ts';
 import { createSettingChangeStore } from './setting-changes.ts';
 import { settleWrites } from './settle-writes.ts';
@@ -101,6 +102,7 @@ function createTenant(
     ...createWorkspaceStore(prisma, workspaceId, { members, pipelines }),
     ...createPipelineStore(prisma, workspaceId, ids),
     members,
+    rates: createRateStore(prisma, workspaceId, ids),
     deals: createDealStore(prisma, workspaceId, ids),
     funnel: createFunnelStore(prisma, workspaceId),
     targets: createTargetStore(prisma, workspaceId, ids),

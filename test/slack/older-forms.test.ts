@@ -60,6 +60,7 @@ const UNCHANGED_FORMS: ReadonlySet<string> = new Set([
   'pipeline.remove-stage',
   'pipeline.save-criterion',
   'pipeline.save-reason',
+  'rates.save',
 ]);
 
 /** What the fields showed, as a form wrote it that knew no steps after the next one. */

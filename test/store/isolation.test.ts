@@ -56,6 +56,16 @@ const TRIES: Tries<Tenant> = {
   newId: async (tenant) => tenant.newId(),
   exchangeRate: (tenant) => tenant.exchangeRate({ currency: 'USD', inCurrency: 'EUR' }, '2026-11-16'),
   setExchangeRate: (tenant) => tenant.setExchangeRate({ currency: 'USD', inCurrency: 'EUR' }, '2026-11-01', 1),
+  rates: {
+    all: (rates) => rates.all(),
+    unrated: (rates) => rates.unrated('sales', 'Europe/Warsaw'),
+    save: (rates, secret) =>
+      rates.save([{ currency: 'USD', inCurrency: 'EUR', from: '2026-11-01', rate: 2 }], {
+        act: act(secret),
+        key: 'stolen rates',
+        timeZone: 'Europe/Warsaw',
+      }),
+  },
   members: {
     all: (members) => members.all(),
     byId: (members, { memberId }) => members.byId(memberId),
@@ -303,7 +313,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 /** Reads whose answer is the same of a company that has nothing: they are no evidence, and give nothing away. */
-const SAME_FOR_ALL = ['imports.newId', 'funnel.verifyCounters', 'dealPredictions.calibration'];
+const SAME_FOR_ALL = ['imports.newId', 'funnel.verifyCounters', 'dealPredictions.calibration', 'rates.unrated'];
 
 /** Writes that make what the company has already, or that find nothing left after the tries before: of these only the others' side counts. */
 const NO_CHANGE: readonly string[] = [

@@ -157,6 +157,7 @@ export const FUNNEL_WORD_DRIVERS: Readonly<Record<FunnelCommand, Driver>> = {
   reps: ({ typeWord }) => typeWord(),
   why: ({ typeWord, deal }) => typeWord(`${deal}`),
   digest: ({ typeWord }) => typeWord(),
+  rates: ({ typeWord }) => typeWord(),
   health: ({ typeWord }) => typeWord(),
   help: ({ typeWord }) => typeWord(),
 };
@@ -262,6 +263,9 @@ export const BUTTON_DRIVERS: Readonly<Record<string, Driver>> = {
     await press('deal.move', dealToken);
     await person.click(await waitForForm('deal.save-move'), 'move.stage', { select: 'lead' });
   },
+  'rates.show': ({ press }) => press('rates.show', 'all'),
+  'rates.open': ({ press }) => press('rates.open', 'set'),
+  'rates.count': ({ press }) => press('rates.count', 'all'),
   'start.open': ({ press }) => press('start.open', 'start'),
   'funnel.target': ({ press }) => press('funnel.target', 'set'),
   'funnel.week': ({ press }) => press('funnel.week', 'week'),
@@ -355,6 +359,11 @@ export const FORM_DRIVERS: Readonly<Record<string, Driver>> = {
     return submit();
   },
   ...PIPELINE_FORM_DRIVERS,
+  'rates.save': async ({ press, waitForForm, submit }) => {
+    await press('rates.open', 'set');
+    await waitForForm('rates.save');
+    return submit({ rates: 'CHF 4.5' });
+  },
   'funnel.save-target': async ({ press, waitForForm, submit }) => {
     await press('funnel.target', 'set');
     await waitForForm('funnel.save-target');

@@ -178,6 +178,8 @@ export function viewData(language: Language, amount: DataSize): ViewData {
     estimates: [],
     path: sampleTargetPath(amount),
     forecastChange: sampleForecastChange(amount),
+    unrated:
+      amount === 'empty' ? [] : ['PLN', 'USD', 'CHF'].map((currency) => ({ currency, count, valueMinor: MAX_VALUE_MINOR })),
     numbers: new Map(count === 0 ? [] : pipeline.stages.map(({ id }) => [id, numbers])),
   });
   return {

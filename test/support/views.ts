@@ -93,6 +93,7 @@ import { welcomeMessage } from '../../src/slack/views/workspace/welcome.ts';
 import { MONDAY } from './deal-builders.ts';
 import { PIPELINE_VIEWS } from './pipeline-views.ts';
 import { sampleAgeing, sampleClosedReview, sampleManagerNote } from './review-data.ts';
+import { SETTINGS_VIEWS } from './settings-views.ts';
 import { sampleHealth, TIME_ZONE, TODAY, type ViewData } from './view-data.ts';
 
 export type AnyView = PostContent | ModalView | HomeView | undefined;
@@ -695,6 +696,7 @@ const BUILDERS = {
       currencyOpen: data.dataSize === 'empty',
     }),
   ...PIPELINE_VIEWS,
+  ...SETTINGS_VIEWS,
   setupForm: (m, data) =>
     setupForm(m, {
       channelId: data.dataSize === 'empty' ? undefined : 'C01SALES',

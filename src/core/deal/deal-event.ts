@@ -17,6 +17,8 @@ export type DealEventKind =
   | 'withdrawn'
   /** An admin changed the stages: the deal's was removed, or it lacks what a stage asks for since. */
   | 'pipelineChanged'
+  /** An admin saved the exchange rate that it lacked, or corrected the one that it was priced at. */
+  | 'priced'
   | 'undone';
 
 /** The surface through which a change was made. */

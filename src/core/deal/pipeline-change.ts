@@ -5,6 +5,7 @@ import { type ActorContext, acceptChange, type Change } from './change.ts';
 import { isCriterionMet } from './criteria.ts';
 import { type DealFile, isOpen } from './deal.ts';
 import type { DealEvent } from './deal-event.ts';
+import { undoOneOfMany } from './undo-bulk.ts';
 
 /** A pipeline before and after an admin changed it, as one reader reads both. */
 export type PipelineChange = { readonly before: Pipeline; readonly after: Pipeline };
@@ -112,8 +113,5 @@ export function pipelineImpact(changes: readonly Change[]): PipelineImpact {
  * Takes back what a change of the stages did to a deal, where nothing has happened to it since. Only together with the stages: by itself it
  * would put the deal where no stage is.
  */
-export function undoPipelineChange(file: DealFile, event: DealEvent, act: ActorContext): Change | undefined {
-  if (event.kind !== 'pipelineChanged' || event.before === null || event.version !== file.deal.version) return undefined;
-  const decision = acceptChange(file, { kind: 'undone', now: event.before, undoes: event.version }, act);
-  return decision.ok ? decision.change : undefined;
-}
+export const undoPipelineChange = (file: DealFile, event: DealEvent, act: ActorContext): Change | undefined =>
+  event.kind === 'pipelineChanged' ? undoOneOfMany(file, event, act) : undefined;

@@ -2,6 +2,7 @@ import { type DurationMs, MINUTE_MS } from '../time/durations.ts';
 import { type ActorContext, acceptChange, type Decision, refuse } from './change.ts';
 import type { DealFile } from './deal.ts';
 import type { DealEvent } from './deal-event.ts';
+import { goesWithItsCause } from './undo-bulk.ts';
 
 /** How long an event can be undone, ms. */
 export const UNDO_WINDOW_MS: DurationMs = 10 * MINUTE_MS;
@@ -14,8 +15,8 @@ export const UNDO_WINDOW_MS: DurationMs = 10 * MINUTE_MS;
  */
 export function undo(file: DealFile, history: readonly DealEvent[], act: ActorContext): Decision {
   const last = history.at(-1);
-  // What a change of the stages did is taken back with the stages.
-  if (last === undefined || last.undoes !== null || last.kind === 'pipelineChanged') return refuse({ why: 'nothingToUndo' });
+  // What a change of the stages or rates did is taken back with them.
+  if (last === undefined || last.undoes !== null || goesWithItsCause(last)) return refuse({ why: 'nothingToUndo' });
   if (last.actorId !== act.actor.id) return refuse({ why: 'notYours', actorId: last.actorId });
   if (act.at - last.at > UNDO_WINDOW_MS) return refuse({ why: 'tooLateToUndo', at: last.at });
   const before = last.before ?? { ...last.after, outcome: 'withdrawn' as const, closedAt: act.at };

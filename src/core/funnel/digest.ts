@@ -2,6 +2,7 @@ import type { CalibrationBin } from '../backtest/deal-scores.ts';
 import type { Movement } from '../history/movement.ts';
 import type { PipelineId, StageId } from '../ids.ts';
 import { type Amount, type HygieneTotals, type StageStock, totalAmount } from '../money/amount.ts';
+import type { UnratedDeals } from '../money/exchange-rates.ts';
 import { weightedValue } from '../money/money.ts';
 import type { ShownForecastChange } from '../numbers/forecast-change-parts.ts';
 import type { FunnelHealth } from '../numbers/funnel-findings.ts';
@@ -47,6 +48,8 @@ export type DigestFacts = {
   readonly week: number | null;
   readonly stages: readonly StageLine[];
   readonly open: Amount & { readonly unpriced: number; readonly weightedMinor: number; readonly change: number };
+  /** Open deals that count in no total for want of a rate, by currency. */
+  readonly unrated: readonly UnratedDeals[];
   readonly movement: Movement;
   readonly hygiene: HygieneTotals;
   readonly gaps: readonly GapLine[];
@@ -110,6 +113,7 @@ export function digestFacts(
     | 'to'
     | 'soFar'
     | 'week'
+    | 'unrated'
     | 'movement'
     | 'hygiene'
     | 'gaps'

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../time/calendar.ts';
-import { convert, type Money } from './money.ts';
+import { convert, exponent, MAX_MINOR, type Money } from './money.ts';
 
 /** A value as a deal keeps it: in its own currency and, at a rate frozen here, in the pipeline's. */
 export type PricedValue = {
@@ -18,11 +18,15 @@ export const NO_VALUE: PricedValue = { value: null, pipelineValueMinor: null, ra
 export const unpricedCurrency = ({ value, pipelineValueMinor }: PricedValue): string | undefined =>
   pipelineValueMinor === null ? value?.currency : undefined;
 
+/** Whether a value would be more in the other currency than Lejek keeps. */
+const isBeyondSums = ({ minor, currency }: Money, to: string, rate: number): boolean =>
+  Math.abs(minor) * rate * 10 ** (exponent(to) - exponent(currency)) > MAX_MINOR - 1;
+
 /**
  * Prices a value for a pipeline.
  *
- * @param rate units of the pipeline's currency for one unit of the value's, with its day; undefined when none is set. Then the
- *   deal counts in numbers of deals and is left out of every total: amounts of different currencies are never added.
+ * @param rate units of the pipeline's currency for one unit of the value's, with its day; undefined when none is set. Then, and
+ *   where the result would be beyond {@link MAX_MINOR}, the deal counts in numbers of deals and is left out of every total: amounts of different currencies are never added.
  */
 export function priceForPipeline(
   value: Money,
@@ -30,6 +34,6 @@ export function priceForPipeline(
   rate: { readonly rate: number; readonly on: PlainDate } | undefined,
 ): PricedValue {
   if (value.currency === pipelineCurrency) return { ...NO_VALUE, value, pipelineValueMinor: value.minor };
-  if (rate === undefined) return { ...NO_VALUE, value };
+  if (rate === undefined || isBeyondSums(value, pipelineCurrency, rate.rate)) return { ...NO_VALUE, value };
   return { value, pipelineValueMinor: convert(value, pipelineCurrency, rate.rate), rate: rate.rate, rateOn: rate.on };
 }

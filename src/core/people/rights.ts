@@ -24,6 +24,7 @@ export type Permission =
   | 'digest.preview'
   | 'digest.post'
   | 'target.set'
+  | 'rates.set'
   | 'settings.change';
 
 /** `owner`: on one's own deal, or about oneself; `anyone`: every member; a role: that role and those above it. */
@@ -55,6 +56,7 @@ export const RIGHTS: Readonly<Record<Permission, Rule>> = {
   'digest.preview': 'manager',
   'digest.post': 'manager',
   'target.set': 'manager',
+  'rates.set': 'admin',
   'settings.change': 'admin',
 };
 

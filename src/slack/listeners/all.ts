@@ -38,6 +38,7 @@ import { helpFlow } from './workspace/help.ts';
 import { homeFlow } from './workspace/home.ts';
 import { morningNoteFlow } from './workspace/morning-note.ts';
 import { pipelineFlow } from './workspace/pipeline.ts';
+import { ratesFlow } from './workspace/rates.ts';
 import { setupFlow } from './workspace/setup.ts';
 import { startFlow } from './workspace/start.ts';
 import { undoSettingFlow } from './workspace/undo-setting.ts';
@@ -70,6 +71,7 @@ const flows = [
   setupFlow,
   startFlow,
   pipelineFlow,
+  ratesFlow,
   targetFlow,
   moveFlow,
   historyFlow,

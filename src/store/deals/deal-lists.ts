@@ -77,7 +77,7 @@ const selectLastChange = statement<
 >(`SELECT to_jsonb(e) AS event
   FROM deal_event AS e
   JOIN deal AS d ON d.workspace_id = e.workspace_id AND d.number = e.deal_number
-  WHERE e.workspace_id = $workspaceId AND e.actor_id = $memberId AND e.undoes IS NULL AND e.kind NOT IN ('undone', 'pipelineChanged')
+  WHERE e.workspace_id = $workspaceId AND e.actor_id = $memberId AND e.undoes IS NULL AND e.kind NOT IN ('undone', 'pipelineChanged', 'priced')
     AND (d.version = e.version OR e.at >= $since::timestamptz AND NOT EXISTS (
       SELECT FROM deal_event AS l WHERE l.workspace_id = e.workspace_id AND l.deal_number = e.deal_number AND l.version > e.version
         AND l.actor_id = $memberId))

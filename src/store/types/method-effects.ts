@@ -47,6 +47,7 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
     setLanguage: 'sets',
     setQuietHours: 'sets',
   },
+  rates: { all: 'reads', unrated: 'reads', save: 'changes' },
   deals: {
     create: 'savesDeal',
     change: 'savesDeal',

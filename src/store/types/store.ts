@@ -1,6 +1,7 @@
 import type { DealFile } from '../../core/deal/deal.ts';
 import type { PipelineChange } from '../../core/deal/pipeline-change.ts';
 import type { PipelineId, SlackUserId, WorkspaceId } from '../../core/ids.ts';
+import type { CurrencyPair } from '../../core/money/exchange-rates.ts';
 import type { StoredPipeline } from '../../core/pipeline/stored-pipeline.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { DurationMs } from '../../core/time/durations.ts';
@@ -13,11 +14,9 @@ import type { DealPredictions, Forecasts, Funnel, Plans, StageEstimates, Targets
 import type { Installations, Members, NewWorkspace, Requester, SlackPerson, Workspace } from './people.ts';
 import type { SavePipeline } from './pipeline-changes.ts';
 import type { AgeingNotices, Cards, ClaimedDelivery, Deliveries, PostBacklog } from './posts.ts';
+import type { Rates } from './rates.ts';
 import type { SettingChanges } from './setting-changes.ts';
 import type { WriteHealth } from './write-health.ts';
-
-/** ISO 4217 codes: what is converted, and into what. */
-export type CurrencyPair = { readonly currency: string; readonly inCurrency: string };
 
 /**
  * A company's data: nothing of another company can be reached through it. Here and beside it instants are ms since the epoch, days
@@ -52,6 +51,7 @@ export type Tenant = {
   ) => Promise<{ readonly rate: number; readonly on: PlainDate } | undefined>;
   readonly setExchangeRate: (pair: CurrencyPair, from: PlainDate, rate: number) => Promise<void>;
   readonly members: Members;
+  readonly rates: Rates;
   readonly deals: Deals;
   readonly funnel: Funnel;
   readonly targets: Targets;

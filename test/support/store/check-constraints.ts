@@ -190,7 +190,10 @@ export const CHECK_CONSTRAINTS: Readonly<Record<string, CheckCase>> = {
   target_period_check: oneOf('period', 'month', 'quarter', 'year'),
   target_starts_on_check: { refused: [{ starts_on: '2026-11-02' }], passed: [{ starts_on: '2026-11-01' }] },
   target_value_minor_check: moneyCheck('value_minor'),
-  setting_change_kind_check: oneOf('kind', 'target', 'setup', 'stage-estimate', 'language', 'quiet-hours', 'pipeline'),
+  setting_change_kind_check: {
+    refused: [{ kind: '' }, { kind: 'Rates 2' }],
+    passed: [{ kind: 'stage-estimate' }, { kind: 'rates' }],
+  },
   stage_estimate_reason_check: { refused: [{ reason: '' }], passed: [{ reason: 'new prices' }] },
   stage_estimate_win_check: { refused: [{ win: 1 }, { win: 0 }], passed: [{ win: 0.01 }, { win: 0.99 }] },
   tier_bounds_order_check: { refused: [{ low_minor: 2, high_minor: 1 }], passed: [{ low_minor: 1, high_minor: 1 }] },

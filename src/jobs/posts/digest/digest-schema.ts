@@ -128,6 +128,7 @@ const factsShape = z.object({
   week: z.number().nullable().optional(),
   stages: z.array(stageSchema),
   open: z.object({ ...amount, unpriced: z.number(), weightedMinor: z.number(), change: z.number() }),
+  unrated: z.array(z.object({ currency: z.string(), count: z.number(), valueMinor: z.number() })).default([]),
   movement: movementSchema,
   hygiene: z.object({ overdue: amountSchema, undated: amountSchema }),
   gaps: z.array(gapSchema),

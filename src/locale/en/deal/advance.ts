@@ -39,7 +39,7 @@ export const advance = {
   countedOnce: 'You moved it a few seconds ago, so the repeated command changes nothing.',
   next: (step: string, on: PlainDate | null) => (on === null ? `Next: ${step}.` : `Next: ${step}, ${f.day(on)}.`),
   noRate: (currency: string, pipelineCurrency: string) =>
-    `There is no ${currency} to ${pipelineCurrency} rate yet, so its value is not in the totals.`,
+    `There is no ${currency} to ${pipelineCurrency} rate yet, so its value is not in the totals. An admin can set it: \`/funnel rates\`.`,
   incomplete: (criteria: readonly string[], on: PlainDate | null) =>
     `Still missing: ${criteria.join('; ')}.${on === null ? '' : ` I will remind you on ${f.day(on)}.`}`,
   undoUntil: (time: string) => `Undo (until ${time})`,

@@ -36,6 +36,7 @@ export const card = {
     noted: 'note added',
     withdrawn: 'deleted',
     pipelineChanged: 'stage removed',
+    priced: 'exchange rate applied',
     undone: 'undone',
   },
   /** An admin changed what the stages ask for. */

@@ -15,7 +15,7 @@ export const newDeal = {
     hint === undefined ? `${deal} is in ${stage}.` : `${deal} is in ${stage}. Best next step: ${hint}.`,
   forOwner: (owner: string) => `Owner: ${owner}.`,
   noRate: (currency: string, pipelineCurrency: string) =>
-    `There is no ${currency} to ${pipelineCurrency} rate yet, so its value is saved but not in the totals.`,
+    `There is no ${currency} to ${pipelineCurrency} rate yet, so its value is saved but not in the totals. An admin can set it: \`/funnel rates\`.`,
   totalsIn: (currency: string) => `Totals are in ${currency} from now on.`,
   next: (stage: string) => `Next stage: ${stage}`,
 };

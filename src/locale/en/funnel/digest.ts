@@ -93,7 +93,10 @@ export const digest = {
   undated: ({ count, value }: Counted) => `${f.number(count)} without one (${value})`,
   undatedOnly: ({ count, value }: Counted) => `${f.number(count)} without a close date (${value})`,
   ofWhich: (parts: readonly string[]) => `Of the open deals: ${parts.join(', ')}`,
-  unpriced: (count: number) => `Not in the totals: ${deals(count)} with no value or exchange rate`,
+  unpriced: (count: number) => `Not in the totals: ${deals(count)} with no value`,
+  /** `amounts`: what they are worth, one for each currency. */
+  unrated: (count: number, amounts: readonly string[]) =>
+    `Not in the totals: ${deals(count)} with no exchange rate (${f.list(amounts)}). An admin sets it: \`/funnel rates\``,
   asOf: (on: PlainDate, time: string) => `As of ${f.day(on)}, ${time}`,
   moreInThread: 'more in the thread',
   late: {

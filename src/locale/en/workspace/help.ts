@@ -62,6 +62,10 @@ export const help = {
       team: '`/funnel pipeline` the stages: names, order, what each asks for, lost reasons (admins)',
       solo: '`/funnel pipeline` the stages: names, order, what each asks for, lost reasons',
     },
+    rates: {
+      team: '`/funnel rates` exchange rates for deals in another currency (admins set them)',
+      solo: '`/funnel rates` exchange rates for deals in another currency',
+    },
     help: forBoth(''),
   } satisfies HelpLines<FunnelCommand>,
   funnelNotes: forBoth('To work on deals, see `/deal help`.'),

@@ -37,7 +37,7 @@ export const advance: AdvanceMessages = {
   countedOnce: 'Ta szansa przeszła dalej kilka sekund temu, więc drugie polecenie nic nie zmienia.',
   next: (step, on) => (on === null ? `Następny krok: ${step}.` : `Następny krok: ${step}, ${f.day(on)}.`),
   noRate: (currency, pipelineCurrency) =>
-    `Nie ma jeszcze kursu ${currency} do ${pipelineCurrency}, więc wartość nie wlicza się do sum.`,
+    `Nie ma jeszcze kursu ${currency} do ${pipelineCurrency}, więc wartość nie wlicza się do sum. Kurs ustala administrator: \`/lejek kursy\`.`,
   incomplete: (criteria, on) => `Jeszcze brakuje: ${criteria.join('; ')}.${on === null ? '' : ` Przypomnę: ${f.day(on)}.`}`,
   undoUntil: (time) => `Cofnij (do ${time})`,
   undone: (deal, stage) => `Cofnięte: ${deal} wraca na etap „${stage}”.`,

@@ -35,6 +35,7 @@ export const card: CardMessages = {
     noted: 'notatka',
     withdrawn: 'usunięta',
     pipelineChanged: 'etap usunięty',
+    priced: 'wartość przeliczona po kursie',
     undone: 'cofnięcie',
   },
   nowAsks: (criteria) => `teraz wymagane także: ${criteria.join('; ')}`,

@@ -19,7 +19,7 @@ export const newDeal: NewDealMessages = {
     hint === undefined ? `${deal}: etap „${stage}”.` : `${deal}: etap „${stage}”. Najlepszy następny krok: ${hint}.`,
   forOwner: (owner) => `Opiekun: ${owner}.`,
   noRate: (currency, pipelineCurrency) =>
-    `Nie ma jeszcze kursu ${currency} do ${pipelineCurrency}, więc wartość jest zapisana, ale nie wlicza się do sum.`,
+    `Nie ma jeszcze kursu ${currency} do ${pipelineCurrency}, więc wartość jest zapisana, ale nie wlicza się do sum. Kurs ustala administrator: \`/lejek kursy\`.`,
   totalsIn: (currency) => `Sumy są odtąd w ${f.currencySign(currency)}.`,
   next: (stage) => `Na etap: ${stage}`,
 };

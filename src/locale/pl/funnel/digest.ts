@@ -79,7 +79,9 @@ export const digest: DigestMessages = {
   undated: ({ count, value }) => `bez terminu ${f.number(count)} (${value})`,
   undatedOnly: ({ count, value }) => `bez terminu ${f.number(count)} (${value})`,
   ofWhich: (parts) => `Z otwartych: ${parts.join(', ')}`,
-  unpriced: (count) => `Poza sumami: ${deals(count)} bez wartości lub kursu`,
+  unpriced: (count) => `Poza sumami: ${deals(count)} bez wartości`,
+  unrated: (count, amounts) =>
+    `Poza sumami: ${deals(count)} bez kursu walut (${f.list(amounts)}). Kurs ustala administrator: \`/lejek kursy\``,
   asOf: (on, time) => `Stan na ${f.day(on)}, ${time}`,
   moreInThread: 'reszta w wątku',
   late: {

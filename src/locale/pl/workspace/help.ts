@@ -69,6 +69,10 @@ export const help: HelpMessages = {
       team: '`/lejek etapy` etapy: nazwy, kolejność, co kwalifikuje do etapu, powody przegranej (administratorzy)',
       solo: '`/lejek etapy` etapy: nazwy, kolejność, co kwalifikuje do etapu, powody przegranej',
     },
+    rates: {
+      team: '`/lejek kursy` kursy walut do szans w innej walucie (ustalają administratorzy)',
+      solo: '`/lejek kursy` kursy walut do szans w innej walucie',
+    },
     help: forBoth(''),
   },
   funnelNotes: forBoth('Szanse prowadzisz poleceniem `/szansa`; szczegóły: `/szansa pomoc`.'),

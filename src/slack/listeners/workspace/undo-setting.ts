@@ -11,7 +11,7 @@ import { describeTarget, parseTargetChange, restoreTarget } from '../../steps/se
 import { undoPipelineEdit } from '../../steps/settings/undo-pipeline-edit.ts';
 import { stageWhyButton } from '../../views/deal/estimate-line.ts';
 import { OPEN_TARGET_FORM } from '../../views/funnel/targets.ts';
-import { OPEN_SETUP, UNDO_SETTING } from '../../views/kit/action-ids.ts';
+import { OPEN_SETUP, SHOW_RATES, UNDO_SETTING } from '../../views/kit/action-ids.ts';
 import { buttons, textMessage } from '../../views/kit/blocks.ts';
 import { literal, memberNameText } from '../../views/kit/text.ts';
 import { OPEN_PIPELINE } from '../../views/workspace/pipeline-pages.ts';
@@ -21,6 +21,7 @@ function openButton({ m, pipeline }: RequestContext, change: SettingChange): rea
   if (change.kind === 'setup') return buttons({ id: OPEN_SETUP, text: m.setup.open, value: 'setup' });
   if (change.kind === 'target') return buttons({ id: OPEN_TARGET_FORM, text: m.targets.set, value: 'set' });
   if (change.kind === 'pipeline') return buttons({ id: OPEN_PIPELINE, text: m.pipeline.open, value: 'all' });
+  if (change.kind === 'rates') return buttons({ id: SHOW_RATES, text: m.rates.show, value: 'all' });
   // What a person sets for themselves stands on Home.
   if (change.kind !== 'stage-estimate') return [];
   const stage = stageById(pipeline, parseStageEstimateChange(change)?.stageId ?? '');

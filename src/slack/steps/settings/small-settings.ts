@@ -1,5 +1,6 @@
 import type { SettingKind } from '../../../store/types/setting-changes.ts';
 import { languageHistory, quietHoursHistory } from './personal-setting-history.ts';
+import { ratesHistory } from './rates-history.ts';
 import type { SettingHistory } from './setting-history.ts';
 import { stageEstimateHistory } from './stage-estimate-history.ts';
 
@@ -8,4 +9,5 @@ export const SMALL_SETTINGS: Readonly<Record<Exclude<SettingKind, 'target' | 'se
   'stage-estimate': stageEstimateHistory,
   language: languageHistory,
   'quiet-hours': quietHoursHistory,
+  rates: ratesHistory,
 };

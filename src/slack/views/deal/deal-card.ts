@@ -10,6 +10,7 @@ import { type ButtonSpec, buttons, type Message, textMessage } from '../kit/bloc
 import { memberName } from '../kit/people.ts';
 import { stageName } from '../kit/stage-name.ts';
 import { literal, lowerInitial, richText } from '../kit/text.ts';
+import { conversionParts } from './conversion.ts';
 import { daysInStage } from './days-in-stage.ts';
 import { ADVANCE, DEAL_WHY, EDIT, FROM_DEAL_CARD, HISTORY, LOST, MOVE, REOPEN, WON } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
@@ -71,6 +72,7 @@ function facts(m: Messages, file: DealFile, context: CardContext): readonly Safe
       ],
       ' · ',
     ),
+    ...conversionParts(m, deal, context.pipeline.currency),
     dealStatus(m, file, context),
     ...(context.solo === true ? [] : [m.card.owner(memberName(context.members, deal.ownerId))]),
     ...(reach.length === 0 ? [] : [m.card.contact(reach)]),

@@ -7,6 +7,7 @@ import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe } from '../../../locale/safe-text.ts';
 import { buttons, type Message, textMessage } from '../kit/blocks.ts';
 import { literal, lowerInitial, memberNameText } from '../kit/text.ts';
+import { setRatesButton } from './conversion.ts';
 import { ADVANCE, SHOW, UNDO } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
 import { dealTitle } from './deal-title.ts';
@@ -46,6 +47,7 @@ export function dealCreated(
         : { id: ADVANCE, text: m.newDeal.next(literal(next.shortName)), value: dealButtonValue(deal), style: 'primary' },
       { id: UNDO, text: m.common.undo, value: dealButtonValue(deal) },
       { id: SHOW, text: m.common.open, value: dealButtonValue(deal) },
+      unpriced === undefined ? undefined : setRatesButton(m, isAllowed(asker.role, 'rates.set')),
     ),
   );
 }

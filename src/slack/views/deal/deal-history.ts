@@ -14,6 +14,7 @@ import { buttons, type Message, textMessage } from '../kit/blocks.ts';
 import { memberName } from '../kit/people.ts';
 import { stageName } from '../kit/stage-name.ts';
 import { linkText, literal, lowerInitial, richText } from '../kit/text.ts';
+import { convertedText } from './conversion.ts';
 import { HISTORY, SHOW } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
 import { dealTitle } from './deal-title.ts';
@@ -45,6 +46,7 @@ export function changeSummary(m: Messages, event: DealEvent, pipeline: Pipeline)
     );
     return asked.length === 0 ? m.card.asksOtherwise : m.card.nowAsks(asked);
   }
+  if (kind === 'priced') return convertedText(m, after, pipeline.currency) ?? m.card.kinds.priced;
   if (kind !== 'edited' || before === null) return m.card.kinds[kind];
   if (event.fields.includes(STILL_WORKING_FIELD)) return m.morning.workingSaid;
   if (event.fields.includes(CLOSE_DATE_KEPT_FIELD)) return m.hygiene.keptSaid;

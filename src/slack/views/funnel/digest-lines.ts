@@ -152,3 +152,14 @@ export function stageSentence(
     basis: safe`${range}, ${basis}`,
   });
 }
+
+/** Open deals that are in no total, and why: nobody has said what they are worth, or there is no rate for it. */
+export function outsideTotals(m: Messages, { open, unrated }: Pick<DigestFacts, 'open' | 'unrated'>): readonly SafeText[] {
+  const withoutRate = unrated.reduce((sum, { count }) => sum + count, 0);
+  const withoutValue = Math.max(0, open.unpriced - withoutRate);
+  const amounts = unrated.map(({ currency, valueMinor }) => m.f.shortMoney({ minor: valueMinor, currency }));
+  return [
+    ...(withoutValue > 0 ? [m.digest.unpriced(withoutValue)] : []),
+    ...(withoutRate > 0 ? [m.digest.unrated(withoutRate, amounts)] : []),
+  ];
+}

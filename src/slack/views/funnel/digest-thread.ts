@@ -10,7 +10,7 @@ import { stageEstimatePhrase } from '../deal/estimate-line.ts';
 import type { Message } from '../kit/blocks.ts';
 import type { MembersById } from '../kit/people.ts';
 import { lowerInitial, notificationText, preformatted, richText } from '../kit/text.ts';
-import { countAndValue, funnelTable, goalLines, stageSentence } from './digest-lines.ts';
+import { countAndValue, funnelTable, goalLines, outsideTotals, stageSentence } from './digest-lines.ts';
 import { forecastChangeBlocks } from './forecast-change.ts';
 import { basesSentence, commitmentSentence, overfullSentence } from './gap-sentences.ts';
 import { healthSentences } from './health.ts';
@@ -120,10 +120,7 @@ export function digestThread(m: Messages, facts: DigestFacts, members: MembersBy
   const stageShortName = (id: string): string => facts.stages.find(({ stageId }) => stageId === id)?.shortName ?? id;
   const [deals, value] = movementSums(m, facts);
   const table = open.count === 0 ? [] : [preformatted(funnelTable(m, facts))];
-  const totals = [
-    weights(m.f.shortMoney({ minor: open.weightedMinor, currency })),
-    ...(open.unpriced === 0 ? [] : [m.digest.unpriced(open.unpriced)]),
-  ];
+  const totals = [weights(m.f.shortMoney({ minor: open.weightedMinor, currency })), ...outsideTotals(m, facts)];
   const parts = [
     partBlocks(heading.numbers, totals, ...table),
     partBlocks(heading.movement, [deals, value, ...otherMovement(m, facts)]),

@@ -4,11 +4,12 @@ import type { CandidateLine } from '../../../core/funnel/gap-line.ts';
 import { isSoloWorkspace } from '../../../core/people/member.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
+import { SHOW_RATES } from '../kit/action-ids.ts';
 import { type ButtonSpec, buttons, contextLine, type Message } from '../kit/blocks.ts';
 import { shortWithUnit } from '../kit/figures.ts';
 import type { MembersById } from '../kit/people.ts';
 import { literal, memberNameText, type NotificationText, notificationText, personMention, richText } from '../kit/text.ts';
-import { asOfLine, goalLine, hygieneLine, movementLine } from './digest-lines.ts';
+import { asOfLine, goalLine, hygieneLine, movementLine, outsideTotals } from './digest-lines.ts';
 import { drillDownButton } from './drill-down.ts';
 import type { CommittedMember } from './gap-action-rows.ts';
 import { candidateTitle, candidateTodo, commitButton } from './gap-candidate.ts';
@@ -158,7 +159,8 @@ export function funnelNow(
       ...funnelFormBlocks(m, facts, context.form ?? 'drawn'),
       ...weeklyAction(m, facts, context),
       ...(hygiene === undefined ? [] : [richText(hygiene)]),
-      ...(facts.open.unpriced === 0 ? [] : [contextLine(m.digest.unpriced(facts.open.unpriced))]),
+      ...outsideTotals(m, facts).map(contextLine),
+      ...(facts.unrated.length === 0 ? [] : buttons({ id: SHOW_RATES, text: m.rates.show, value: 'all' })),
       contextLine(asOfLine(m, facts)),
       ...(context.below ?? []),
     ],

@@ -13,6 +13,7 @@ import { knownStage, type Pipeline } from '../../../core/pipeline/stage.ts';
 import { dateAt, isTimeZone, startOfMonth } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
+import { conversionParts } from '../deal/conversion.ts';
 import { SHOW } from '../deal/deal-actions.ts';
 import { dealButtonValue } from '../deal/deal-button-value.ts';
 import { dealTitle, stageOrOutcome } from '../deal/deal-title.ts';
@@ -95,6 +96,7 @@ export function dealLineAsOf(
     [
       dealTitle({ number: now.number, name: was.name }),
       ...shortValueParts(m, was),
+      ...conversionParts(m, was, pipeline.currency),
       moved ? m.dealActions.became(stage(fromStageId), stage(was.stageId)) : stage(was.stageId),
       ...(owner === undefined ? [] : [memberNameText(owner)]),
       ...(was.closeOn === null ? [] : [m.f.date(was.closeOn)]),

@@ -4,6 +4,9 @@ export const UNDO_SETTING = 'setting.undo';
 export const OPEN_START = 'start.open';
 /** Opens the settings. */
 export const OPEN_SETUP = 'funnel.setup';
+/** Shows the exchange rates; opens their form. */
+export const SHOW_RATES = 'rates.show';
+export const OPEN_RATES = 'rates.open';
 /** Of the menu of a deal in a list: each of its choices stands for a button, which its value says. */
 export const DEAL_MENU = 'deal.menu';
 /** The funnel as it stands. */

@@ -52,6 +52,7 @@ const FUNNEL_LINES: Readonly<Record<Exclude<FunnelCommand, 'other'>, number | nu
   digest: 8,
   setup: 9,
   pipeline: 10,
+  rates: 11,
   help: null,
 };
 

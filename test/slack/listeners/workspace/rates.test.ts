@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '../../../../simulator/person/person.ts';
+import { setUpFunnel, valueInEuros } from '../../../support/bot-actions.ts';
+import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
+
+let lejek: TestBot;
+beforeAll(async () => {
+  lejek = await startTestBot();
+});
+beforeEach(() => lejek.reset());
+afterAll(() => lejek.stop());
+
+/** Ewa is the admin, totals are in euros. */
+async function begin(): Promise<void> {
+  await setUpFunnel(lejek, lejek.ewa);
+}
+
+const inZloty = (major: number) => ({
+  value: { minor: major * 100, currency: 'PLN' },
+  pipelineValueMinor: null,
+});
+
+/** Saves what is typed in the form. @returns the answer; the form's words where it stays. */
+async function save(person: Person, lines: string): Promise<string> {
+  await lejek.typeCommand(person, '/funnel rates EUR');
+  await person.waitForView((view) => view.callback_id === 'rates.save');
+  return submit(person, lines);
+}
+
+async function submit(person: Person, lines: string): Promise<string> {
+  const answers = lejek.slack.ephemerals(person.id).length;
+  person.fillInput('rates', lines);
+  const { closed, errors } = await person.submit();
+  if (!closed) return errors === undefined ? lejek.readScreen(person) : JSON.stringify(errors);
+  await expect.poll(() => lejek.slack.ephemerals(person.id).length).toBe(answers + 1);
+  return lejek.lastAnswer(person);
+}
+
+const undoLast = async (person: Person): Promise<string> => {
+  const answer = lejek.slack.ephemerals(person.id).at(-1);
+  if (answer === undefined) throw new Error('nothing was said');
+  await person.click(answer, 'setting.undo');
+  await expect.poll(() => lejek.lastAnswer(person)).toMatch(/Undone|Cofnięte|Not undone/);
+  return lejek.lastAnswer(person);
+};
+
+describe('exchange rates', () => {
+  it('are asked for where deals count in no total, set by an admin, and counted at once, with an Undo', async () => {
+    const { ewa, anna } = lejek;
+    await begin();
+    await lejek.createDeal(anna, 'Bielik', inZloty(48_000));
+    await lejek.createDeal(anna, 'Kowent', inZloty(12_000));
+    const funnel = await lejek.typeCommand(ewa, '/funnel');
+    expect(funnel).toContain('Not in the totals: 2 deals with no exchange rate (60k PLN). An admin sets it: /funnel rates');
+    expect(await lejek.typeCommand(ewa, '/funnel rates')).toContain('PLN: no rate. 2 open deals (60k PLN) count in no total.');
+    const answer = lejek.slack.ephemerals(ewa.id).at(-1);
+    if (answer === undefined) throw new Error('nothing was said');
+    await ewa.click(answer, 'rates.open');
+    await ewa.waitForView((view) => view.callback_id === 'rates.save');
+    // The currency that lacks one stands there already.
+    expect(JSON.stringify(ewa.view()?.blocks)).toContain('"initial_value":"PLN =');
+    const saved = await submit(ewa, 'PLN = 0,25\nUSD = ');
+    expect(saved).toContain('Saved: 1 PLN = 0.25 EUR from 16 Nov 2026. 2 deals now count in the totals.');
+    expect(saved).not.toContain('no rate');
+    expect(await lejek.typeCommand(ewa, '/funnel')).toContain('15k');
+    expect(await lejek.typeCommand(ewa, '/deal show Bielik')).toContain('= 12,000 EUR (1 PLN = 0.25 EUR, 16 Nov 2026)');
+    expect(await lejek.typeCommand(ewa, '/funnel rates')).toContain('1 PLN = 0.25 EUR since 16 Nov 2026');
+    await save(ewa, 'CHF 1.08');
+    expect(await undoLast(ewa)).toContain('Undone: the rates are back as they were.');
+    expect((await lejek.tenant.rates.all()).map(({ currency }) => currency)).toEqual(['PLN']);
+    expect(await lejek.tenant.funnel.verifyCounters()).toEqual([]);
+  });
+
+  it('are read in Polish, and shown so', async () => {
+    const { anna, ewa, tenant } = lejek;
+    await begin();
+    const member = await tenant.members.bySlackUser(anna.id);
+    await tenant.members.setRole(member?.id ?? '', 'admin');
+    await lejek.createDeal(ewa, 'Bielik', inZloty(48_000));
+    expect(await lejek.typeCommand(anna, '/lejek kursy')).toContain(
+      'zł: brak kursu. 1 otwarta szansa (48 tys. zł) poza wszystkimi sumami.',
+    );
+    const saved = await save(anna, 'Waluta\tKurs\tDzień\nzł\t0,2351\t2.11.2026\n100 HUF\t0,2581\t2.11.2026');
+    expect(saved).toContain('Zapisane: 1 zł = 0,2351 EUR od 2 lis 2026; 1 HUF = 0,002581 EUR od 2 lis 2026.');
+    expect(saved).toContain('Wliczone do sum: 1 szansa.');
+  });
+
+  it('that cannot be read are named by their lines, and nothing is saved or lost', async () => {
+    const { ewa } = lejek;
+    await begin();
+    const said = await save(ewa, 'PLN 0.25\nUSD 0.9.1\nCHF 0\nGBP 1.2 17.11.2026');
+    expect(said).toContain("Line 2 (USD 0.9.1): I can't read a rate in it.");
+    expect(said).toContain('Line 3 (CHF 0): a rate is more than zero.');
+    expect(said).toContain('Line 4 (GBP 1.2 17.11.2026): a rate starts today or earlier; nobody knows it before.');
+    expect(await lejek.tenant.rates.all()).toEqual([]);
+    expect(await submit(ewa, 'PLN 0.25')).toContain('Saved: 1 PLN = 0.25 EUR');
+  });
+
+  it('far off the last ones are asked about, and saved the second time', async () => {
+    const { ewa } = lejek;
+    await begin();
+    await save(ewa, 'PLN 0.25 2.11');
+    const asked = await save(ewa, 'PLN 25');
+    expect(asked).toContain('Not saved yet.');
+    expect(asked).toContain('1 PLN = 25 EUR is 100 times off the 0.25 of 2 Nov 2026.');
+    expect(await lejek.tenant.rates.all()).toHaveLength(1);
+    // Another number is asked about anew.
+    expect(await submit(ewa, 'PLN 2500')).toContain('10,000 times off');
+    expect(await submit(ewa, 'PLN 2500')).toContain('Saved: 1 PLN = 2,500 EUR');
+  });
+
+  it('are an admin’s to set and everybody’s to see; one who may not is told who can', async () => {
+    const { piotr, ewa } = lejek;
+    await begin();
+    await save(ewa, 'PLN 0.25');
+    expect(await lejek.typeCommand(piotr, '/funnel rates')).toContain('1 PLN = 0.25 EUR');
+    expect(await lejek.typeCommand(piotr, '/funnel rates PLN 0.3')).toContain(
+      'Only an admin can set the rates (Ewa). Nothing changed.',
+    );
+  });
+
+  it('count deals that were left without a price, by one press', async () => {
+    const { ewa, anna } = lejek;
+    await begin();
+    await save(ewa, 'PLN 0.25');
+    await lejek.createDeal(anna, 'Late', inZloty(8_000));
+    expect(await lejek.typeCommand(ewa, '/funnel rates')).toContain("PLN: 1 deal isn't counted yet, though there is a rate.");
+    const answer = lejek.slack.ephemerals(ewa.id).at(-1);
+    if (answer === undefined) throw new Error('nothing was said');
+    await ewa.click(answer, 'rates.count');
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('1 deal now counts in the totals.');
+    expect((await lejek.tenant.deals.file(1))?.deal.pipelineValueMinor).toBe(200_000);
+    expect(await undoLast(ewa)).toContain('Undone');
+    expect((await lejek.tenant.deals.file(1))?.deal.pipelineValueMinor).toBe(null);
+  });
+
+  it('that lack are named when a deal is made in another currency, with the way to set them', async () => {
+    const { ewa } = lejek;
+    await begin();
+    await lejek.createDeal(ewa, 'First', valueInEuros(1000));
+    await lejek.typeCommand(ewa, '/deal new Kowent 12k PLN');
+    await ewa.waitForView();
+    expect((await ewa.submit()).closed).toBe(true);
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('There is no PLN to EUR rate yet');
+    const answer = lejek.slack.ephemerals(ewa.id).at(-1);
+    expect(JSON.stringify(answer?.blocks)).toContain('rates.open');
+  });
+});
