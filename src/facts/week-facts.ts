@@ -22,6 +22,7 @@ import { loadCommitmentLines } from './commitment-facts.ts';
 import { loadForecastChange } from './forecast-change-facts.ts';
 import { loadGapLines, loadOverfullLines } from './gap-facts.ts';
 import { loadTargets } from './load-targets.ts';
+import { loadOrdinaryPeriods } from './ordinary-periods.ts';
 import { loadPlan } from './plan-facts.ts';
 import type { PipelineAt, PipelineScope } from './scope.ts';
 import { loadTargetProgress } from './target-progress-facts.ts';
@@ -158,6 +159,7 @@ export async function loadDigestFacts(scope: PipelineScope, request: DigestReque
       rescue,
     },
     path: plan.path,
+    ordinary: rescue !== null && rescue.next === null ? await loadOrdinaryPeriods(scope) : [],
     numbers: new Map(Object.entries(plan.numbers)),
     estimates: estimatesInForce(estimates, at, today),
     health: plan.health === null ? null : { findings: plan.health.findings, known: plan.health.known },

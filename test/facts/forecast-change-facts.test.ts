@@ -5,6 +5,7 @@ import { DEAL_CHANGE_KINDS } from '../../src/core/numbers/forecast-change.ts';
 import { addDays, dateAt } from '../../src/core/time/calendar.ts';
 import { DAY_MS, HOUR_MS } from '../../src/core/time/durations.ts';
 import { loadForecastChange, loadForecastChangeDeals } from '../../src/facts/forecast-change-facts.ts';
+import { loadOrdinaryPeriods } from '../../src/facts/ordinary-periods.ts';
 import { computeForecastSnapshots } from '../../src/facts/snapshot-facts.ts';
 import { loadDigestFacts } from '../../src/facts/week-facts.ts';
 import type { Database } from '../../src/store/db/database.ts';
@@ -62,6 +63,18 @@ it('a digest tells why the forecast moved since the one of a week ago, and each 
     // Ages of a group are its mean there, and each deal's own here.
     expect(Math.abs(sum(rows.map((row) => row.changeMinor)) - part.changeMinor)).toBeLessThan(5_000_00);
   }
+  // Where no target is set one can be set by what ordinary periods brought.
+  const ordinary = await loadOrdinaryPeriods(scope);
+  expect(ordinary.map(({ kind }) => kind)).toEqual(['month', 'quarter']);
+  const { deals } = await tenant.deals.asOf(pipeline.id, NOW, {
+    filter: { kind: 'won', from: Date.parse('2026-07-31T22:00:00Z'), to: Date.parse('2026-10-31T23:00:00Z') },
+    ...{ limit: 1000, offset: 0 },
+  });
+  const lastQuarter = sum(deals.map(({ was }) => was.pipelineValueMinor ?? 0));
+  const [, quarter] = ordinary;
+  expect(lastQuarter).toBeGreaterThan((quarter?.lowMinor ?? 0) / 2);
+  expect(lastQuarter).toBeLessThan((quarter?.highMinor ?? 0) * 2);
+
   // What happens after the post changes nothing of what it opens.
   const { rows } = await rowsOf('unmoved');
   const first = rows.find(({ now }) => isOpen(now));

@@ -34,7 +34,7 @@ it.each([
   ['/funnel', 16],
   ['/funnel gaps', 8],
   ['/funnel forecast', 2],
-  ['/funnel targets', 3],
+  ['/funnel targets', 4],
   ['/funnel health', 5],
   // Each beginning of the line may be a deal's name; few of them have to be asked for.
   ['/deal note bielik they called, want an offer for blue ones and ask who comes', 7],

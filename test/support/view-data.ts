@@ -3,6 +3,7 @@ import type { DealEvent } from '../../src/core/deal/deal-event.ts';
 import { addNote } from '../../src/core/deal/edit.ts';
 import { type DigestFacts, digestFacts } from '../../src/core/funnel/digest.ts';
 import type { CommitmentLine, GapLine, OverfullLine } from '../../src/core/funnel/gap-line.ts';
+import type { OrdinaryPeriod } from '../../src/core/funnel/ordinary-period.ts';
 import type { TargetPath } from '../../src/core/funnel/plan/target-path.ts';
 import type { TargetProgress } from '../../src/core/funnel/target-progress.ts';
 import { combineMovements, sumMovement } from '../../src/core/history/movement.ts';
@@ -15,7 +16,7 @@ import type { Member } from '../../src/core/people/member.ts';
 import { sevenStagePipeline } from '../../src/core/pipeline/pipeline-templates.ts';
 import type { Pipeline } from '../../src/core/pipeline/stage.ts';
 import type { PlainDate } from '../../src/core/time/calendar.ts';
-import { nextPeriod, periodContaining } from '../../src/core/time/periods.ts';
+import { nextPeriod, PERIOD_KINDS, periodContaining } from '../../src/core/time/periods.ts';
 import { acceptedChange, actBy, freshDeal, MONDAY, withChange } from './deal-builders.ts';
 import { priced } from './priced.ts';
 
@@ -176,6 +177,7 @@ export function viewData(language: Language, amount: DataSize): ViewData {
     ...sampleHealth(pipeline, amount),
     calibration: [],
     estimates: [],
+    ordinary: sampleOrdinaryPeriods(amount),
     path: sampleTargetPath(amount),
     forecastChange: sampleForecastChange(amount),
     unrated:
@@ -195,6 +197,13 @@ export function viewData(language: Language, amount: DataSize): ViewData {
     gaps,
   };
 }
+
+/** What ordinary periods brought: not known, of one kind, of each with the largest amounts. */
+export const sampleOrdinaryPeriods = (amount: DataSize): readonly OrdinaryPeriod[] =>
+  PERIOD_KINDS.slice(0, { empty: 0, usual: 1, extreme: 3 }[amount]).map((kind) => ({
+    ...{ kind, lowMinor: amount === 'usual' ? 95_000_00 : 0 },
+    highMinor: amount === 'usual' ? 130_000_00 : MAX_VALUE_MINOR,
+  }));
 
 /** What a target takes: nothing known, one way, every way. */
 export function sampleTargetPath(amount: DataSize): TargetPath | null {

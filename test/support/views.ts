@@ -797,6 +797,7 @@ const BUILDERS = {
       value: data.text,
       currency: 'PLN',
       fiscalStartMonth: 4,
+      ordinary: data.facts.ordinary,
       solo: data.dataSize === 'usual',
     }),
   targetList: (m, data) => {
@@ -812,6 +813,7 @@ const BUILDERS = {
       currency: 'PLN',
       fiscalStartMonth: 1,
       maySet: true,
+      ordinary: data.facts.ordinary,
       solo: data.dataSize === 'usual',
     });
   },

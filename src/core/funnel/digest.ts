@@ -11,6 +11,7 @@ import { openStages, type Pipeline } from '../pipeline/stage.ts';
 import type { PlainDate } from '../time/calendar.ts';
 import type { Instant } from '../time/instant.ts';
 import type { CommitmentLine, GapLine, OverfullLine } from './gap-line.ts';
+import type { OrdinaryPeriod } from './ordinary-period.ts';
 import type { TargetPath } from './plan/target-path.ts';
 import type { StageEstimate } from './stage-estimate.ts';
 import type { TargetProgress } from './target-progress.ts';
@@ -68,6 +69,8 @@ export type DigestFacts = {
   readonly health: Pick<FunnelHealth, 'findings' | 'known'> | null;
   /** Stage estimates in force. */
   readonly estimates: readonly StageEstimate[];
+  /** What ordinary periods have brought, where the coming one has no target; else empty. */
+  readonly ordinary: readonly OrdinaryPeriod[];
   /** What would have to be true for the target of the running period that is short; null: none is. */
   readonly path: TargetPath | null;
   /** Why the forecast moved since a week ago; null: there was none then, or only the thread would say it. */
@@ -125,6 +128,7 @@ export function digestFacts(
     | 'health'
     | 'calibration'
     | 'estimates'
+    | 'ordinary'
     | 'path'
     | 'forecastChange'
   > & {

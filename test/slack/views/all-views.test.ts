@@ -106,6 +106,7 @@ const PARTS = new Set([
   'nextMoveButtons',
   'notificationText',
   'option',
+  'ordinarySentence',
   'otherDealsButton',
   'otherSteps',
   'overfullSentence',

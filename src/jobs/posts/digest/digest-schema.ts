@@ -9,6 +9,7 @@ import type { ShownForecastChange } from '../../../core/numbers/forecast-change-
 import type { FunnelFinding } from '../../../core/numbers/funnel-findings.ts';
 import { isoWeek } from '../../../core/time/calendar.ts';
 import { WEEK_MS } from '../../../core/time/durations.ts';
+import { PERIOD_KINDS } from '../../../core/time/periods.ts';
 import { rescueNextSchema, stageNumbersSchema, targetPathSchema } from '../../../facts/plan-schema.ts';
 import { withRenamedFields } from '../../../platform/renamed-fields.ts';
 import { commitmentSchema, gapSchema, overfullSchema, periodSchema } from '../kit/gap-schema.ts';
@@ -159,6 +160,7 @@ const factsShape = z.object({
       }),
     )
     .default([]),
+  ordinary: z.array(z.object({ kind: z.enum(PERIOD_KINDS), lowMinor: z.number(), highMinor: z.number() })).default([]),
   path: targetPathSchema.nullable().default(null),
   forecastChange: forecastChangeSchema.nullable().default(null),
 });

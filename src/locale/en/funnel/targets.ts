@@ -1,4 +1,6 @@
 import type { PlainDate } from '../../../core/time/calendar.ts';
+import type { PeriodKind } from '../../../core/time/periods.ts';
+import { amountRange } from '../../amount-phrases.ts';
 import { localeFormat } from '../../format.ts';
 
 const f = localeFormat('en');
@@ -33,6 +35,14 @@ export const targets = {
   valueHint: 'E.g. 240k. Leave empty to remove the target.',
   head: '*Targets*',
   none: 'No target is set. With one, the summary shows how far away it is.',
+  /** What ordinary periods have brought: a range each, or about so much. */
+  ordinary: (periods: readonly { readonly kind: PeriodKind; readonly low: string; readonly high: string }[]) =>
+    `So far an ordinary ${f.list(
+      periods.map(({ kind, low, high }, i) => {
+        const brought = low === high ? `about ${low}` : amountRange(low, high);
+        return i === 0 ? `${kind} brought ${brought}` : `a ${kind} ${brought}`;
+      }),
+    )}.`,
   set: 'Set a target',
   team: 'Team',
   you: 'You',

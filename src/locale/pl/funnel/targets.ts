@@ -1,3 +1,4 @@
+import { amountRange } from '../../amount-phrases.ts';
 import type { TargetMessages } from '../../en/funnel/targets.ts';
 import { localeFormat } from '../../format.ts';
 
@@ -27,6 +28,14 @@ export const targets: TargetMessages = {
   valueHint: 'Np. 240 tys. Puste pole usuwa cel.',
   head: '*Cele*',
   none: 'Nie ma jeszcze celu. Gdy go ustalisz, podsumowanie pokaże, ile do niego brakuje.',
+  ordinary: (periods) => {
+    const names = { month: 'miesiąc', quarter: 'kwartał', year: 'rok' };
+    const parts = periods.map(({ kind, low, high }, i) => {
+      const brought = low === high ? `ok. ${low}` : amountRange(low, high);
+      return i === 0 ? `${names[kind]} przynosi ${brought}` : `${names[kind]} ${brought}`;
+    });
+    return `Zwykle ${f.list(parts)}.`;
+  },
   set: 'Ustal cel',
   you: 'Ty',
   team: 'Zespół',

@@ -2,6 +2,7 @@ import { effectiveTarget, targetMismatches } from '../../../core/numbers/targets
 import { isAllowed } from '../../../core/people/rights.ts';
 import { addMonths } from '../../../core/time/calendar.ts';
 import { nextPeriod, PERIOD_KINDS, type Period, type PeriodKind, periodContaining } from '../../../core/time/periods.ts';
+import { loadOrdinaryPeriods } from '../../../facts/ordinary-periods.ts';
 import { parseAmount } from '../../../input/amount.ts';
 import { parseTargetLine } from '../../../input/lines/target-line.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
@@ -44,6 +45,7 @@ async function showTargets(context: RequestContext, first?: SafeText): Promise<R
       return target === undefined ? [] : [{ member: each, period, target }];
     }),
   );
+  const hasTeamTarget = rows.some((row) => row.member === null);
   const list = {
     rows,
     mismatches: targetMismatches(targets, fiscalStartMonth).filter(
@@ -53,6 +55,7 @@ async function showTargets(context: RequestContext, first?: SafeText): Promise<R
     currency: pipeline.currency,
     fiscalStartMonth,
     maySet,
+    ordinary: hasTeamTarget ? [] : await loadOrdinaryPeriods(context),
     solo: context.solo,
   };
   return { kind: 'say', message: targetList(context.m, list, first) };
@@ -69,7 +72,7 @@ function selectablePeriods({ today, workspace }: RequestContext): readonly Perio
   return [...from('month', 12), ...from('quarter', 4), ...from('year', 2)];
 }
 
-function openTargetForm(context: RequestContext, line: string): Reply {
+async function openTargetForm(context: RequestContext, line: string): Promise<Reply> {
   const { m, member, pipeline, workspace } = context;
   if (!isAllowed(member.role, 'target.set')) return { kind: 'say', message: textMessage(m.targets.managersOnly) };
   const { who, period, half, amount } = parseTargetLine(line, dateContext(context));
@@ -81,6 +84,7 @@ function openTargetForm(context: RequestContext, line: string): Reply {
     value: amount,
     currency: pipeline.currency,
     fiscalStartMonth: workspace.fiscalStartMonth,
+    ordinary: await loadOrdinaryPeriods(context),
     solo: context.solo,
   };
   return { kind: 'open', view: targetForm(m, values) };

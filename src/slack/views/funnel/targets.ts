@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import type { OrdinaryPeriod } from '../../../core/funnel/ordinary-period.ts';
 import type { EffectiveTarget, TargetMismatch } from '../../../core/numbers/targets.ts';
 import type { Member } from '../../../core/people/member.ts';
 import { isPlainDate, type PlainDate } from '../../../core/time/calendar.ts';
@@ -6,7 +7,18 @@ import { type HalfYear, type Period, type PeriodKind, quarterNumber } from '../.
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { buttons, field, type Message, modal, option, textMessage } from '../kit/blocks.ts';
+import { unitAmount } from '../kit/figures.ts';
 import { literal, memberNameText } from '../kit/text.ts';
+
+/** What ordinary periods have brought, where enough is known: what a target can be set by. */
+export function ordinarySentence(m: Messages, periods: readonly OrdinaryPeriod[], currency: string): SafeText | undefined {
+  const short = (minor: number) => unitAmount(m, { minor, currency });
+  return periods.length === 0
+    ? undefined
+    : m.targets.ordinary(
+        periods.map(({ kind, lowMinor, highMinor }) => ({ kind, low: short(lowMinor), high: short(highMinor) })),
+      );
+}
 
 /** Opens the form for a target. */
 export const OPEN_TARGET_FORM = 'funnel.target';
@@ -53,6 +65,8 @@ export type TargetFormValues = {
   readonly value: string;
   readonly currency: string;
   readonly fiscalStartMonth: number;
+  /** What ordinary periods have brought the team. */
+  readonly ordinary: readonly OrdinaryPeriod[];
   /** Nobody else is here: whose it is is not asked. */
   readonly solo: boolean;
 };
@@ -60,6 +74,7 @@ export type TargetFormValues = {
 /** The form for a target, filled from what was typed. */
 export function targetForm(m: Messages, values: TargetFormValues): ModalView {
   const { chosen, fiscalStartMonth } = values;
+  const ordinary = ordinarySentence(m, values.ordinary, values.currency);
   const known = values.periods.some((each) => periodOptionValue(each) === periodOptionValue(chosen));
   const options = [...(known ? [] : [chosen]), ...values.periods].map((each) =>
     option(periodName(m, each, fiscalStartMonth), periodOptionValue(each)),
@@ -92,7 +107,7 @@ export function targetForm(m: Messages, values: TargetFormValues): ModalView {
         max_length: 60,
         ...(values.value === '' ? {} : { initial_value: values.value.slice(0, 60) }),
         optional: true,
-        hint: m.targets.valueHint,
+        hint: joinSafe([...(ordinary === undefined ? [] : [ordinary]), m.targets.valueHint], ' '),
       }),
     ],
   });
@@ -108,6 +123,8 @@ export type TargetOverview = {
   readonly currency: string;
   readonly fiscalStartMonth: number;
   readonly maySet: boolean;
+  /** What ordinary periods have brought, where the team has no target. */
+  readonly ordinary: readonly OrdinaryPeriod[];
   /** Nobody else is here: the team is you. */
   readonly solo: boolean;
 };
@@ -150,10 +167,12 @@ export function targetList(m: Messages, overview: TargetOverview, first?: SafeTe
       months: money(monthsMinor),
     }),
   );
+  const ordinary = ordinarySentence(m, overview.ordinary, currency);
   const text = joinSafe(
     [
       ...(first === undefined ? [] : [first]),
       ...(rows.length === 0 ? [m.targets.none] : [m.targets.head, ...lines, ...people.slice(0, MAX_PEOPLE)]),
+      ...(ordinary === undefined ? [] : [ordinary]),
       ...(more > 0 ? [m.targets.more(more)] : []),
       ...odd,
     ],

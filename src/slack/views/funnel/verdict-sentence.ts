@@ -13,6 +13,7 @@ import type { MembersById } from '../kit/people.ts';
 import { literal, memberNameText } from '../kit/text.ts';
 import { countAndValue } from './digest-lines.ts';
 import { aimPeriodName, gapNotification, gapSentence, roughMoney } from './gap-sentences.ts';
+import { ordinarySentence } from './targets.ts';
 
 /** What the week means, in one or two sentences. */
 export function verdictSentence(m: Messages, facts: DigestFacts, members: MembersById): SafeText {
@@ -100,7 +101,15 @@ function rescueSentences(
           value: rescue.winnableCount === 1 ? null : m.f.shortMoney({ minor: rescue.winnableMinor, currency }),
         });
   const { next } = rescue;
-  if (next === null) return [now, words.noNextTarget(aimPeriodName(m, nextPeriod(rescue.period), fiscalStartMonth))];
+  if (next === null) {
+    const ordinary = ordinarySentence(
+      m,
+      facts.ordinary.filter(({ kind }) => kind === rescue.period.kind),
+      currency,
+    );
+    const none = words.noNextTarget(aimPeriodName(m, nextPeriod(rescue.period), fiscalStartMonth));
+    return [now, none, ...(ordinary === undefined ? [] : [ordinary])];
+  }
   const following = aimPeriodName(m, next.period, fiscalStartMonth);
   const perWeek = next.newPerWeek !== null && next.newPerWeek.needed > next.newPerWeek.now ? next.newPerWeek : null;
   const takes = { period: following, moves: next.moves, perWeek };
