@@ -1,15 +1,17 @@
-import { directChannel } from '../core/ids.ts';
+import { directChannel, type PipelineId } from '../core/ids.ts';
 import { isReachable, type Member, type ReachableMember, reachableAdmins } from '../core/people/member.ts';
 import { DAY_MS, type DurationMs } from '../core/time/durations.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { latestSlot, nextSlot } from '../core/time/slots.ts';
 import { languageFor } from '../locale/languages.ts';
+import type { Subscription } from '../store/types/channels.ts';
 import type { Workspace } from '../store/types/people.ts';
 import type { JobDeps } from './deps.ts';
 import { queueDigest } from './weekly-digest.ts';
 
 /** Without a setting the week is told on Monday at this time, in the reader's zone. */
 const DEFAULT_RHYTHM = { weekday: 1, timeOfDay: '09:00' } as const;
+type DigestRhythm = typeof DEFAULT_RHYTHM & { readonly timeZone: string };
 /** Nobody wants it later than this. */
 const MAX_LATE_MS: DurationMs = 3 * DAY_MS;
 
@@ -33,24 +35,37 @@ export async function queueDirectDigests(deps: JobDeps, at: Instant): Promise<vo
     const rhythm = { ...DEFAULT_RHYTHM, timeZone: reader.timeZone ?? workspace.timeZone };
     const slot = latestSlot(rhythm, at);
     if (at - slot > MAX_LATE_MS) continue;
-    const [pipeline, first] = [await tenant.pipeline(), await tenant.deals.file(1)];
-    if (pipeline === undefined || first === undefined || first.deal.createdAt >= slot) continue;
-    const direct = {
-      ...rhythm,
-      id: '',
-      workspaceId: id,
-      pipelineId: pipeline.id,
-      channelId: directChannel(reader.slackUserId),
-      channelName: reader.name,
-      language: languageFor(reader, null, workspace),
-      nextDueAt: nextSlot(rhythm, at),
-      nextCheckAt: nextSlot(rhythm, at),
-      cardsFrom: null,
-      allowExternal: false,
-      externalAllowedBy: null,
-      problem: null,
-      createdAt: at,
-    };
-    await queueDigest(deps, direct, at);
+    const first = await tenant.deals.file(1);
+    if (first === undefined || first.deal.createdAt >= slot) continue;
+    for (const [index, { id: pipelineId }] of (await tenant.pipelines()).entries()) {
+      // One that nothing stands in is silent, but for the default.
+      if (index > 0 && (await tenant.funnel.stock(pipelineId)).length === 0) continue;
+      await queueDigest(deps, directSubscription({ reader, rhythm, workspace, pipelineId }, at), at);
+    }
   }
 }
+
+type DirectReader = {
+  readonly reader: ReachableMember;
+  readonly rhythm: DigestRhythm;
+  readonly workspace: Workspace;
+  readonly pipelineId: PipelineId;
+};
+
+/** What a channel would have, for one person. */
+const directSubscription = ({ reader, rhythm, workspace, pipelineId }: DirectReader, at: Instant): Subscription => ({
+  ...rhythm,
+  id: '',
+  workspaceId: workspace.id,
+  pipelineId,
+  channelId: directChannel(reader.slackUserId),
+  channelName: reader.name,
+  language: languageFor(reader, null, workspace),
+  nextDueAt: nextSlot(rhythm, at),
+  nextCheckAt: nextSlot(rhythm, at),
+  cardsFrom: null,
+  allowExternal: false,
+  externalAllowedBy: null,
+  problem: null,
+  createdAt: at,
+});

@@ -1,12 +1,14 @@
 import type { FunnelPlan } from '../core/funnel/plan/funnel-plan.ts';
+import type { PipelineId } from '../core/ids.ts';
 import { isReachable } from '../core/people/member.ts';
 import { dateAt, type PlainDate, zonedInstant } from '../core/time/calendar.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { isWorkingTime } from '../core/time/slots.ts';
 import { movesForOwner } from '../facts/gap-facts.ts';
-import { loadPipeline } from '../facts/load-pipeline.ts';
+import { loadPipelines } from '../facts/load-pipeline.ts';
 import { loadPlan } from '../facts/plan-facts.ts';
 import { loadHolidays } from '../platform/holidays.ts';
+import { usualDaysKey } from '../slack/views/workspace/morning-note.ts';
 import type { Workspace } from '../store/types/people.ts';
 import type { DeliveryDraft } from '../store/types/posts.ts';
 import type { Tenant } from '../store/types/store.ts';
@@ -19,11 +21,17 @@ const NOTE_UNTIL = '12:00';
 /** Deals of one person that are told to stand for long at once; the rest on the next day. */
 const MAX_NEW_AGEING = 500;
 
+type PipelinePlan = { readonly pipelineId: PipelineId; readonly plan: FunnelPlan };
+
 /** After how many days half of the deals have left each stage, where the pipeline's own history tells. */
-const usualDays = ({ numbers }: FunnelPlan): MorningPayload['usualDays'] =>
+const usualDays = (plans: readonly PipelinePlan[]): MorningPayload['usualDays'] =>
   Object.fromEntries(
-    Object.entries(numbers).flatMap(([id, { medianDays, mostlyAssumption }]) =>
-      medianDays === null || mostlyAssumption ? [] : [[id, Math.max(1, Math.round(medianDays))] as const],
+    plans.flatMap(({ pipelineId, plan: { numbers } }) =>
+      Object.entries(numbers).flatMap(([stageId, { medianDays, mostlyAssumption }]) =>
+        medianDays === null || mostlyAssumption
+          ? []
+          : [[usualDaysKey({ pipelineId, stageId }), Math.max(1, Math.round(medianDays))] as const],
+      ),
     ),
   );
 
@@ -34,25 +42,35 @@ async function buildNoteDrafts(
   { today, at }: { readonly today: PlainDate; readonly at: Instant },
 ): Promise<readonly DeliveryDraft[]> {
   const { timeZone } = workspace;
-  const pipeline = await loadPipeline(tenant, workspace.language);
-  if (pipeline === undefined) return [];
+  const pipelines = await loadPipelines(tenant, workspace.language);
   const drafts: DeliveryDraft[] = [];
-  let plan: FunnelPlan | undefined;
+  let plans: Promise<readonly PipelinePlan[]> | undefined;
+  const loadPlans = () =>
+    Promise.all(
+      pipelines.inUse.map(async (pipeline) => ({
+        pipelineId: pipeline.id,
+        plan: await loadPlan({ tenant, workspace, pipeline, at }),
+      })),
+    );
   for (const member of await tenant.members.all()) {
     if (!isReachable(member)) continue;
-    const untold = await tenant.ageingNotices.dealsToNotify(
-      { pipelineId: pipeline.id, ownerId: member.id },
-      today,
-      MAX_NEW_AGEING,
+    const ageingByPipeline = await Promise.all(
+      pipelines.inUse.map(({ id }) =>
+        tenant.ageingNotices.dealsToNotify({ pipelineId: id, ownerId: member.id }, today, MAX_NEW_AGEING),
+      ),
     );
-    const lines = await loadMorningLines({ tenant, pipeline, memberId: member.id, today, timeZone }, untold);
+    const untold = ageingByPipeline.flat().slice(0, MAX_NEW_AGEING);
+    const lines = await loadMorningLines({ tenant, pipelines, memberId: member.id, today, timeZone }, untold);
     if (lines.length === 0) continue;
     const ageing = lines.flatMap(({ deal: { number, stageSince }, why }) =>
       why.kind === 'ageing' ? [{ number, stageSince }] : [],
     );
-    plan ??= await loadPlan({ tenant, workspace, pipeline, at });
-    const moves = movesForOwner(plan, member.id).map(({ number, toStageId }) => ({ number, toStageId }));
-    drafts.push(morningNotePost.draft({ member, today, ageing, usualDays: usualDays(plan), moves, at }));
+    plans ??= loadPlans();
+    const known = await plans;
+    const moves = known.flatMap(({ plan }) =>
+      movesForOwner(plan, member.id).map(({ number, toStageId }) => ({ number, toStageId })),
+    );
+    drafts.push(morningNotePost.draft({ member, today, ageing, usualDays: usualDays(known), moves, at }));
   }
   return drafts;
 }

@@ -1,4 +1,3 @@
-import type { StoredPipeline } from '../core/pipeline/stored-pipeline.ts';
 import type { Store, Tenant } from '../store/types/store.ts';
 
 /** Runs a read when it is first asked for and not again; one that fails is run again. */
@@ -43,8 +42,7 @@ function onceUntilChanged<Result>(read: () => Promise<Result>) {
 /** One workspace as a tick sees it; who came meanwhile is looked up. */
 function createTickTenant(tenant: Tenant, { workspaces, subscriptions }: Pick<Store, 'workspaces' | 'subscriptions'>): Tenant {
   const members = once(tenant.members.all);
-  const pipelines = once(tenant.pipelines);
-  const otherPipeline = oncePer((id: string): Promise<StoredPipeline | undefined> => tenant.pipeline(id));
+  const allPipelines = once(tenant.allPipelines);
   let isUnchanged = true;
   const own = onceUntilChanged(async () => {
     const known = isUnchanged ? (await subscriptions()).filter(({ workspaceId }) => workspaceId === tenant.id) : undefined;
@@ -54,10 +52,9 @@ function createTickTenant(tenant: Tenant, { workspaces, subscriptions }: Pick<St
   return {
     ...tenant,
     workspace: async () => (await workspaces()).find(({ id }) => id === tenant.id) ?? tenant.workspace(),
-    pipelines,
-    pipeline: async (id) =>
-      (await pipelines()).find((each) => id === undefined || each.id === id) ??
-      (id === undefined ? undefined : otherPipeline(id)),
+    allPipelines,
+    pipelines: async () => (await allPipelines()).filter(({ isArchived }) => isArchived !== true),
+    pipeline: async (id) => (await allPipelines()).find((each) => id === undefined || each.id === id),
     members: {
       ...tenant.members,
       all: members,

@@ -11,16 +11,16 @@ import { createSavePipeline } from './save-pipeline.ts';
 import type { Tenant } from './types/store.ts';
 
 /** Pipelines with their stages in use, by position, and the value tiers in force: every request reads one, so it is one statement. */
-const PIPELINES = `SELECT p.id, p.name, p.currency, p.version, p.lost_reasons AS "lostReasons", ${STAGES_JSON} AS stages,
-    ${TIER_BOUNDS_JSON} AS "tierBounds"
+const PIPELINES = `SELECT p.id, p.name, p.currency, p.version, p.lost_reasons AS "lostReasons", p.archived_at IS NOT NULL AS "isArchived",
+    ${STAGES_JSON} AS stages, ${TIER_BOUNDS_JSON} AS "tierBounds"
   FROM pipeline AS p WHERE p.workspace_id = $workspaceId`;
 
 const selectPipeline = preparedStatement<{ workspaceId: WorkspaceId; pipelineId: PipelineId }, PipelineRow>(
   `${PIPELINES} AND p.id = $pipelineId`,
 );
 
-const selectInUse = statement<{ workspaceId: WorkspaceId }, PipelineRow>(
-  `${PIPELINES} AND p.archived_at IS NULL ORDER BY p.is_default DESC, p.created_at`,
+const selectAll = statement<{ workspaceId: WorkspaceId }, PipelineRow>(
+  `${PIPELINES} ORDER BY p.archived_at IS NOT NULL, p.is_default DESC, p.created_at, p.id`,
 );
 
 const selectDefault = preparedStatement<{ workspaceId: WorkspaceId }, PipelineRow>(
@@ -29,7 +29,7 @@ const selectDefault = preparedStatement<{ workspaceId: WorkspaceId }, PipelineRo
 
 type PipelineStore = Pick<
   Tenant,
-  'pipeline' | 'pipelines' | 'savePipeline' | 'concernedDeals' | 'newId' | 'exchangeRate' | 'setExchangeRate'
+  'pipeline' | 'pipelines' | 'allPipelines' | 'savePipeline' | 'concernedDeals' | 'newId' | 'exchangeRate' | 'setExchangeRate'
 >;
 
 /** Pipelines, stages and exchange rates of one workspace. */
@@ -38,13 +38,16 @@ export function createPipelineStore(prisma: PrismaClient, workspaceId: Workspace
     const [row] = await selectPipeline(sql, { workspaceId, pipelineId });
     return row === undefined ? undefined : toStoredPipeline(row);
   };
+  const loadAll = async (): Promise<readonly StoredPipeline[]> =>
+    (await selectAll(prisma, { workspaceId })).map(toStoredPipeline);
   return {
     pipeline: async (id) => {
       if (id !== undefined) return load(prisma, id);
       const [row] = await selectDefault(prisma, { workspaceId });
       return row === undefined ? undefined : toStoredPipeline(row);
     },
-    pipelines: async () => (await selectInUse(prisma, { workspaceId })).map(toStoredPipeline),
+    pipelines: async () => (await loadAll()).filter(({ isArchived }) => isArchived !== true),
+    allPipelines: loadAll,
     savePipeline: createSavePipeline(prisma, { workspaceId, newId }, load),
     concernedDeals: (change) => loadConcernedDeals(prisma, { workspaceId, pipelineId: change.before.id, change }),
     newId,

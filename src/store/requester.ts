@@ -1,33 +1,40 @@
-import type { SlackUserId, WorkspaceId } from '../core/ids.ts';
+import type { ChannelId, PipelineId, SlackUserId, WorkspaceId } from '../core/ids.ts';
 import type { Sql } from './db/sql.ts';
 import { preparedStatement } from './db/statement.ts';
 import type { PipelineCache } from './pipeline-cache.ts';
 import { type DealRow, toDeal } from './rows/deal-rows.ts';
 import { memberJson } from './rows/member-sql.ts';
 import { toMember, toStoredPipeline, toWorkspace } from './rows/model-rows.ts';
-import { PIPELINE_STAMP, STAGES_JSON, TIER_BOUNDS_JSON } from './rows/pipeline-sql.ts';
+import { PIPELINE_JSON, PIPELINE_ORDER, PIPELINE_STAMP } from './rows/pipeline-sql.ts';
 import type { Requester } from './types/people.ts';
 
-/** The workspace, the member and the default pipeline with its stages in use, each as Prisma names its columns. */
+/** The workspace, the member and the pipelines with their stages, each as Prisma names its columns. */
 type RequesterRow = {
   readonly workspace: Parameters<typeof toWorkspace>[0];
   readonly member: Parameters<typeof toMember>[0];
-  readonly stamp: string;
-  /** Null: as it was read under that stamp. */
-  readonly pipeline: Parameters<typeof toStoredPipeline>[0] | null;
+  /** Null: there is no pipeline. */
+  readonly stamp: string | null;
+  /** The default one first; null: as they were read under that stamp. */
+  readonly pipelines: readonly Parameters<typeof toStoredPipeline>[0][] | null;
+  readonly subscribed: readonly PipelineId[];
   readonly solo: boolean;
   readonly named: readonly DealRow[];
 };
 
-type RequesterValues = { readonly workspaceId: WorkspaceId; readonly slackUserId: SlackUserId; readonly knownStamp: string };
+type RequesterValues = {
+  readonly workspaceId: WorkspaceId;
+  readonly slackUserId: SlackUserId;
+  readonly channelId: ChannelId;
+  readonly knownStamp: string;
+};
 
 /** Deals looked at for one that a typed line names. */
 const MAX_NAMED = 20;
 
 /**
  * Who is there, in one statement; no row where any of the three is missing. `line`: escaped for LIKE, '' for none; the deals that contain it
- * come along, so that a firm that is called like a command costs no round trip. `knownStamp`: of the pipeline that is known, '' for none: nine tenths of
- * this statement are its texts.
+ * come along, so that a firm that is called like a command costs no round trip. `knownStamp`: of the pipelines that are known, '' for none: nine tenths
+ * of this statement are their texts. Which of them the channel is about (`channelId`, '' for none) matters only where there are several.
  */
 const requesterSql = (named: string): string => `SELECT
     jsonb_build_object('id', w.id, 'name', w.name, 'language', w.language, 'timeZone', w.time_zone, 'holidayRegion', w.holiday_region,
@@ -35,13 +42,15 @@ const requesterSql = (named: string): string => `SELECT
     ${memberJson('m')} AS member,
     NOT EXISTS (SELECT FROM member AS o WHERE o.workspace_id = w.id AND o.id <> m.id AND o.active AND o.slack_user_id IS NOT NULL)
       AND NOT EXISTS (SELECT FROM subscription AS u WHERE u.workspace_id = w.id AND u.ended_at IS NULL) AS solo,
-    now.stamp, CASE WHEN now.stamp <> $knownStamp::text THEN jsonb_build_object('id', p.id, 'name', p.name, 'currency', p.currency,
-      'version', p.version, 'lostReasons', p.lost_reasons, 'tierBounds', ${TIER_BOUNDS_JSON}, 'stages', ${STAGES_JSON}) END AS pipeline,
+    now.stamp, CASE WHEN now.stamp <> $knownStamp::text THEN (SELECT jsonb_agg(${PIPELINE_JSON} ORDER BY ${PIPELINE_ORDER})
+      FROM pipeline AS p WHERE p.workspace_id = w.id) END AS pipelines,
+    CASE WHEN now.pipelines > 1 THEN (SELECT coalesce(jsonb_agg(u.pipeline_id ORDER BY u.created_at, u.id), '[]') FROM subscription AS u
+      WHERE u.workspace_id = w.id AND u.channel_id = $channelId::text AND u.ended_at IS NULL) ELSE '[]' END AS subscribed,
     ${named} AS named
   FROM workspace AS w
   JOIN member AS m ON m.workspace_id = w.id AND m.slack_user_id = $slackUserId
-  JOIN pipeline AS p ON p.workspace_id = w.id AND p.is_default AND p.archived_at IS NULL
-  CROSS JOIN LATERAL (SELECT ${PIPELINE_STAMP} AS stamp OFFSET 0) AS now
+  CROSS JOIN LATERAL (SELECT string_agg(${PIPELINE_STAMP}, ';' ORDER BY p.id) AS stamp, count(*) AS pipelines
+    FROM pipeline AS p WHERE p.workspace_id = w.id) AS now
   WHERE w.id = $workspaceId`;
 
 /** Two statements: of one, PostgreSQL would make a plan for each run, since the plan of a run without a line is so much cheaper. */
@@ -52,7 +61,7 @@ const selectRequesterAndNamed = preparedStatement<RequesterValues & { line: stri
       ORDER BY d.outcome <> 'open', length(d.search), d.number DESC LIMIT ${MAX_NAMED}) AS f)`),
 );
 
-type Asked = { readonly slackUserId: SlackUserId; readonly line: string };
+type Asked = { readonly slackUserId: SlackUserId; readonly line: string; readonly channelId: ChannelId };
 
 /** Reads who is there; undefined where the workspace, the member or the pipeline is missing. */
 export async function loadRequester(
@@ -61,18 +70,22 @@ export async function loadRequester(
   asked: Asked,
 ): Promise<Requester | undefined> {
   const known = pipelines.get(workspaceId);
-  const values = { workspaceId, slackUserId: asked.slackUserId, knownStamp: known?.stamp ?? '' };
-  const [row] =
-    asked.line === '' ? await selectRequester(sql, values) : await selectRequesterAndNamed(sql, { ...values, line: asked.line });
-  if (row === undefined) return undefined;
-  const read = row.pipeline === null ? known : { stamp: row.stamp, pipeline: toStoredPipeline(row.pipeline) };
-  if (read === undefined) throw new Error('A pipeline was taken for one that is known.');
+  const { slackUserId, channelId, line } = asked;
+  const values = { workspaceId, slackUserId, channelId, knownStamp: known?.stamp ?? '' };
+  const [row] = line === '' ? await selectRequester(sql, values) : await selectRequesterAndNamed(sql, { ...values, line });
+  if (row === undefined || row.stamp === null) return undefined;
+  const read = row.pipelines === null ? known : { stamp: row.stamp, pipelines: row.pipelines.map(toStoredPipeline) };
+  if (read === undefined) throw new Error('Pipelines were taken for ones that are known.');
   if (read !== known) pipelines.set(workspaceId, read);
-  const { workspace, member, solo, named } = row;
+  const [pipeline, ...otherPipelines] = read.pipelines;
+  if (pipeline === undefined) return undefined;
+  const { workspace, member, subscribed, solo, named } = row;
   return {
     workspace: toWorkspace(workspace),
     member: toMember(member),
-    pipeline: read.pipeline,
+    pipeline,
+    otherPipelines,
+    subscribed,
     solo,
     dealsWithLine: named.map(toDeal),
   };

@@ -9,7 +9,7 @@ import type { PipelineCache } from './pipeline-cache.ts';
 import { toPipelineRows } from './pipelines.ts';
 import { loadRequester } from './requester.ts';
 import { toWorkspace } from './rows/model-rows.ts';
-import type { Members, NewWorkspace, Requester } from './types/people.ts';
+import type { ArrivalPlace, Members, NewWorkspace, Requester } from './types/people.ts';
 import type { Tenant } from './types/store.ts';
 
 /** Id of the pipeline that is ready in the first minute. */
@@ -25,11 +25,14 @@ export function createWorkspaceStore(
   { members, pipelines }: { readonly members: Pick<Members, 'upsert'>; readonly pipelines: PipelineCache },
 ): WorkspaceStore {
   /** One round trip: every command begins with it. */
-  const findRequester = (slackUserId: SlackUserId, line = ''): Promise<Requester | undefined> =>
+  const findRequester = (
+    slackUserId: SlackUserId,
+    { line = '', channelId = '' }: ArrivalPlace = {},
+  ): Promise<Requester | undefined> =>
     loadRequester(
       prisma,
       { workspaceId, pipelines },
-      { slackUserId, line: escapeLike(foldText(toStorableText(line)).slice(0, 200)) },
+      { slackUserId, channelId, line: escapeLike(foldText(toStorableText(line)).slice(0, 200)) },
     );
 
   /** Whatever is missing, and nothing that another request made meanwhile. */
@@ -54,9 +57,9 @@ export function createWorkspaceStore(
 
   return {
     findRequester,
-    loadOrCreateRequester: async (person, { line, ...made }) => {
+    loadOrCreateRequester: async (person, { line, channelId, ...made }) => {
       const { at } = made;
-      const known = await findRequester(person.slackUserId, line);
+      const known = await findRequester(person.slackUserId, { line, channelId });
       if (known !== undefined) {
         return person.account === undefined ? known : { ...known, member: await members.upsert({ ...person, at }) };
       }
@@ -64,7 +67,7 @@ export function createWorkspaceStore(
         if (!isDuplicate(error)) throw error;
       });
       await members.upsert({ ...person, at });
-      const requester = await findRequester(person.slackUserId, line);
+      const requester = await findRequester(person.slackUserId, { line, channelId });
       if (requester === undefined) throw new Error(`Workspace ${workspaceId} could not be made ready.`);
       return requester;
     },

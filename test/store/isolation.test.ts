@@ -37,13 +37,14 @@ const act = (secret: SecretCompany) =>
   ({ actor: { id: secret.memberId, role: 'admin' }, at: MONDAY, today: '2026-11-16', through: 'command' }) as const;
 
 const TRIES: Tries<Tenant> = {
-  findRequester: (tenant, { slackUserId }) => tenant.findRequester(slackUserId, 'secret'),
+  findRequester: (tenant, { slackUserId }) => tenant.findRequester(slackUserId, { line: 'secret', channelId: 'C1' }),
   loadOrCreateRequester: (tenant, { slackUserId }) =>
     tenant.loadOrCreateRequester({ slackUserId, name: 'Thief' }, { language: 'en', at: MONDAY, line: 'secret' }),
   workspace: (tenant) => tenant.workspace(),
   updateWorkspace: (tenant) => tenant.updateWorkspace({ name: 'Thieves' }),
   pipeline: (tenant) => Promise.all([tenant.pipeline('sales'), tenant.pipeline()]),
   pipelines: (tenant) => tenant.pipelines(),
+  allPipelines: (tenant) => tenant.allPipelines(),
   savePipeline: async (tenant) => {
     const pipeline = await tenant.pipeline('sales');
     if (pipeline !== undefined) await tenant.savePipeline({ ...pipeline, name: 'Taken', currency: 'CHF' }, MONDAY);

@@ -95,6 +95,6 @@ describe('what an instance knows of who asks', () => {
 it('keeps the pipelines that were read last', () => {
   const cache = createPipelineCache(2);
   const pipeline = sevenStageTemplate('sales', 'en', 'EUR');
-  for (const id of ['T1', 'T2', 'T1', 'T3']) cache.set(id, { stamp: id, pipeline });
+  for (const id of ['T1', 'T2', 'T1', 'T3']) cache.set(id, { stamp: id, pipelines: [pipeline] });
   expect(['T1', 'T2', 'T3'].map((id) => cache.get(id)?.stamp)).toEqual(['T1', undefined, 'T3']);
 });

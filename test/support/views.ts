@@ -491,7 +491,10 @@ const BUILDERS = {
         quiet: { from: '18:00', to: '08:00' },
         solo: data.dataSize === 'usual' && !manages,
         total: data.deals.length,
-        valueMinor: 10_000_000_000_000,
+        worth: [
+          { minor: 10_000_000_000_000, currency: 'PLN' },
+          { minor: 1e13, currency: 'EUR' },
+        ],
         facts: data.facts,
         member: manages ? { ...data.member, quiet: { from: '18:00', to: '08:00' } } : data.member,
         alertIdByStage: alertIdsByStage(data),
@@ -518,7 +521,7 @@ const BUILDERS = {
           ...{ deal, toStageId: 'offer' },
           taken: index === 0 ? undefined : { who: index === 1 ? null : data.member, by: TODAY },
         })),
-        pipeline: data.pipeline,
+        pipelines: { inUse: [data.pipeline], archived: [] },
         usualDays: data.dataSize === 'usual' ? { offer: 9 } : {},
       }),
     );
@@ -565,7 +568,11 @@ const BUILDERS = {
   },
   undoReply: (m, data) => filesByOutcome(data).map((file) => undoReply(m, { file, event: lastEvent(data) }, data.pipeline)),
   myDeals: (m, data) =>
-    myDeals(m, { deals: data.deals.slice(0, 6), total: data.deals.length, valueMinor: 1e13, unpriced: 3 }, viewContext(data)),
+    myDeals(
+      m,
+      { deals: data.deals.slice(0, 6), total: data.deals.length, worth: [{ minor: 1e13, currency: 'PLN' }], unpriced: 3 },
+      viewContext(data),
+    ),
   newDealForm: (m, data) =>
     [undefined, data.file.deal].map((twin) =>
       newDealForm(

@@ -1,7 +1,8 @@
 import { type AttentionReason, attentionReasons, type LocalDay } from '../deal/attention.ts';
 import type { Deal, PlannedStep } from '../deal/deal.ts';
 import { openSteps } from '../deal/next-steps.ts';
-import { type Pipeline, stageById } from '../pipeline/stage.ts';
+import { type Pipelines, pipelineOf } from '../pipeline/pipelines.ts';
+import { stageById } from '../pipeline/stage.ts';
 import { weekday } from '../time/calendar.ts';
 
 /** A deal in a morning note, and the reason. */
@@ -15,8 +16,8 @@ export type MorningLine = {
     | { readonly kind: 'unplanned' };
 };
 
-/** The day of a note, and the pipeline, whose stages define when a deal is ageing. */
-export type MorningScope = LocalDay & { readonly pipeline: Pipeline };
+/** The day of a note, and the pipelines, whose stages define when a deal is ageing. */
+export type MorningScope = LocalDay & { readonly pipelines: Pipelines };
 
 const FRIDAY = 5;
 const RANK = { nextStep: 0, reminder: 1, pastClose: 2, ageing: 3, unplanned: 4 } as const;
@@ -24,9 +25,9 @@ const RANK = { nextStep: 0, reminder: 1, pastClose: 2, ageing: 3, unplanned: 4 }
 function findAttentionReason<K extends 'pastClose' | 'ageing'>(
   deal: Deal,
   kind: K,
-  { pipeline, ...day }: MorningScope,
+  { pipelines, ...day }: MorningScope,
 ): Extract<AttentionReason, { kind: K }> | undefined {
-  const needs = attentionReasons(deal, stageById(pipeline, deal.stageId), day);
+  const needs = attentionReasons(deal, stageById(pipelineOf(pipelines, deal), deal.stageId), day);
   return needs.find((each): each is Extract<AttentionReason, { kind: K }> => each.kind === kind);
 }
 

@@ -65,6 +65,8 @@ export type Pipeline = {
   readonly archivedReasons?: readonly LostReason[];
   /** Value tiers in force now; none before there are enough wins. */
   readonly tiers?: TierBounds;
+  /** Nothing new is opened there and nothing is posted about it; its deals stay. */
+  readonly isArchived?: true;
 };
 
 export const openStages = (pipeline: Pipeline): readonly Stage[] => pipeline.stages.filter((stage) => stage.kind === 'open');

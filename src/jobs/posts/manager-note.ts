@@ -72,7 +72,7 @@ export const managerNotePost = definePost({
     const facts = await loadManagerNote({ tenant, pipeline, at, timeZone }, start);
     if (isNothingToNote(facts)) return { kind: 'drop', why: 'there is nothing to say' };
     const [from, to] = [dateAt(start, timeZone), addDays(dateAt(at, timeZone), -1)];
-    return { kind: 'post', channel: delivery.target, m, shown: { facts, context: { pipeline, members, from, to } } };
+    return { kind: 'post', channel: delivery.target, m, pipelineId, shown: { facts, context: { pipeline, members, from, to } } };
   },
   view: (m, { facts, context }) => [managerNote(m, facts, context)],
 });

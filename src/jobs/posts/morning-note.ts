@@ -6,10 +6,10 @@ import { type MorningLine, morningLines } from '../../core/funnel/morning.ts';
 import type { Suggestion } from '../../core/funnel/suggestions.ts';
 import type { MemberId } from '../../core/ids.ts';
 import type { ReachableMember } from '../../core/people/member.ts';
-import type { Pipeline } from '../../core/pipeline/stage.ts';
+import { type Pipelines, pipelineOf } from '../../core/pipeline/pipelines.ts';
 import { dateAt, type PlainDate } from '../../core/time/calendar.ts';
 import type { Instant } from '../../core/time/instant.ts';
-import { loadPipeline } from '../../facts/load-pipeline.ts';
+import { loadPipelines } from '../../facts/load-pipeline.ts';
 import { loadWorkspace } from '../../facts/tenant-reads.ts';
 import { messagesFor } from '../../locale/languages.ts';
 import { morningNote, type OwnMove } from '../../slack/views/workspace/morning-note.ts';
@@ -26,7 +26,7 @@ export type MorningPayload = {
   readonly today: PlainDate;
   /** The deals that it tells to stand for long, each with the visit that it is about. */
   readonly ageing: readonly Pick<Deal, 'number' | 'stageSince'>[];
-  /** Days after which half of the deals have left a stage, by its id; only where the history tells. */
+  /** Days after which half of the deals have left a stage, by {@link usualDaysKey}; only where the history tells. */
   readonly usualDays: Readonly<Record<string, number>>;
   /** The moves of the day's plan that are the person's own. */
   readonly moves: readonly Suggestion[];
@@ -44,7 +44,7 @@ const schema: z.ZodType<MorningPayload> = z.object({
 /** Whose morning: one person's open deals on a day of a zone. */
 export type Morning = {
   readonly tenant: Tenant;
-  readonly pipeline: Pipeline;
+  readonly pipelines: Pipelines;
   readonly memberId: MemberId;
   readonly today: PlainDate;
   readonly timeZone: string;
@@ -52,12 +52,12 @@ export type Morning = {
 
 /** What a person's note says. @param untold deals that stand for long of which the person was not told yet. */
 export async function loadMorningLines(
-  { tenant, pipeline, memberId, today, timeZone }: Morning,
+  { tenant, pipelines, memberId, today, timeZone }: Morning,
   untold: readonly Deal[],
 ): Promise<readonly MorningLine[]> {
   const page = { order: 'attention', today, limit: MAX_DEALS, offset: 0 } as const;
-  const { deals } = await tenant.deals.list({ ownerId: memberId, pipelineId: pipeline.id }, page);
-  return morningLines(deals, untold, { pipeline, today, timeZone });
+  const { deals } = await tenant.deals.list({ ownerId: memberId }, page);
+  return morningLines(deals, untold, { pipelines, today, timeZone });
 }
 
 /** Of the deals that a note tells to stand for long, those that still do so under the same owner. */
@@ -69,18 +69,24 @@ async function loadStillAgeing(tenant: Tenant, { memberId, ageing }: MorningPayl
 
 /** Of the moves that a note asks for, those that are still to be made and still the person's, with who has taken them on. */
 async function loadOpenMoves(
-  { tenant, pipeline, memberId, at }: Pick<Morning, 'tenant' | 'pipeline' | 'memberId'> & { readonly at: Instant },
+  { tenant, pipelines, memberId, at }: Pick<Morning, 'tenant' | 'pipelines' | 'memberId'> & { readonly at: Instant },
   moves: readonly Suggestion[],
 ): Promise<readonly OwnMove[]> {
   if (moves.length === 0) return [];
   const [deals, promises, members] = await Promise.all([
     tenant.deals.byNumbers(moves.map(({ number }) => number)),
-    tenant.commitments.current(pipeline.id, at, at),
+    Promise.all(pipelines.inUse.map(({ id }) => tenant.commitments.current(id, at, at))).then((all) => all.flat()),
     tenant.members.all(),
   ]);
   return moves.flatMap(({ number, toStageId }) => {
     const deal = deals.find((each) => each.number === number);
-    if (deal === undefined || deal.ownerId !== memberId || !isOpen(deal) || hasReached(pipeline, deal, toStageId)) return [];
+    if (
+      deal === undefined ||
+      deal.ownerId !== memberId ||
+      !isOpen(deal) ||
+      hasReached(pipelineOf(pipelines, deal), deal, toStageId)
+    )
+      return [];
     const promise = promises.find(({ dealNumber, doneAt }) => dealNumber === number && doneAt === null);
     const who = promise === undefined ? undefined : members.find(({ id }) => id === promise.memberId);
     const taken =
@@ -108,13 +114,13 @@ export const morningNotePost = definePost({
     const [workspace, member] = [await loadWorkspace(tenant), await tenant.members.byId(memberId)];
     if (member === undefined || dateAt(at, workspace.timeZone) !== today) return { kind: 'drop', why: 'the day is over' };
     const m = messagesFor(member, workspace);
-    const pipeline = await loadPipeline(tenant, m.language);
+    const pipelines = await loadPipelines(tenant, m.language);
     const untold = await loadStillAgeing(tenant, payload);
     const { timeZone } = workspace;
-    const lines = pipeline === undefined ? [] : await loadMorningLines({ tenant, pipeline, memberId, today, timeZone }, untold);
-    if (pipeline === undefined || lines.length === 0) return { kind: 'drop', why: 'nothing is due any more' };
-    const moves = await loadOpenMoves({ tenant, pipeline, memberId, at }, payload.moves);
-    const shown = { lines, pipeline, usualDays, moves };
+    const lines = await loadMorningLines({ tenant, pipelines, memberId, today, timeZone }, untold);
+    if (lines.length === 0) return { kind: 'drop', why: 'nothing is due any more' };
+    const moves = await loadOpenMoves({ tenant, pipelines, memberId, at }, payload.moves);
+    const shown = { lines, pipelines, usualDays, moves };
     return { kind: 'post', channel: delivery.target, m, shown };
   },
   view: (m, { lines, ...context }) => [morningNote(m, lines, context)],

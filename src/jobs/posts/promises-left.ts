@@ -60,7 +60,7 @@ export const promisesLeftPost = definePost({
       return [{ deal, newDeals: newDeals ?? 1, toStageId, dueOn, to: toMemberId === null ? undefined : members.get(toMemberId) }];
     });
     if (shown.length === 0) return { kind: 'drop', why: 'the deals are gone' };
-    return { kind: 'post', channel: delivery.target, m, shown: { leaver, reader, promises: shown, pipeline } };
+    return { kind: 'post', channel: delivery.target, m, pipelineId, shown: { leaver, reader, promises: shown, pipeline } };
   },
   view: (m, shown) => [promisesLeft(m, shown)],
 });

@@ -7,6 +7,7 @@ import type { RequestContext } from '../request/flow.ts';
 import { type HomeOwner, type OpenHome, showHome, watchHome } from '../request/home-watch.ts';
 import { type Caller, requestContext } from '../request/request-context.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
+import { loadOwnStock } from '../steps/own-stock.ts';
 import { isAtStart } from '../steps/start.ts';
 import { refusedHome } from '../views/workspace/access.ts';
 import { homeView } from '../views/workspace/home.ts';
@@ -22,8 +23,8 @@ async function loadHomeView(context: RequestContext) {
   const manages = !context.solo && isAllowed(member.role, 'digest.preview');
   const since = context.at - UNDO_WINDOW_MS;
   const [{ deals, total }, owned, facts, month, members, alerts, last] = await Promise.all([
-    tenant.deals.list({ ownerId: member.id, pipelineId: pipeline.id }, page),
-    tenant.funnel.ownerStock(pipeline.id, member.id),
+    tenant.deals.list({ ownerId: member.id }, page),
+    loadOwnStock(context),
     loadDigestFacts(context),
     loadOwnMonth(context, member.id),
     tenant.members.all(),
@@ -35,11 +36,12 @@ async function loadHomeView(context: RequestContext) {
     deals: read.filter((file) => file !== undefined),
     total,
     lastChange: last !== undefined && last.at >= since ? last : undefined,
-    valueMinor: owned.valueMinor,
+    worth: owned.worth,
     facts,
     month,
     members: new Map(members.map((each) => [each.id, each])),
     pipeline,
+    pipelines: context.pipelines,
     member,
     quiet: member.quiet ?? NIGHT,
     today: context.today,

@@ -12,6 +12,7 @@ import { loadingView, toBoltMessage } from '../views/kit/frames.ts';
 import { replyTooLong } from './reply-too-long.ts';
 import { respond } from './respond.ts';
 import { isDealCommand, routeCommand } from './route-command.ts';
+import { runCommand } from './run-command.ts';
 import { ACK_TIMEOUT_MS, OPEN_TIMEOUT_MS, type Surface } from './surface.ts';
 
 export type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
@@ -50,7 +51,7 @@ export async function onCommand(deps: RequestDeps, routes: Routes, args: Command
       client,
       run: async (context) => {
         if (said.isCut) return replyTooLong(context.m, said.length);
-        return (await replyIfLineNamesDeal(context, typed)) ?? handler.run(context, rest);
+        return (await replyIfLineNamesDeal(context, typed)) ?? runCommand(routes, typed, context);
       },
       isRead: handler.isRead === true,
       instantReply: instant === undefined ? undefined : { kind: 'say', message: instant },

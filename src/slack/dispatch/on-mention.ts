@@ -1,6 +1,9 @@
 import type { AllMiddlewareArgs, App, SlackEventMiddlewareArgs } from '@slack/bolt';
+import { areSeveral } from '../../core/pipeline/pipelines.ts';
+import type { Pipeline } from '../../core/pipeline/stage.ts';
 import { parseMentionCommand } from '../../input/mention-command.ts';
 import { limitTyped, type TypedText } from '../../input/typed-text.ts';
+import { inPipelineOf } from '../request/deal-pipeline.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
 import { parseDealCommand, parseFunnelCommand } from '../request/parse-command.ts';
 import type { Caller } from '../request/request-context.ts';
@@ -16,6 +19,7 @@ import { replyEphemerally } from './reply-ephemerally.ts';
 import { replyTooLong } from './reply-too-long.ts';
 import { respond } from './respond.ts';
 import { routeCommand } from './route-command.ts';
+import { runCommand } from './run-command.ts';
 
 type AppMentionArgs = SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs;
 type DirectMessageArgs = SlackEventMiddlewareArgs<'message'> & AllMiddlewareArgs;
@@ -66,12 +70,18 @@ function parseMessageToBot(event: object, isDirect: boolean): MessageToBot | und
   };
 }
 
+/** The pipeline of the deal whose card a thread belongs to. */
+async function threadPipeline(context: RequestContext, { dealNumber }: { readonly dealNumber: number }): Promise<Pipeline> {
+  const file = areSeveral(context.pipelines) ? await context.tenant.deals.file(dealNumber) : undefined;
+  return inPipelineOf(context, file?.deal).pipeline;
+}
+
 /** The answer of the command that was meant; a form, which only a press can open, becomes a button that opens it. */
 async function replyToMessage(context: RequestContext, routes: Routes, { said, line }: MentionLine): Promise<Reply> {
   if (said.hasFiles) return { kind: 'say', message: cannotReadFiles(context.m) };
   if (said.typed.isCut) return replyTooLong(context.m, said.typed.length);
   const routed = routeCommand(routes, line.command, line.text);
-  const { handler, word, typedWord, rest } = routed;
+  const { word, typedWord, handler, rest } = routed;
   const named = await replyIfLineNamesDeal(context, { ...routed, command: line.command });
   if (named !== undefined) return named;
   const card =
@@ -82,8 +92,8 @@ async function replyToMessage(context: RequestContext, routes: Routes, { said, l
   const about =
     card === undefined
       ? rest
-      : insertThreadDeal(handler.takesDeal, rest, { number: card.dealNumber, pipeline: context.pipeline });
-  const answer = await handler.run(context, about);
+      : insertThreadDeal(handler.takesDeal, rest, { number: card.dealNumber, pipeline: await threadPipeline(context, card) });
+  const answer = await runCommand(routes, { ...routed, command: line.command, rest: about }, context);
   if (answer.kind !== 'open') return answer;
   const again = [line.command, typedWord, about].filter((part) => part !== '').join(' ');
   return { kind: 'say', message: openFormMessage(context.m, answer.view.title.text, again) };

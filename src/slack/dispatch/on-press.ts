@@ -3,6 +3,7 @@ import type { ButtonHandler, Press, Reply } from '../request/flow.ts';
 import { type FormState, readForm, usedValue } from '../request/form.ts';
 import { readMetadata } from '../request/form-metadata.ts';
 import { findForm, retryInForm } from '../request/kept-forms.ts';
+import { nameReply } from '../request/mark-reply.ts';
 import type { Caller } from '../request/request-context.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
 import { retryPress, usedShortcut } from '../request/retry.ts';
@@ -11,10 +12,12 @@ import { viewWithEntries } from '../request/view-with-entries.ts';
 import { DEAL_MENU, REOPEN_FORM, RERUN_COMMAND, RERUN_PRESS, RERUN_SHORTCUT } from '../views/kit/action-ids.ts';
 import { textMessage } from '../views/kit/blocks.ts';
 import { loadingView, messageView } from '../views/kit/frames.ts';
+import { markedPipeline } from '../views/kit/pipeline-mark.ts';
 import { pressedButton } from '../views/kit/pressed-button.ts';
 import { keepHomeFresh } from './home.ts';
 import { respond } from './respond.ts';
 import { routeCommand } from './route-command.ts';
+import { runCommand } from './run-command.ts';
 import { OPEN_TIMEOUT_MS, type Surface } from './surface.ts';
 
 export type PressArgs = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
@@ -29,12 +32,13 @@ type PressTarget = {
 /** The button that runs a typed command once more, as if it had been typed again. */
 function rerunCommand(routes: Routes, line: string): PressTarget {
   const [command = '/deal', ...words] = line.split(' ');
-  const { handler, rest, language } = routeCommand(routes, command, words.join(' '));
+  const routed = routeCommand(routes, command, words.join(' '));
+  const { handler, language } = routed;
   const { opensForm, isRead } = handler;
   const again: ButtonHandler = {
     opensForm,
     ...(isRead === undefined ? {} : { isRead }),
-    run: (context) => handler.run(context, rest),
+    run: (context) => runCommand(routes, { ...routed, command }, context),
   };
   return { handler: again, suffix: '', value: line, typedLanguage: language, command };
 }
@@ -78,6 +82,8 @@ export async function onPress(deps: RequestDeps, routes: Routes, args: PressArgs
   const { ack, action, body, client, context } = args;
   const { id } = parseActionId(action.action_id);
   const target = pressTarget(routes, action.action_id, usedValue(action));
+  const { view } = body;
+  const metadata = readMetadata(view?.private_metadata);
   const caller: Caller = {
     workspaceId: context.teamId ?? body.team?.id ?? '',
     slackUserId: body.user.id,
@@ -85,12 +91,11 @@ export async function onPress(deps: RequestDeps, routes: Routes, args: PressArgs
     command: target.command ?? '/deal',
     through: 'button',
     typedLanguage: target.typedLanguage ?? null,
+    pipelineId: markedPipeline(action.block_id) ?? metadata.pipeline,
     key: `button ${body.trigger_id}`,
   };
   const handler = id === REOPEN_FORM ? reopenForm(deps, caller) : target.handler;
-  const { view } = body;
   if (view?.type === 'home') keepHomeFresh(deps, caller, view.hash);
-  const metadata = readMetadata(view?.private_metadata);
   const state: FormState | undefined = view?.state?.values ?? body.state?.values;
   const { value, suffix } = target;
   const press: Press = { value, suffix, form: readForm(state), data: view === undefined ? null : metadata.data };
@@ -104,8 +109,11 @@ export async function onPress(deps: RequestDeps, routes: Routes, args: PressArgs
       name: id,
       caller,
       client,
-      run: async (context): Promise<Reply> =>
-        handler?.run(context, press) ?? { kind: 'say', message: textMessage(context.m.common.gone) },
+      run: async (context): Promise<Reply> => {
+        if (handler === undefined) return { kind: 'say', message: textMessage(context.m.common.gone) };
+        const reply = await handler.run(context, press);
+        return handler.isOfPipeline === true ? nameReply(reply, context) : reply;
+      },
       isRead: handler?.isRead === true,
       instantReply: isLink ? { kind: 'nothing' } : undefined,
       guardedChannelId: isGuarded ? caller.channelId : null,

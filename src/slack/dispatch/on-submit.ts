@@ -35,6 +35,7 @@ export async function onSubmit(deps: RequestDeps, routes: Routes, args: SubmitAr
     command: '/deal',
     through: 'modal',
     typedLanguage: null,
+    pipelineId: metadata.pipeline,
     // One form, one effect, however often it is sent.
     key: metadata.key ?? `form ${view.id} ${view.hash}`,
   };

@@ -16,6 +16,10 @@ export type RoutedCommand = {
 /** Whether a slash command is the one about deals, in whatever language. */
 export const isDealCommand = (command: string): boolean => LANGUAGE_CODES.some((code) => SLASH_COMMANDS[code].deal === command);
 
+/** Whether it is the one about the funnel. */
+export const isFunnelCommand = (command: string): boolean =>
+  LANGUAGE_CODES.some((code) => SLASH_COMMANDS[code].funnel === command);
+
 /** Which listener a typed command means; what no word fits goes to the flow that looks it up as a deal. */
 export function routeCommand(routes: Routes, command: string, text: string): RoutedCommand {
   const spoken = LANGUAGE_CODES.find((code) => Object.values(SLASH_COMMANDS[code]).includes(command));

@@ -3,6 +3,7 @@ import type { Messages } from '../../locale/messages.ts';
 import { faultSentence, type WriteOutcome } from '../request/fault-message.ts';
 import type { Reply } from '../request/flow.ts';
 import { waitUntilStored } from '../request/kept-forms.ts';
+import { markReply } from '../request/mark-reply.ts';
 import { guessLanguage, requestContext } from '../request/request-context.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
 import { buttons, textMessage } from '../views/kit/blocks.ts';
@@ -60,7 +61,7 @@ export function runRequest(deps: RequestDeps, request: IncomingRequest): Running
     if (eventId !== undefined && !(await context.tenant.markHandledOnce(`event ${eventId}`, context.at))) {
       return { kind: 'nothing' };
     }
-    const reply = (await refuseInExternalChannel(context, isExternal)) ?? (await request.run(context));
+    const reply = markReply((await refuseInExternalChannel(context, isExternal)) ?? (await request.run(context)), context);
     if (reply.kind !== 'say' || written !== 'none' || request.toRefusalReply === undefined) return reply;
     const refusal = request.toRefusalReply(reply, m);
     await waitUntilStored(deps);

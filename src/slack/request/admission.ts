@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { SlackUserId } from '../../core/ids.ts';
+import type { ChannelId, SlackUserId } from '../../core/ids.ts';
 import type { AccountKind } from '../../core/people/account.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../../core/people/language.ts';
 import type { Member } from '../../core/people/member.ts';
@@ -27,6 +27,7 @@ type Arrival = {
   readonly slackUserId: SlackUserId;
   /** What was typed as a whole, where a deal may be called so. */
   readonly line: string | undefined;
+  readonly channelId: ChannelId | undefined;
   /** Of a workspace that is made ready now, where Slack does not say which language the person reads: that of the typed word, else English. */
   readonly language: Language;
   readonly typedLanguage: Language | null;
@@ -59,7 +60,7 @@ const isOlder = (member: Pick<Member, 'accountCheckedAt'>, age: DurationMs, at: 
 export async function admit(access: PeopleAccess, arrival: Arrival): Promise<Requester | RefusedPerson> {
   const { tenant } = access;
   const { slackUserId, at } = arrival;
-  const known = await tenant.findRequester(slackUserId, arrival.line);
+  const known = await tenant.findRequester(slackUserId, arrival);
   if (known !== undefined && !needsCheck(known.member, at)) {
     if (isOlder(known.member, RECHECK_AFTER_MS, at)) refreshProfile(access, slackUserId);
     return toAdmission(known);
@@ -75,10 +76,10 @@ export async function admit(access: PeopleAccess, arrival: Arrival): Promise<Req
 }
 
 /** What a workspace begins with, from what Slack says of the first person who comes: the zone, the language and the currency of where they are. */
-function newWorkspace({ locale, timeZone }: SlackProfile, { language, typedLanguage, at, line }: Arrival) {
+function newWorkspace({ locale, timeZone }: SlackProfile, { language, typedLanguage, at, line, channelId }: Arrival) {
   const currency = findHomeCurrency({ timeZone, locale });
   return {
-    ...{ at, line, language: typedLanguage ?? languageFromLocale(locale) ?? language },
+    ...{ at, line, channelId, language: typedLanguage ?? languageFromLocale(locale) ?? language },
     ...(timeZone === null || !isTimeZone(timeZone) ? {} : { timeZone }),
     ...(currency === undefined ? {} : { currency }),
   };

@@ -6,6 +6,7 @@ import type { ChannelId, SlackUserId } from '../../core/ids.ts';
 import type { AccountKind } from '../../core/people/account.ts';
 import type { Language } from '../../core/people/language.ts';
 import type { Member } from '../../core/people/member.ts';
+import type { Pipelines } from '../../core/pipeline/pipelines.ts';
 import type { Pipeline } from '../../core/pipeline/stage.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { Instant } from '../../core/time/instant.ts';
@@ -41,7 +42,10 @@ export type RequestContext = {
   readonly tenant: Tenant;
   readonly workspace: Workspace;
   readonly member: Member;
+  /** What the request is about where no deal says otherwise: the pipeline that was named, else the channel's, else the default. */
   readonly pipeline: Pipeline;
+  /** All of them: a deal is decided on and shown in its own, `pipelineOf(pipelines, deal)`. */
+  readonly pipelines: Pipelines;
   /** The only person here, with no channel that gets posts: no word of a team, and nobody to ask. */
   readonly solo: boolean;
   /** Deals whose name or company contains the whole line that was typed behind the command; none where it was no command word with others. */
@@ -104,6 +108,8 @@ export type CommandHandler = {
   readonly takesDeal: DealArgument | null;
   /** Shows no deals, so it may run in a Slack Connect channel. */
   readonly allowedInExternalChannel?: boolean;
+  /** Is about one pipeline, which its line may name. */
+  readonly isOfPipeline?: true;
   /** Usually answers by a form, which shows itself loading when the data takes long. */
   readonly opensForm: boolean;
   /** Changes nothing: answered still when there is too much to do for writes. */
@@ -114,6 +120,8 @@ export type CommandHandler = {
 };
 
 export type ButtonHandler = {
+  /** As of a command. */
+  readonly isOfPipeline?: true;
   readonly allowedInExternalChannel?: boolean;
   /** As of a command. */
   readonly isRead?: true;

@@ -6,6 +6,7 @@ export async function loadRefusalContext(context: RequestContext): Promise<Refus
   const members = await context.tenant.members.all();
   return {
     pipeline: context.pipeline,
+    pipelines: context.pipelines,
     timeZone: context.timeZone,
     members: new Map(members.map((member) => [member.id, member])),
   };

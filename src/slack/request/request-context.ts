@@ -1,7 +1,8 @@
 import type { WebClient } from '@slack/web-api';
 import type { ChangeOrigin } from '../../core/deal/deal-event.ts';
-import type { ChannelId, SlackUserId, WorkspaceId } from '../../core/ids.ts';
+import type { ChannelId, PipelineId, SlackUserId, WorkspaceId } from '../../core/ids.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../../core/people/language.ts';
+import { localizePipelines, pipelineById, pipelineOfChannel } from '../../core/pipeline/pipelines.ts';
 import { dateAt } from '../../core/time/calendar.ts';
 import type { DurationMs } from '../../core/time/durations.ts';
 import { LANGUAGES, languageFor, languageFromLocale } from '../../locale/languages.ts';
@@ -28,6 +29,8 @@ export type Caller = {
   readonly typedLanguage: Language | null;
   /** What was typed as a whole behind the command, where its first word is one of ours and others follow: a deal may be called so. */
   readonly line?: string | undefined;
+  /** The pipeline of the answer whose button was pressed, or of the form; undefined: the channel's, else the default. */
+  readonly pipelineId?: PipelineId | undefined;
   /** Unique per request. */
   readonly key: string;
 };
@@ -81,26 +84,37 @@ export async function requestContext(
   });
   const access = { deps, tenant, client };
   const { slackUserId, typedLanguage, line } = caller;
-  const admission = await admit(access, { slackUserId, line, language: guessLanguage(deps, caller), typedLanguage, at });
+  const channelId = caller.channelId ?? undefined;
+  const admission = await admit(access, {
+    slackUserId,
+    line,
+    channelId,
+    language: guessLanguage(deps, caller),
+    typedLanguage,
+    at,
+  });
   if ('refused' in admission) {
     deps.spokenLanguages.delete(callerKey(caller));
     const language = languageFor(admission, typedLanguage, await workspaceLanguage(tenant));
     return { refused: admission.refused, m: LANGUAGES[language], tenant };
   }
-  const { workspace, member: known, pipeline: stored, solo, dealsWithLine } = admission;
+  const { workspace, member: known, pipeline: first, otherPipelines: others, subscribed, solo, dealsWithLine } = admission;
   // Who is alone has nobody to ask: a workspace without an admin is theirs until somebody else comes. A guest is never that.
   const member = solo && known.account === 'member' ? { ...known, role: 'admin' as const } : known;
   const language = languageFor(member, typedLanguage, workspace);
   const isOwn = member.language !== null || languageFromLocale(member.locale) !== null;
   const preferenceSeenAt = isOwn ? deps.clock.monotonicNow() : Number.NEGATIVE_INFINITY;
   cacheLanguage(deps, caller, { language, solo, preferenceSeenAt });
+  const pipelines = localizePipelines({ first, others }, language, deps.localizePipeline);
+  const named = caller.pipelineId === undefined ? undefined : pipelineById(pipelines, caller.pipelineId);
   const today = dateAt(at, workspace.timeZone);
   const ownZone = member.timeZone ?? workspace.timeZone;
   return {
     tenant,
     workspace,
     member,
-    pipeline: deps.localizePipeline(stored, language),
+    pipeline: named ?? pipelineOfChannel(pipelines, subscribed),
+    pipelines,
     solo,
     dealsWithLine,
     language,

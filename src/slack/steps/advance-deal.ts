@@ -11,6 +11,7 @@ import { type PlainDate, zonedInstant } from '../../core/time/calendar.ts';
 import type { DurationMs } from '../../core/time/durations.ts';
 import type { Messages } from '../../locale/messages.ts';
 import type { SafeText } from '../../locale/safe-text.ts';
+import { dealPipeline, inPipelineOf } from '../request/deal-pipeline.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
 import { loadRefusalContext } from '../request/refusal-context.ts';
 import { type AdvanceFormContext, advanceForm, criterionBlockId, type StageEntry } from '../views/deal/forms/advance-form.ts';
@@ -31,7 +32,8 @@ type Seen = { readonly number: number; readonly version: number | undefined };
 const versionGuard = (seen: Seen) => (seen.version === undefined ? {} : { seenVersion: seen.version });
 
 /** Replies with the outcome of a stage change: the message, the form for missing fields, or the refusal. */
-async function replyAdvanced(context: RequestContext, seen: Seen, saved: SaveResult): Promise<Reply> {
+async function replyAdvanced(asked: RequestContext, seen: Seen, saved: SaveResult): Promise<Reply> {
+  const context = inPipelineOf(asked, !saved.ok && saved.why === 'noSuchDeal' ? undefined : saved.file?.deal);
   if (saved.ok) await refreshHygieneRowsAfterChange(context, saved);
   else if (saved.why === 'refused' && saved.refusal.why === 'missing' && saved.file !== undefined) {
     return { kind: 'open', view: await loadStageForm(context, { file: saved.file, stage: saved.refusal.stage }) };
@@ -59,7 +61,12 @@ export async function loadStageForm(context: RequestContext, entry: StageEntry) 
   const { member, tenant } = context;
   const isOwn = file.deal.ownerId === member.id;
   const owner = context.solo ? undefined : isOwn ? member : ((await tenant.members.byId(file.deal.ownerId)) ?? member);
-  const viewContext: AdvanceFormContext = { pipeline: context.pipeline, owner, today: context.today, timeZone: context.timeZone };
+  const viewContext: AdvanceFormContext = {
+    pipeline: dealPipeline(context, file.deal),
+    owner,
+    today: context.today,
+    timeZone: context.timeZone,
+  };
   return advanceForm(context.m, entry, viewContext);
 }
 
@@ -78,10 +85,11 @@ export async function advanceDeal(context: RequestContext, seen: Seen, loaded?: 
     context.tenant.deals.change(
       seen.number,
       (file) => {
-        const next = nextStage(context.pipeline, file.deal.stageId);
+        const pipeline = dealPipeline(context, file.deal);
+        const next = nextStage(pipeline, file.deal.stageId);
         if (next?.kind === 'won') return requireWonDetails(context, file, next);
         if (next !== undefined && isOpen(file.deal) && isRepetition(file)) return refuse({ why: 'alreadyThere', stage: next });
-        return advance(file, { pipeline: context.pipeline }, context.act);
+        return advance(file, { pipeline }, context.act);
       },
       { ...context.writeRequest(), ...versionGuard(seen), ...(loaded === undefined ? {} : { loaded }) },
     );
@@ -93,8 +101,8 @@ export async function advanceDeal(context: RequestContext, seen: Seen, loaded?: 
 
 /** Opens the final details of a deal that is won, from whatever stage it is in. @param value that was typed, which the form then holds. */
 export async function askWonDetails(context: RequestContext, seen: Seen, value: Partial<PricedValue> = {}): Promise<Reply> {
-  const stage = wonStage(context.pipeline);
   const file = await context.tenant.deals.file(seen.number);
+  const stage = file === undefined ? undefined : wonStage(dealPipeline(context, file.deal));
   if (file === undefined || stage === undefined) return replyAdvanced(context, seen, { ok: false, why: 'noSuchDeal' });
   const decision = requireWonDetails(context, file, stage);
   if (decision.ok) throw new Error('asking is never a decision to win');
@@ -115,10 +123,12 @@ export async function submitStageForm(
   const closedAt = wonOn === null || wonOn === context.today ? {} : { closedAt: zonedInstant(wonOn, '12:00', context.timeZone) };
   const saved = await context.tenant.deals.change(
     seen.number,
-    (file) =>
-      stage.kind === 'won'
-        ? win(file, { pipeline: context.pipeline, ...entering, ...closedAt }, context.act)
-        : advance(file, { pipeline: context.pipeline, ...entering }, context.act),
+    (file) => {
+      const pipeline = dealPipeline(context, file.deal);
+      return stage.kind === 'won'
+        ? win(file, { pipeline, ...entering, ...closedAt }, context.act)
+        : advance(file, { pipeline, ...entering }, context.act);
+    },
     { ...context.writeRequest(), ...versionGuard(seen) },
   );
   if (!saved.ok && saved.why === 'refused' && saved.refusal.why === 'missing' && saved.refusal.stage.id === stage.id) {

@@ -1,4 +1,5 @@
 import { lose } from '../../core/deal/close.ts';
+import { dealPipeline } from '../request/deal-pipeline.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
 import { loadRefusalContext } from '../request/refusal-context.ts';
 import type { SeenDeal } from '../views/deal/deal-button-value.ts';
@@ -16,7 +17,9 @@ export async function askLostReason(
   seen: SeenDeal,
   filled: { readonly note?: string; readonly from?: LostFormOrigin } = {},
 ): Promise<Reply> {
-  const [file, first] = [await context.tenant.deals.file(seen.number), context.pipeline.lostReasons[0]];
+  const file = await context.tenant.deals.file(seen.number);
+  const pipeline = file === undefined ? context.pipeline : dealPipeline(context, file.deal);
+  const [first] = pipeline.lostReasons;
   if (file === undefined || first === undefined) {
     return {
       kind: 'say',
@@ -27,13 +30,13 @@ export async function askLostReason(
       ),
     };
   }
-  const decision = lose(file, { pipeline: context.pipeline, reasonId: first.id, note: '' }, context.act);
+  const decision = lose(file, { pipeline, reasonId: first.id, note: '' }, context.act);
   if (!decision.ok) {
     const refused = { ok: false, why: 'refused', refusal: decision.refusal, file } as const;
     return replyRefusal(context, seen, refused);
   }
   return {
     kind: 'open',
-    view: lostForm(context.m, file.deal, { pipeline: context.pipeline, note: filled.note ?? '', from: filled.from }),
+    view: lostForm(context.m, file.deal, { pipeline, note: filled.note ?? '', from: filled.from }),
   };
 }

@@ -4,6 +4,7 @@ import type { DealEvent } from '../../core/deal/deal-event.ts';
 import type { SaveResult } from '../../core/deal/save-result.ts';
 import type { Permission } from '../../core/people/rights.ts';
 import { safe } from '../../locale/safe-text.ts';
+import { inPipelineOf } from '../request/deal-pipeline.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
 import { loadRefusalContext } from '../request/refusal-context.ts';
 import type { SeenDeal } from '../views/deal/deal-button-value.ts';
@@ -44,7 +45,8 @@ export async function replyRefusal(
   seen: Asked | { readonly number: undefined },
   saved: Extract<SaveResult, { ok: false }>,
 ): Promise<Reply> {
-  return { kind: 'say', message: refusalMessage(context.m, { saved, asked: seen }, await loadRefusalContext(context)) };
+  const own = inPipelineOf(context, saved.why === 'noSuchDeal' ? undefined : saved.file?.deal);
+  return { kind: 'say', message: refusalMessage(context.m, { saved, asked: seen }, await loadRefusalContext(own)) };
 }
 
 /** Replies with the outcome of a save: the message, or the refusal. */
@@ -54,7 +56,7 @@ export async function replySaved(
   message: (saved: Extract<SaveResult, { ok: true }>, viewContext: RefusalContext) => Message,
 ): Promise<Reply> {
   if (!saved.ok) return replyRefusal(context, seen, saved);
-  return { kind: 'say', message: message(saved, await loadRefusalContext(context)) };
+  return { kind: 'say', message: message(saved, await loadRefusalContext(inPipelineOf(context, saved.file.deal))) };
 }
 
 /**

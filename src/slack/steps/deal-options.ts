@@ -19,14 +19,14 @@ export async function loadDealOptions(
   typed: string,
   includeOthers: boolean,
 ): Promise<readonly Option[]> {
-  const { tenant, member, today, m, pipeline } = context;
+  const { tenant, member, today, m } = context;
   const isOffered = ({ ownerId }: Deal) =>
     includeOthers || isAllowed(member.role, 'deal.advance', { own: ownerId === member.id });
   const options = (deals: readonly Deal[]) =>
     deals
       .filter(isOffered)
       .slice(0, MAX_OPTIONS)
-      .map((deal) => dealOption(m, deal, pipeline));
+      .map((deal) => dealOption(m, deal, context));
   if (typed.trim() === '') {
     const page = { order: 'attention', today, limit: MAX_OPTIONS, offset: 0 } as const;
     const [own, all] = await Promise.all([

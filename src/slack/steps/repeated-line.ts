@@ -1,5 +1,6 @@
 import type { DealFile } from '../../core/deal/deal.ts';
 import type { DurationMs } from '../../core/time/durations.ts';
+import { inPipelineOf } from '../request/deal-pipeline.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
 import { moveReply } from '../views/deal/move-reply.ts';
 
@@ -28,6 +29,10 @@ export async function replyToRepeatedLine(context: RequestContext, file: DealFil
     last.through === context.through &&
     context.at - last.at < RETYPED_WITHIN_MS;
   if (!isRepetition) return undefined;
-  const message = moveReply(context.m, { file, event: last, isRepetition }, { ...context, members: new Map() });
+  const message = moveReply(
+    context.m,
+    { file, event: last, isRepetition },
+    { ...inPipelineOf(context, file.deal), members: new Map() },
+  );
   return { kind: 'say', message };
 }

@@ -22,6 +22,7 @@ export const askWhichDeal = (
   kind: 'say',
   message: dealDisambiguation(context.m, found, {
     pipeline: context.pipeline,
+    pipelines: context.pipelines,
     asker: context.member,
     ...(choose === undefined ? {} : { choose }),
   }),

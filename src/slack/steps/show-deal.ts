@@ -1,3 +1,4 @@
+import { dealPipeline } from '../request/deal-pipeline.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
 import { loadRefusalContext } from '../request/refusal-context.ts';
 import { dealCard } from '../views/deal/deal-card.ts';
@@ -18,7 +19,13 @@ export async function showDeal(context: RequestContext, number: number): Promise
   const message = dealCard(
     context.m,
     { file, history },
-    { ...viewContext, asker: context.member, today: context.today, solo: context.solo },
+    {
+      ...viewContext,
+      pipeline: dealPipeline(context, file.deal),
+      asker: context.member,
+      today: context.today,
+      solo: context.solo,
+    },
   );
   return { kind: 'say', message };
 }

@@ -129,6 +129,7 @@ const toStoredStage = (row: StageColumns): StoredStage => ({
 });
 
 export type PipelineRow = Pick<PipelineModel, 'id' | 'name' | 'currency' | 'lostReasons' | 'version'> & {
+  readonly isArchived: boolean;
   /** Those in use, by position, then removed ones. */
   readonly stages: readonly StageColumns[];
   /** Those in force, in one row; none before there are any. */
@@ -153,6 +154,7 @@ export function toStoredPipeline(row: PipelineRow): StoredPipeline {
     ...(archivedStages.length === 0 ? {} : { archivedStages }),
     ...(archivedReasons.length === 0 ? {} : { archivedReasons }),
     ...toTiers(row.tierBounds[0]),
+    ...(row.isArchived ? { isArchived: true } : {}),
   };
 }
 

@@ -11,6 +11,13 @@ export const TIER_BOUNDS_JSON = `(SELECT coalesce(jsonb_agg(jsonb_build_object('
       SELECT b.low_minor, b.high_minor FROM tier_bounds AS b WHERE b.workspace_id = p.workspace_id AND b.pipeline_id = p.id
       ORDER BY b.valid_from DESC LIMIT 1) AS t)`;
 
+/** A pipeline `p` as a JSON object. */
+export const PIPELINE_JSON = `jsonb_build_object('id', p.id, 'name', p.name, 'currency', p.currency, 'version', p.version,
+      'lostReasons', p.lost_reasons, 'isArchived', p.archived_at IS NOT NULL, 'tierBounds', ${TIER_BOUNDS_JSON}, 'stages', ${STAGES_JSON})`;
+
+/** The order of the pipelines `p` of a workspace: those in use, the default one first, then as they were made; then archived ones. */
+export const PIPELINE_ORDER = 'p.archived_at IS NOT NULL, p.is_default DESC, p.created_at, p.id';
+
 /**
  * Text that differs as soon as anything that {@link STAGES_JSON}, {@link TIER_BOUNDS_JSON} or the row of a pipeline `p` says has changed,
  * through whatever instance: PostgreSQL gives each version of a row the transaction that wrote it. Of the tiers only the latest counts,

@@ -30,6 +30,7 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
   updateWorkspace: 'sets',
   pipeline: 'reads',
   pipelines: 'reads',
+  allPipelines: 'reads',
   savePipeline: 'changes',
   concernedDeals: 'reads',
   newId: 'reads',

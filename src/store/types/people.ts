@@ -1,5 +1,5 @@
 import type { Deal } from '../../core/deal/deal.ts';
-import type { MemberId, SlackUserId, WorkspaceId } from '../../core/ids.ts';
+import type { ChannelId, MemberId, PipelineId, SlackUserId, WorkspaceId } from '../../core/ids.ts';
 import type { AccountKind } from '../../core/people/account.ts';
 import type { Language } from '../../core/people/language.ts';
 import type { Member, Role } from '../../core/people/member.ts';
@@ -23,12 +23,20 @@ export type Workspace = {
 export type Requester = {
   readonly workspace: Workspace;
   readonly member: Member;
+  /** The default one. */
   readonly pipeline: StoredPipeline;
+  /** All others, archived ones too, as they were made. */
+  readonly otherPipelines: readonly StoredPipeline[];
+  /** Those that the channel of the request gets posts about, the oldest first. */
+  readonly subscribed: readonly PipelineId[];
   /** The only person known here, with no channel that gets posts: everything is for them alone. */
   readonly solo: boolean;
   /** Deals whose name or company contains the line that was typed, open ones first, at most 20; none where no line was given. */
   readonly dealsWithLine: readonly Deal[];
 };
+
+/** Where somebody asks for something. `line`: what was typed as a whole, where a deal may be called so. */
+export type ArrivalPlace = { readonly line?: string | undefined; readonly channelId?: ChannelId | undefined };
 
 /** What a workspace begins with that is made ready now; what is left out is as the language has it. */
 export type NewWorkspace = {

@@ -11,7 +11,7 @@ import type { Deals } from './deals.ts';
 import type { Imports } from './imports.ts';
 import type { KeptForms } from './kept-forms.ts';
 import type { DealPredictions, Forecasts, Funnel, Plans, StageEstimates, Targets, Tiers } from './numbers.ts';
-import type { Installations, Members, NewWorkspace, Requester, SlackPerson, Workspace } from './people.ts';
+import type { ArrivalPlace, Installations, Members, NewWorkspace, Requester, SlackPerson, Workspace } from './people.ts';
 import type { SavePipeline } from './pipeline-changes.ts';
 import type { AgeingNotices, Cards, ClaimedDelivery, Deliveries, PostBacklog } from './posts.ts';
 import type { Rates } from './rates.ts';
@@ -24,21 +24,21 @@ import type { WriteHealth } from './write-health.ts';
  */
 export type Tenant = {
   readonly id: WorkspaceId;
-  /** The person at work, where they are known. `line`: what was typed as a whole, where a deal may be called so. */
-  readonly findRequester: (slackUserId: SlackUserId, line?: string) => Promise<Requester | undefined>;
+  /** The person at work, where they are known. */
+  readonly findRequester: (slackUserId: SlackUserId, place?: ArrivalPlace) => Promise<Requester | undefined>;
   /**
    * The same; on first sight of a workspace or person they are made, with the seven stages in the given language. Whoever calls it knows
    * from Slack that the person belongs here.
    */
-  readonly loadOrCreateRequester: (
-    person: SlackPerson,
-    first: NewWorkspace & { readonly line?: string | undefined },
-  ) => Promise<Requester>;
+  readonly loadOrCreateRequester: (person: SlackPerson, first: NewWorkspace & ArrivalPlace) => Promise<Requester>;
   readonly workspace: () => Promise<Workspace | undefined>;
   readonly updateWorkspace: (change: Partial<Omit<Workspace, 'id'>>) => Promise<void>;
   /** A pipeline with its stages in use by position, removed ones beside them; the default one without an id. */
   readonly pipeline: (id?: PipelineId) => Promise<StoredPipeline | undefined>;
+  /** Those in use, the default one first, then as they were made. */
   readonly pipelines: () => Promise<readonly StoredPipeline[]>;
+  /** The same, and archived ones behind them. */
+  readonly allPipelines: () => Promise<readonly StoredPipeline[]>;
   readonly savePipeline: SavePipeline;
   /** Open deals that a change of the stages may concern, in order of their numbers. */
   readonly concernedDeals: (change: PipelineChange) => Promise<readonly DealFile[]>;

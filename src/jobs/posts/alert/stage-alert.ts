@@ -84,7 +84,7 @@ async function loadMovedDeals(tenant: Tenant, m: Messages, facts: AlertFacts): P
 export async function loadAlertShown(
   sending: DeliveryContext,
   payload: AlertPayload,
-): Promise<{ readonly m: Messages; readonly shown: AlertShown }> {
+): Promise<{ readonly m: Messages; readonly shown: AlertShown; readonly pipelineId: PipelineId }> {
   const { tenant } = sending;
   const { facts } = payload;
   const taken = (await tenant.commitments.byAlerts(facts.lines.map(({ alertId }) => alertId))).map(
@@ -92,7 +92,8 @@ export async function loadAlertShown(
   );
   const m = await loadAlertMessages(sending, payload);
   const moved = await loadMovedDeals(tenant, m, facts);
-  return { m, shown: { facts, members: await loadMembersById(tenant), takenBy: new Map(taken), moved } };
+  const { pipelineId } = facts;
+  return { m, pipelineId, shown: { facts, members: await loadMembersById(tenant), takenBy: new Map(taken), moved } };
 }
 
 export const alertView = (m: Messages, { facts, members, takenBy, moved }: AlertShown): PostContent =>

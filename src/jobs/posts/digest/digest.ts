@@ -116,7 +116,8 @@ export const digestPost = definePost({
     // No channel gets it yet, and there are others who would read it there.
     const asksForChannel = payload.subscriptionId === '' && payload.slot !== null && !isSoloWorkspace(context.members.values());
     const shown = { facts: payload.facts, context, asksForChannel };
-    return { kind: 'post', channel: sending.delivery.target, m: LANGUAGES[payload.language], shown };
+    const { pipelineId } = payload.facts;
+    return { kind: 'post', channel: sending.delivery.target, m: LANGUAGES[payload.language], shown, pipelineId };
   },
   view: (m, { facts, context, asksForChannel }, { deps, client }) => {
     const { text, above, below } = digestParts(m, facts, context);

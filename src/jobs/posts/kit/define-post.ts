@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import type { ChannelId } from '../../../core/ids.ts';
+import type { ChannelId, PipelineId } from '../../../core/ids.ts';
 import type { DurationMs } from '../../../core/time/durations.ts';
 import type { Instant } from '../../../core/time/instant.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { markPipeline, type NamedPipeline, namePipeline } from '../../../slack/views/kit/pipeline-mark.ts';
 import type { PostContent } from '../../../slack/views/kit/post-content.ts';
 import type { Deps } from '../../../slack/web-api/deps.ts';
 import type { Post, PostAddress } from '../../../slack/web-api/post.ts';
@@ -30,18 +31,21 @@ export type Closed = { readonly kind: 'closed'; readonly code: string };
 /** Nobody wants it any more. */
 export type Drop = { readonly kind: 'drop'; readonly why: string };
 
+/** The pipeline that a post is about as a whole: where there are several it says so, and its buttons go on with that one. */
+type AboutPipeline = { readonly pipelineId?: PipelineId };
+
 /** What a delivery rule decides from fresh state when a post's turn comes: the words `m` and what is `shown` in them, for the view. */
 export type PreparedPost<Shown> =
-  | (PostAddress & { readonly kind: 'post'; readonly m: Messages; readonly shown: Shown })
+  | (PostAddress & { readonly kind: 'post'; readonly m: Messages; readonly shown: Shown } & AboutPipeline)
   /** `shownVersion`: the version that the message shows afterwards, for `onSent`. */
-  | {
+  | ({
       readonly kind: 'update';
       readonly channel: string;
       readonly ts: string;
       readonly m: Messages;
       readonly shown: Shown;
       readonly shownVersion?: number;
-    }
+    } & AboutPipeline)
   | Wait
   | Drop
   /** A post that it is about holds what no version wrote. */
@@ -108,16 +112,44 @@ export type DefinedPost<Kind extends PostKind, Stored, KeyParts, Input> = Sendab
 function render<Shown>(
   prepared: Exclude<PreparedPost<Shown>, { kind: 'unreadable' }>,
   view: (m: Messages, shown: Shown) => Post['variants'],
+  about: NamedPipeline | undefined,
 ): DeliveryDecision {
   if (prepared.kind === 'wait' || prepared.kind === 'drop') return prepared;
-  const { m, shown, ...where } = prepared;
-  const variants = view(m, shown);
+  const { m, shown, pipelineId, ...where } = prepared;
+  const isInThread = where.kind === 'post' && where.threadTs !== undefined;
+  const variants = withPipelineName(view(m, shown), about, isInThread);
   if (where.kind === 'post') {
     const { kind, ...address } = where;
     return { kind, post: { ...address, variants } };
   }
   const message = variants.find((form) => typeof form !== 'function');
   return message === undefined ? { kind: 'drop', why: 'nothing to show' } : { ...where, message };
+}
+
+/** The pipeline that a post names: none where there is only one. */
+async function findNamedPipeline({ tenant }: DeliveryContext, id: PipelineId | undefined): Promise<NamedPipeline | undefined> {
+  const all = id === undefined ? [] : await tenant.allPipelines();
+  return all.length > 1 ? all.find((each) => each.id === id) : undefined;
+}
+
+/** Each form of a post with the pipeline that it is about; within a thread its first message has said it. */
+function withPipelineName(
+  variants: Post['variants'],
+  pipeline: NamedPipeline | undefined,
+  isInThread: boolean,
+): Post['variants'] {
+  if (pipeline === undefined) return variants;
+  const mark = (content: PostContent): PostContent => {
+    const blocks = markPipeline(content.blocks, pipeline.id);
+    return isInThread ? { ...content, blocks } : namePipeline({ ...content, blocks }, pipeline);
+  };
+  return variants.map((form) => {
+    if (typeof form !== 'function') return mark(form);
+    return async () => {
+      const content = await form();
+      return content === undefined ? undefined : mark(content);
+    };
+  });
 }
 
 /** A post that no version of Lejek wrote so: it is not made, and the log says so. */
@@ -143,7 +175,8 @@ export function definePost<const Kind extends PostKind, Stored, KeyParts, Input,
       if (payload === undefined) return dropUnreadable(sending);
       const prepared = await spec.prepare(sending, payload);
       if (prepared.kind === 'unreadable') return dropUnreadable(sending);
-      return render(prepared, (m, shown) => spec.view(m, shown, sending));
+      const about = 'pipelineId' in prepared ? await findNamedPipeline(sending, prepared.pipelineId) : undefined;
+      return render(prepared, (m, shown) => spec.view(m, shown, sending), about);
     },
     onSent: async (sending, message) => {
       const payload = read(sending.delivery);

@@ -1,4 +1,5 @@
 import { nextStage, stageById } from '../../../core/pipeline/stage.ts';
+import { inPipelineOf } from '../../request/deal-pipeline.ts';
 import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
@@ -42,10 +43,11 @@ async function submitPicker(context: RequestContext, form: Form): Promise<Reply>
   return answer.kind === 'open' ? { kind: 'update', view: answer.view } : answer;
 }
 
-async function submitForm(context: RequestContext, form: Form, data: StageFormData): Promise<Reply> {
+async function submitForm(asked: RequestContext, form: Form, data: StageFormData): Promise<Reply> {
   const { deal: seen, stageId } = data;
+  const file = await asked.tenant.deals.file(seen.number);
+  const context = inPipelineOf(asked, file?.deal);
   const stage = stageById(context.pipeline, stageId);
-  const file = await context.tenant.deals.file(seen.number);
   if (stage === undefined || file === undefined) return replyStageGone(context, seen.number);
   // An admin may have put another stage before the one that the form was about.
   const next = nextStage(context.pipeline, file.deal.stageId);
@@ -64,8 +66,8 @@ async function submitForm(context: RequestContext, form: Form, data: StageFormDa
 /** The same form once more, which may now go without what is missing: Slack keeps what was typed into it. */
 async function allowMissing(context: RequestContext, press: Press): Promise<Reply> {
   const data = stageFormData.decode(press.data ?? '');
-  const stage = data === undefined ? undefined : stageById(context.pipeline, data.stageId);
   const file = data === undefined ? undefined : await context.tenant.deals.file(data.deal.number);
+  const stage = data === undefined ? undefined : stageById(inPipelineOf(context, file?.deal).pipeline, data.stageId);
   if (data === undefined) return { kind: 'say', message: textMessage(context.m.common.gone) };
   if (stage === undefined || file === undefined) return replyStageGone(context, data.deal.number);
   const formId = press.value === MOVE_ENTER_FORM ? MOVE_ENTER_FORM : ADVANCE_FORM;

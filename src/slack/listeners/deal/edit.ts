@@ -6,6 +6,7 @@ import { NO_VALUE } from '../../../core/money/priced-value.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
 import { normalizeText } from '../../../input/slack-text.ts';
 import { safe } from '../../../locale/safe-text.ts';
+import { dealPipeline, inPipelineOf } from '../../request/deal-pipeline.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
@@ -40,7 +41,7 @@ async function openEditForm(context: RequestContext, number: number): Promise<Re
   const file = await context.tenant.deals.file(number);
   const refused = await refuseForm(context, { seen: { number }, file }, 'deal.edit');
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
-  return { kind: 'open', view: editForm(context.m, { file, pipeline: context.pipeline }) };
+  return { kind: 'open', view: editForm(context.m, { file, pipeline: dealPipeline(context, file.deal) }) };
 }
 
 type TypedFields = Readonly<Record<EditField, string | null>> & {
@@ -144,20 +145,20 @@ async function askAboutConflicts(
       at: event === undefined ? safe`` : context.m.f.time(event.at, context.timeZone),
     };
   });
-  return { kind: 'update', view: editForm(context.m, { file, pipeline: context.pipeline }, { typed, touched, clashes: who }) };
+  return {
+    kind: 'update',
+    view: editForm(context.m, { file, pipeline: dealPipeline(context, file.deal) }, { typed, touched, clashes: who }),
+  };
 }
 
 /** A save that lost a race is decided anew on the fresh deal so often. */
 const MAX_RETRIES = 4;
 
-async function submitForm(
-  context: RequestContext,
-  form: Form,
-  data: EditFormData & { readonly retries?: number },
-): Promise<Reply> {
-  const { m } = context;
+async function submitForm(asked: RequestContext, form: Form, data: EditFormData & { readonly retries?: number }): Promise<Reply> {
   const { deal: seen, shown, retries = MAX_RETRIES } = data;
-  const file = await context.tenant.deals.file(seen.number);
+  const file = await asked.tenant.deals.file(seen.number);
+  const context = inPipelineOf(asked, file?.deal);
+  const { m } = context;
   if (file === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
   const suffix = editFieldSuffix(data);
   const typed = readFields(form, suffix);
@@ -183,7 +184,7 @@ async function submitForm(
   const edits = toEdits(context, file, { typed, touched: new Set(touched), value });
   const saved = await context.tenant.deals.change(
     seen.number,
-    (now) => edit(now, { pipeline: context.pipeline, edits }, context.act),
+    (now) => edit(now, { pipeline: dealPipeline(context, now.deal), edits }, context.act),
     {
       ...context.writeRequest(),
       seenVersion: file.deal.version,

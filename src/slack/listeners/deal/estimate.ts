@@ -1,6 +1,7 @@
 import { clearWinOverride, setWinOverride, winOverrideOn, winOverrideReasonId } from '../../../core/deal/win-override.ts';
 import { addDays } from '../../../core/time/calendar.ts';
 import { loadFunnelModel } from '../../../facts/model-facts.ts';
+import { dealPipeline } from '../../request/deal-pipeline.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
@@ -16,11 +17,12 @@ import { buttons, textMessage } from '../../views/kit/blocks.ts';
 import { clampedPercent } from '../../views/kit/figures.ts';
 
 async function openEstimateForm(context: RequestContext, number: number): Promise<Reply> {
-  const { tenant, pipeline, today, at } = context;
+  const { tenant, today, at } = context;
   const file = await tenant.deals.file(number);
   const refused = await refuseForm(context, { seen: { number }, file }, 'deal.estimate');
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
   const { deal } = file;
+  const pipeline = dealPipeline(context, deal);
   const { model } = await loadFunnelModel(tenant, pipeline, at);
   const own = winOverrideOn(deal, today);
   const noteId = own === undefined ? null : winOverrideReasonId(await tenant.deals.history(number));

@@ -21,7 +21,7 @@ async function findDeals(context: RequestContext, rest: string, offset = 0): Pro
     more: found.exact && found.deals.length === limit && offset < MAX_OFFSET,
     exact: found.exact,
   };
-  return { kind: 'say', message: foundDeals(m, page, { pipeline: context.pipeline, reader: context.member }) };
+  return { kind: 'say', message: foundDeals(m, page, { ...context, reader: context.member }) };
 }
 
 /** Finding deals, closed ones too, by part of a name or company, a page at a time. */

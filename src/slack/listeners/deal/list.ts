@@ -1,10 +1,12 @@
 import { foldText } from '../../../core/fold-text.ts';
 import type { Member } from '../../../core/people/member.ts';
 import { stageAliases } from '../../../core/pipeline/pipeline-templates.ts';
-import { stageById } from '../../../core/pipeline/stage.ts';
+import { allPipelines, areSeveral, type Pipelines } from '../../../core/pipeline/pipelines.ts';
+import { type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
 import { addDays, startOfDay } from '../../../core/time/calendar.ts';
 import type { DaySpan } from '../../../input/dates/period-phrase.ts';
 import { NO_FILTER_WORDS, parseListFilter } from '../../../input/lines/list-filter.ts';
+import { takePipelineName } from '../../../input/pipeline-reference.ts';
 import { parseSlackText, withoutMentions } from '../../../input/slack-text.ts';
 import { matchStage, matchStageName } from '../../../input/stage-reference.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
@@ -27,10 +29,13 @@ type FilterResult =
   | { readonly unknown: string; readonly people?: readonly Member[] };
 
 /** Understands `mine`, `@anna`, a stage, what deals lack, periods and amounts, and combinations. */
-async function readFilter(context: RequestContext, typed: string): Promise<FilterResult> {
-  const { lists, f } = context.m;
-  const read = parseSlackText(typed);
-  let filter: DealFilter = { pipelineId: context.pipeline.id };
+async function readFilter(asked: RequestContext, typed: string): Promise<FilterResult> {
+  const { lists, f } = asked.m;
+  const several = areSeveral(asked.pipelines);
+  const named = several ? takePipelineName(typed, allPipelines(asked.pipelines)) : undefined;
+  const context = named === undefined ? asked : { ...asked, pipeline: named.pipeline };
+  const read = parseSlackText(named?.rest ?? typed);
+  let filter: DealFilter = {};
   const what: SafeText[] = [];
   const add = (part: Partial<DealFilter>, words: SafeText) => {
     filter = { ...filter, ...part };
@@ -43,24 +48,24 @@ async function readFilter(context: RequestContext, typed: string): Promise<Filte
     if (known === undefined) return { unknown: `@${person.name ?? person.id}` };
     add({ ownerId: known.id }, lists.what.of(memberNameText(known)));
   }
-  const { pipeline } = context;
+  let { pipeline } = context;
   const typedText = withoutMentions(read);
   // A stage whose name holds a word of ours ("Old customers") is found by its whole name.
   const exact = matchStageName(typedText, stageAliases(pipeline.stages));
-  const asked =
+  const words =
     exact === undefined
       ? parseListFilter(typedText, { ...dateContext(context), currency: pipeline.currency })
       : { ...NO_FILTER_WORDS, rest: typedText };
-  if (asked.closing !== undefined) add({ closing: asked.closing }, closingText(context, asked.closing));
-  if (asked.dates !== undefined) add({ dates: asked.dates }, lists.what[asked.dates]);
-  if (asked.mine) add({ ownerId: context.member.id }, lists.what.mine);
-  if (asked.stale) add({ stale: true }, lists.what.stale);
-  if (asked.closed) add({ outcome: 'closed' }, lists.what.allClosed);
-  if (asked.incomplete) add({ incomplete: true }, lists.what.incomplete);
-  for (const each of asked.lacking) add({ lacking: asked.lacking }, lists.what.lacking[each]);
+  if (words.closing !== undefined) add({ closing: words.closing }, closingText(context, words.closing));
+  if (words.dates !== undefined) add({ dates: words.dates }, lists.what[words.dates]);
+  if (words.mine) add({ ownerId: context.member.id }, lists.what.mine);
+  if (words.stale) add({ stale: true }, lists.what.stale);
+  if (words.closed) add({ outcome: 'closed' }, lists.what.allClosed);
+  if (words.incomplete) add({ incomplete: true }, lists.what.incomplete);
+  for (const each of words.lacking) add({ lacking: words.lacking }, lists.what.lacking[each]);
   for (const [bound, money] of [
-    ['over', asked.over],
-    ['under', asked.under],
+    ['over', words.over],
+    ['under', words.under],
   ] as const) {
     if (money === undefined) continue;
     const { pipelineValueMinor } = await convertToPipelineCurrency(context, money);
@@ -68,13 +73,14 @@ async function readFilter(context: RequestContext, typed: string): Promise<Filte
     if (pipelineValueMinor === null) return { unknown: amount };
     add({ worth: { ...filter.worth, [`${bound}Minor`]: pipelineValueMinor } }, lists.what[bound](amount));
   }
-  if (asked.rest !== '') {
-    const match = matchStage(asked.rest, stageAliases(pipeline.stages));
-    const stage = match.kind === 'one' ? stageById(pipeline, match.id) : undefined;
-    const named = stage === undefined ? await matchMembers(context, asked.rest) : [];
-    const [member] = named;
-    if (stage === undefined && (member === undefined || named.length > 1))
-      return { unknown: asTyped(withoutMentions(read), asked.rest), people: named };
+  if (words.rest !== '') {
+    const found = findStage(named === undefined ? context : { ...context, pipelines: onlyOne(pipeline) }, words.rest);
+    const stage = found?.stage;
+    pipeline = found?.pipeline ?? pipeline;
+    const people = stage === undefined ? await matchMembers(context, words.rest) : [];
+    const [member] = people;
+    if (stage === undefined && (member === undefined || people.length > 1))
+      return { unknown: asTyped(withoutMentions(read), words.rest), people };
     if (member !== undefined) add({ ownerId: member.id }, lists.what.of(memberNameText(member)));
     if (stage !== undefined)
       add(
@@ -82,17 +88,38 @@ async function readFilter(context: RequestContext, typed: string): Promise<Filte
         what.length === 0 ? literal(stage.name) : lists.what.stage(literal(stage.name)),
       );
   }
-  if (asked.period !== undefined) {
-    const { from, to } = asked.period;
-    if (filter.outcome === undefined) add({ closing: asked.period }, closingText(context, asked.period));
+  if (words.period !== undefined) {
+    const { from, to } = words.period;
+    if (filter.outcome === undefined) add({ closing: words.period }, closingText(context, words.period));
     else {
       const closed = { from: startOfDay(from, context.timeZone), to: startOfDay(addDays(to, 1), context.timeZone) };
       add({ closed }, lists.what.closed(from, to));
     }
   }
-  const named = what.map((each, index) => (index === 0 ? each : lowerInitial(each)));
-  return { filter, what: what.length === 0 ? lists.what.open : joinSafe(named, ', ') };
+  const parts = what.length === 0 ? [lists.what.open] : what.map((each, index) => (index === 0 ? each : lowerInitial(each)));
+  // Stages and amounts are a pipeline's own; all else is asked of all of them, but where the channel is about one.
+  const isOfOne = named !== undefined || isOwnChannel(asked) || filter.stageId !== undefined || filter.worth !== undefined;
+  const name = several && isOfOne ? [literal(pipeline.name, 30)] : [];
+  return {
+    filter: !several || isOfOne ? { ...filter, pipelineId: pipeline.id } : filter,
+    what: joinSafe([...parts, ...name], ', '),
+  };
 }
+
+const onlyOne = (pipeline: Pipeline): Pipelines => ({ inUse: [pipeline], archived: [] });
+
+/** The stage that is meant: of the pipeline that the request is about, else of another one. */
+function findStage({ pipeline: first, pipelines }: Pick<RequestContext, 'pipeline' | 'pipelines'>, typed: string) {
+  for (const pipeline of [first, ...pipelines.inUse.filter(({ id }) => id !== first.id)]) {
+    const match = matchStage(typed, stageAliases(pipeline.stages));
+    const stage = match.kind === 'one' ? stageById(pipeline, match.id) : undefined;
+    if (stage !== undefined) return { pipeline, stage };
+  }
+  return undefined;
+}
+
+/** Whether the channel is about one pipeline that is not the default. */
+const isOwnChannel = ({ pipeline, pipelines }: RequestContext): boolean => pipeline.id !== pipelines.inUse[0].id;
 
 /** A period that has begun is said by its end: what lies in it before today is overdue anyway. */
 const closingText = ({ m, today }: RequestContext, { from, to }: DaySpan): SafeText =>
@@ -129,7 +156,12 @@ async function showList(context: RequestContext, typed: string, offset: number):
     message: dealList(
       context.m,
       { deals, total, offset, what: read.what, filter: typed, timeZone: context.timeZone, today: context.today, isClosed },
-      { pipeline: context.pipeline, reader: context.member, members: context.solo ? new Map() : members },
+      {
+        ...context,
+        ...(read.filter.pipelineId === undefined ? {} : { pipelines: undefined }),
+        reader: context.member,
+        members: context.solo ? new Map() : members,
+      },
     ),
     replacesOriginal: true,
   };

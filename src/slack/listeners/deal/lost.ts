@@ -2,6 +2,7 @@ import { lose } from '../../../core/deal/close.ts';
 import { reasonAliases } from '../../../core/pipeline/pipeline-templates.ts';
 import { matchLostReason } from '../../../input/lost-reason.ts';
 import { normalizeText } from '../../../input/slack-text.ts';
+import { dealPipeline, inPipelineOf } from '../../request/deal-pipeline.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
 import { askLostReason } from '../../steps/ask-lost-reason.ts';
@@ -23,7 +24,7 @@ async function closeAsLost(
 ): Promise<Reply> {
   const saved = await context.tenant.deals.change(
     seen.number,
-    (file) => lose(file, { pipeline: context.pipeline, reasonId, note }, context.act),
+    (file) => lose(file, { pipeline: dealPipeline(context, file.deal), reasonId, note }, context.act),
     {
       ...context.writeRequest(),
       ...(seen.version === undefined ? {} : { seenVersion: seen.version }),
@@ -44,7 +45,7 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
   }
   if (split.kind !== 'one') return askWhichDeal(context, split, { id: LOST, text: context.m.closing.chooseLost });
   const seen = { number: split.deal.number, version: split.deal.version };
-  const reason = matchLostReason(split.rest, reasonAliases(context.pipeline.lostReasons));
+  const reason = matchLostReason(split.rest, reasonAliases(dealPipeline(context, split.deal).lostReasons));
   return reason === undefined
     ? askLostReason(context, seen, { note: normalizeText(split.rest) })
     : closeAsLost(context, seen, { reasonId: reason.id });
@@ -65,7 +66,8 @@ export const lostFlow = {
   forms: {
     [LOST_FORM]: submitHandler(lostFormData, async (context, form, { deal, post }) => {
       const reason = form.choice(LOST_FIELDS.reason);
-      if (reason === null || !context.pipeline.lostReasons.some((each) => each.id === reason)) {
+      const file = await context.tenant.deals.file(deal.number);
+      if (reason === null || !inPipelineOf(context, file?.deal).pipeline.lostReasons.some((each) => each.id === reason)) {
         return { kind: 'errors', errors: { [LOST_FIELDS.reason]: context.m.refusals.noSuchReason } };
       }
       return closeAsLost(context, deal, { reasonId: reason, note: form.text(LOST_FIELDS.note) ?? '', post });

@@ -3,6 +3,7 @@ import { merge } from '../../../core/deal/merge.ts';
 import { mergeSplits } from '../../../input/deal-reference.ts';
 import { parseSlackText, replaceMentionsByNames } from '../../../input/slack-text.ts';
 import { safe } from '../../../locale/safe-text.ts';
+import { dealPipeline } from '../../request/deal-pipeline.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { replyIfRefused, replySaved } from '../../steps/change-deal.ts';
 import { refreshHygieneRowsAfterChange } from '../../steps/refresh-hygiene-rows.ts';
@@ -26,7 +27,7 @@ async function tryMerge(context: RequestContext, from: number, into: number) {
   if (fromFile === undefined || intoFile === undefined) return { fromFile, intoFile, decisions: undefined };
   const decisions = merge(
     { into: intoFile, from: fromFile },
-    { pipeline: context.pipeline, note: mergeNote(context, fromFile.deal) },
+    { pipeline: dealPipeline(context, intoFile.deal), note: mergeNote(context, fromFile.deal) },
     context.act,
   );
   return { fromFile, intoFile, decisions };
@@ -65,7 +66,7 @@ async function mergeDeals(context: RequestContext, value: string): Promise<Reply
     ({ file: intoFile }, { file: fromFile }) => {
       const decisions = merge(
         { into: intoFile, from: fromFile },
-        { pipeline: context.pipeline, note: mergeNote(context, fromFile.deal) },
+        { pipeline: dealPipeline(context, intoFile.deal), note: mergeNote(context, fromFile.deal) },
         context.act,
       );
       return [decisions.into, decisions.from];

@@ -5,6 +5,7 @@ import { stageAliases } from '../../../core/pipeline/pipeline-templates.ts';
 import { openStages, previousStage, stageById } from '../../../core/pipeline/stage.ts';
 import { parseMoveLine } from '../../../input/lines/move-line.ts';
 import { normalizeText, parseSlackText, replaceMentionsByNames } from '../../../input/slack-text.ts';
+import { dealPipeline, inPipelineOf } from '../../request/deal-pipeline.ts';
 import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
@@ -25,11 +26,12 @@ const REASON_LIMIT = 300;
 
 /** The form that asks where to and why; or why the deal cannot be moved at all. */
 async function openMoveForm(
-  context: RequestContext,
+  asked: RequestContext,
   seen: SeenDeal,
   known: { stageId?: StageId; reason?: string },
 ): Promise<Reply> {
-  const file = await context.tenant.deals.file(seen.number);
+  const file = await asked.tenant.deals.file(seen.number);
+  const context = inPipelineOf(asked, file?.deal);
   const other = openStages(context.pipeline).find(({ id }) => id !== file?.deal.stageId);
   const tried =
     file === undefined ? undefined : move(file, { pipeline: context.pipeline, to: other?.id ?? '', reason: '' }, context.act);
@@ -40,7 +42,7 @@ async function openMoveForm(
 
 /** Asks for exactly what the stage requires and the deal lacks; the reason waits in the form's data. */
 async function openMissingForm(context: RequestContext, file: DealFile, { stageId, reason }: StageChoice): Promise<Reply> {
-  const stage = stageById(context.pipeline, stageId);
+  const stage = stageById(dealPipeline(context, file.deal), stageId);
   if (stage === undefined) return { kind: 'say', message: textMessage(context.m.common.gone) };
   return { kind: 'open', view: await loadStageForm(context, { file, stage, formId: MOVE_ENTER_FORM, reason }) };
 }
@@ -58,7 +60,7 @@ async function moveOrAsk(
   if (kind === 'lost') return askLostReason(context, seen, { note: reason });
   const saved = await context.tenant.deals.change(
     seen.number,
-    (file) => move(file, { pipeline: context.pipeline, to: stageId, reason, ...entering }, context.act),
+    (file) => move(file, { pipeline: dealPipeline(context, file.deal), to: stageId, reason, ...entering }, context.act),
     { ...context.writeRequest(), ...(seen.version === undefined ? {} : { seenVersion: seen.version }) },
   );
   if (!saved.ok && saved.why === 'refused' && saved.file !== undefined) {
@@ -70,36 +72,44 @@ async function moveOrAsk(
   );
 }
 
+/** What the line may mean, by the stages of each pipeline: those of the one that the request is about first. */
+const moveReadings = ({ pipeline, pipelines: { inUse, archived } }: RequestContext, text: string) =>
+  [pipeline, ...[...inUse, ...archived].filter(({ id }) => id !== pipeline.id)].flatMap(({ id, stages }) =>
+    parseMoveLine(text, stageAliases(stages)).map((reading) => ({ ...reading, pipelineId: id })),
+  );
+
 /** `<deal> to <stage> because …`: the longest beginning that names a deal counts; what is missing is asked for by a form. */
 async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
-  const { m, pipeline } = context;
+  const { m } = context;
   const text = replaceMentionsByNames(parseSlackText(rest));
   if (text === '') return { kind: 'say', message: textMessage(m.dealActions.whichMove) };
-  const readings = parseMoveLine(text, stageAliases(pipeline.stages));
+  const readings = moveReadings(context, text);
   for (const forgiving of [false, true]) {
-    for (const { reference, stageIds, reason } of readings) {
+    for (const { pipelineId, reference, stageIds, reason } of readings) {
       const found = await resolveDeal(context, reference, !forgiving);
       if (found.kind === 'several') return askWhichDeal(context, found, { id: MOVE, text: m.dealActions.moveSubmit });
-      if (found.kind !== 'one') continue;
+      // A stage of that name is one of the deal's own pipeline, or it is none.
+      if (found.kind !== 'one' || found.deal.pipelineId !== pipelineId) continue;
       const seen = { number: found.deal.number, version: found.deal.version };
       const [stageId] = stageIds;
       if (stageId === undefined || stageIds.length > 1) return openMoveForm(context, seen, { reason });
       const said = normalizeText(reason);
       if (said.length > REASON_LIMIT)
         return { kind: 'say', message: textMessage(m.common.tooLong({ length: said.length, most: REASON_LIMIT })) };
-      return moveOrAsk(context, seen, { stageId, reason: said });
+      return moveOrAsk(inPipelineOf(context, found.deal), seen, { stageId, reason: said });
     }
   }
   const one = await resolveDealOrAsk(context, text, { ask: m.dealActions.whichMove, choose: MOVE, openOnly: true });
   return 'answer' in one ? one.answer : openMoveForm(context, { number: one.deal.number, version: one.deal.version }, {});
 }
 
-async function submitMove(context: RequestContext, form: Form, { deal: seen }: DealFormData): Promise<Reply> {
+async function submitMove(asked: RequestContext, form: Form, { deal: seen }: DealFormData): Promise<Reply> {
+  const file = await asked.tenant.deals.file(seen.number);
+  const context = inPipelineOf(asked, file?.deal);
   const { m, pipeline } = context;
   const stageId = form.choice(MOVE_FIELDS.stage);
   if (stageId === null) return { kind: 'errors', errors: { [MOVE_FIELDS.stage]: m.dealActions.moveTo } };
   const reason = normalizeText(form.text(MOVE_FIELDS.reason) ?? '');
-  const file = await context.tenant.deals.file(seen.number);
   const tried = file === undefined ? undefined : move(file, { pipeline, to: stageId, reason }, context.act);
   if (tried?.ok === false && tried.refusal.why === 'reasonNeeded')
     return { kind: 'errors', errors: { [MOVE_FIELDS.reason]: m.refusals.reasonNeeded } };
@@ -113,19 +123,20 @@ async function chooseStage(context: RequestContext, { value, form, data }: Press
   const file = seen === undefined ? undefined : await context.tenant.deals.file(seen.number);
   if (seen === undefined || file === undefined) return { kind: 'say', message: textMessage(context.m.common.gone) };
   const known = { stageId: value, reason: form.text(MOVE_FIELDS.reason) ?? '' };
-  const view = moveForm(context.m, { deal: file.deal, pipeline: context.pipeline }, known);
+  const view = moveForm(context.m, { deal: file.deal, pipeline: dealPipeline(context, file.deal) }, known);
   // The version that the person saw: what others did meanwhile is said when the form is submitted.
   return { kind: 'update', view: { ...view, private_metadata: data ?? '' } };
 }
 
-async function submitMissing(context: RequestContext, form: Form, data: StageFormData): Promise<Reply> {
-  const { m, pipeline } = context;
+async function submitMissing(asked: RequestContext, form: Form, data: StageFormData): Promise<Reply> {
   const { deal: seen, stageId, reason } = data;
+  const file = await asked.tenant.deals.file(seen.number);
+  const context = inPipelineOf(asked, file?.deal);
+  const { m, pipeline } = context;
   const stage = stageById(pipeline, stageId);
   if (stage === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
   const read = await readStageForm(context, form, { stage, data });
   if (!read.ok) return { kind: 'errors', errors: read.errors };
-  const file = await context.tenant.deals.file(seen.number);
   const entering = { answers: read.answers, ...(read.anyway === undefined ? {} : { anyway: read.anyway }) };
   const tried = file === undefined ? undefined : move(file, { pipeline, to: stageId, reason, ...entering }, context.act);
   if (tried?.ok === false && tried.refusal.why === 'missing' && file?.deal.version === seen.version)
@@ -144,7 +155,7 @@ export const moveFlow = {
         const seen = parseDealButtonValue(press.value);
         const file = seen === undefined ? undefined : await context.tenant.deals.file(seen.number);
         if (seen === undefined || file === undefined) return { kind: 'say', message: textMessage(context.m.common.gone) };
-        const back = isOpen(file.deal) ? previousStage(context.pipeline, file.deal.stageId) : undefined;
+        const back = isOpen(file.deal) ? previousStage(dealPipeline(context, file.deal), file.deal.stageId) : undefined;
         // Somebody asked for a move to a certain stage.
         const [, wanted = back?.id] = press.value.split('>');
         return openMoveForm(context, seen, wanted === undefined ? {} : { stageId: wanted });

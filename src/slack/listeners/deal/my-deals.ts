@@ -1,19 +1,16 @@
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
+import { loadOwnStock } from '../../steps/own-stock.ts';
 import { replyIfAtStart } from '../../steps/start.ts';
 import { MY_DEALS } from '../../views/deal/deal-actions.ts';
 import { MY_DEALS_SHOWN, myDeals } from '../../views/deal/lists/my-deals.ts';
 
 async function showMyDeals(context: RequestContext): Promise<Reply> {
-  const filter = { ownerId: context.member.id, pipelineId: context.pipeline.id };
+  const filter = { ownerId: context.member.id };
   const page = { order: 'attention', today: context.today, limit: MY_DEALS_SHOWN, offset: 0 } as const;
-  const [{ deals, total }, sum] = await Promise.all([
-    context.tenant.deals.list(filter, page),
-    context.tenant.funnel.ownerStock(context.pipeline.id, context.member.id),
-  ]);
+  const [{ deals, total }, sum] = await Promise.all([context.tenant.deals.list(filter, page), loadOwnStock(context)]);
   const atStart = total === 0 ? await replyIfAtStart(context) : undefined;
   if (atStart !== undefined) return atStart;
-  const viewContext = { pipeline: context.pipeline, reader: context.member, today: context.today, timeZone: context.timeZone };
-  return { kind: 'say', message: myDeals(context.m, { deals, total, ...sum }, viewContext) };
+  return { kind: 'say', message: myDeals(context.m, { deals, total, ...sum }, { ...context, reader: context.member }) };
 }
 
 /** My open deals. */

@@ -1,6 +1,7 @@
 import { addNote } from '../../../core/deal/edit.ts';
 import { parsePermalink } from '../../../input/permalink.ts';
 import { normalizeText } from '../../../input/slack-text.ts';
+import { dealPipeline } from '../../request/deal-pipeline.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
 import { changeWithRetry, replyIfRefused, replySaved } from '../../steps/change-deal.ts';
@@ -29,7 +30,7 @@ async function openNoteForm(context: RequestContext, number: number): Promise<Re
   const decision = file === undefined ? undefined : addNote(file, { text: '…' }, context.act);
   const refused = await replyIfRefused(context, { seen: { number }, file, decision });
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
-  return { kind: 'open', view: noteForm(context.m, file.deal, context.pipeline) };
+  return { kind: 'open', view: noteForm(context.m, file.deal, dealPipeline(context, file.deal)) };
 }
 
 async function saveNote(

@@ -1,5 +1,6 @@
 import type { DealEventKind } from '../../../core/deal/deal-event.ts';
 import { recommendedActions, tickActions, untickActions } from '../../../core/deal/tick-action.ts';
+import { dealPipeline, inPipelineOf } from '../../request/deal-pipeline.ts';
 import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';
 import { replyRefusal } from '../../steps/change-deal.ts';
 import { showDeal } from '../../steps/show-deal.ts';
@@ -24,15 +25,19 @@ async function replyBeside(context: RequestContext, { number, isDealCard }: Plac
 
 /** Marks actions as done. A tick is no move: what others did meanwhile does not stand against it. */
 async function markDone(context: RequestContext, seen: SeenDeal, actionIds: readonly string[]) {
-  const { pipeline, act, m } = context;
+  const { act, m } = context;
   const saved = await context.tenant.deals.change(
     seen.number,
-    (file) => tickActions(file, { pipeline, actionIds }, act),
+    (file) => tickActions(file, { pipeline: dealPipeline(context, file.deal), actionIds }, act),
     context.writeRequest(),
   );
   const isTwice = !saved.ok && saved.why === 'refused' && saved.refusal.why === 'nothingToChange';
   if (!saved.ok && !isTwice) return { refused: await replyRefusal(context, seen, saved) };
-  return { said: saved.ok ? actionsDoneMessage(m, saved.file, { pipeline, actionIds }) : undefined };
+  return {
+    said: saved.ok
+      ? actionsDoneMessage(m, saved.file, { pipeline: dealPipeline(context, saved.file.deal), actionIds })
+      : undefined,
+  };
 }
 
 /** The button of one action; in the reply to a move, as earlier versions made it, the reply is made anew. */
@@ -47,7 +52,7 @@ async function markActionDone(context: RequestContext, { value, suffix }: Press)
 
 /** What is unticked is taken back where it was the last change; else it stays done, which is said. */
 async function unmark(context: RequestContext, place: Place, actionIds: readonly string[]): Promise<Reply> {
-  const { m, pipeline, tenant, act } = context;
+  const { m, tenant, act } = context;
   const saved = await tenant.deals.change(place.number, (file, history) => untickActions(file, { history, actionIds }, act), {
     ...context.writeRequest(),
     history: true,
@@ -57,7 +62,7 @@ async function unmark(context: RequestContext, place: Place, actionIds: readonly
   if (!saved.ok) return replyRefusal(context, place, saved);
   const { undoes } = saved.event;
   const undone = (await tenant.deals.history(place.number)).find(({ version }) => version === undoes);
-  return replyBeside(context, place, undoReply(m, { ...saved, undone }, pipeline));
+  return replyBeside(context, place, undoReply(m, { ...saved, undone }, dealPipeline(context, saved.file.deal)));
 }
 
 /** The check boxes of a stage's actions: what is newly ticked is done. Others may have ticked some that this person does not see yet. */
@@ -67,7 +72,7 @@ async function saveChecks(context: RequestContext, { value, suffix }: Press): Pr
   if (seen === undefined || file === undefined) return { kind: 'say', message: textMessage(context.m.common.gone) };
   const place = { number: seen.number, isDealCard: suffix.endsWith(FROM_DEAL_CARD) };
   const ticked = value.split(',').filter((id) => id !== '');
-  const done = recommendedActions(file, context.pipeline).flatMap((each) => (each.done ? [each.action.id] : []));
+  const done = recommendedActions(file, dealPipeline(context, file.deal)).flatMap((each) => (each.done ? [each.action.id] : []));
   const added = ticked.filter((id) => !done.includes(id));
   const removed = done.filter((id) => !ticked.includes(id));
   if (added.length === 0 && removed.length > 0) return unmark(context, place, removed);
@@ -84,7 +89,11 @@ async function rebuildMovedReply(context: RequestContext, number: number): Promi
   if (file === undefined || move === undefined) return { kind: 'nothing' };
   return {
     kind: 'say',
-    message: moveReply(context.m, { file, event: move, last: history.at(-1) }, { ...context, members: new Map() }),
+    message: moveReply(
+      context.m,
+      { file, event: move, last: history.at(-1) },
+      { ...inPipelineOf(context, file.deal), members: new Map() },
+    ),
     replacesOriginal: true,
   };
 }

@@ -3,8 +3,9 @@ import { type MergePartner, parseMergePartner } from '../../../core/deal/merge.t
 import { UNDO_WINDOW_MS, undo } from '../../../core/deal/undo.ts';
 import { parseDealReference } from '../../../input/deal-reference.ts';
 import { UNDO_MEANS_BACK_TOO } from '../../../locale/command-words.ts';
+import { dealPipeline, inPipelineOf } from '../../request/deal-pipeline.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
-import { loadRefusalContext } from '../../request/refusal-context.ts';
+import { replyRefusal } from '../../steps/change-deal.ts';
 import { findDeal } from '../../steps/find-deal.ts';
 import { refreshHygieneRows } from '../../steps/refresh-hygiene-rows.ts';
 import { askWhichDeal } from '../../steps/resolve-deal.ts';
@@ -13,7 +14,6 @@ import { MOVE, UNDO } from '../../views/deal/deal-actions.ts';
 import { dealButtonValue, parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-button-value.ts';
 import { dealTitle } from '../../views/deal/deal-title.ts';
 import { undoReply } from '../../views/deal/move-reply.ts';
-import { refusalMessage } from '../../views/deal/refusal-message.ts';
 import { buttons, textMessage } from '../../views/kit/blocks.ts';
 import { lastChanges } from '../../views/workspace/last-changes.ts';
 
@@ -25,15 +25,14 @@ async function undoLastChange(context: RequestContext, seen: SeenDeal): Promise<
     ...(seen.version === undefined ? {} : { seenVersion: seen.version }),
     history: true,
   });
-  const viewContext = await loadRefusalContext(context);
-  if (!saved.ok) return { kind: 'say', message: refusalMessage(context.m, { saved, asked: seen }, viewContext) };
+  if (!saved.ok) return replyRefusal(context, seen, saved);
   const { undoes } = saved.event;
   const undone = (await context.tenant.deals.history(seen.number)).find(({ version }) => version === undoes);
   // A digest may ask about it again.
   await refreshHygieneRows(context, saved.file.deal);
   return {
     kind: 'say',
-    message: undoReply(context.m, { ...saved, undone }, context.pipeline),
+    message: undoReply(context.m, { ...saved, undone }, dealPipeline(context, saved.file.deal)),
     replacesOriginal: true,
   };
 }
@@ -54,7 +53,7 @@ async function undoMerge(context: RequestContext, seen: SeenDeal, partner: Merge
   );
   if (!saved.ok) {
     const asked = saved.refused === 'first' ? seen : { number: partner.number };
-    return { kind: 'say', message: refusalMessage(m, { saved: saved.saved, asked }, await loadRefusalContext(context)) };
+    return replyRefusal(context, asked, saved.saved);
   }
   const [first, second] = [saved.first.file.deal, saved.second.file.deal];
   for (const deal of [first, second]) await refreshHygieneRows(context, deal);
@@ -89,7 +88,7 @@ async function findWithdrawn({ tenant }: RequestContext, typed: string): Promise
  * with what it was, and the deal's beside it.
  */
 async function undoMyLastChange(context: RequestContext): Promise<Reply> {
-  const { m, member, tenant, at, pipeline, timeZone } = context;
+  const { m, member, tenant, at, timeZone } = context;
   const since = at - UNDO_WINDOW_MS;
   const [event, other] = await Promise.all([
     tenant.deals.lastUndoableChange(member.id, since),
@@ -102,7 +101,10 @@ async function undoMyLastChange(context: RequestContext): Promise<Reply> {
   const file = event === undefined || event.at < since ? undefined : await tenant.deals.file(event.dealNumber);
   const ofDeal =
     file === undefined || event === undefined ? [] : [{ kind: 'deal', event, deal: file.deal, at: event.at } as const];
-  return { kind: 'say', message: lastChanges(m, [other, ...ofDeal], { pipeline, timeZone }) };
+  return {
+    kind: 'say',
+    message: lastChanges(m, [other, ...ofDeal], { pipeline: inPipelineOf(context, file?.deal).pipeline, timeZone }),
+  };
 }
 
 function askUndoOrMoveBack({ m }: RequestContext, deal: Deal): Reply {

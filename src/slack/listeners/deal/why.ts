@@ -4,6 +4,7 @@ import { isAllowed } from '../../../core/people/rights.ts';
 import { type Stage, stageById } from '../../../core/pipeline/stage.ts';
 import { dateAt, daysBetween } from '../../../core/time/calendar.ts';
 import { loadFunnelModel } from '../../../facts/model-facts.ts';
+import { dealPipeline } from '../../request/deal-pipeline.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { explainStage, isExactName, matchStages } from '../../steps/explain-stage.ts';
 import { findDeal } from '../../steps/find-deal.ts';
@@ -18,10 +19,11 @@ import { stageDisambiguation } from '../../views/funnel/stage-why.ts';
 import { buttons, textMessage } from '../../views/kit/blocks.ts';
 
 async function explainDeal(context: RequestContext, number: number, stages: readonly Stage[] = []): Promise<Reply> {
-  const { m, tenant, pipeline } = context;
+  const { m, tenant } = context;
   const file = await tenant.deals.file(number);
   if (file === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
   const { deal } = file;
+  const pipeline = dealPipeline(context, deal);
   const stage = stageById(pipeline, deal.stageId);
   if (!isOpen(deal) || stage === undefined) {
     const below = buttons(...stages.map((each, index) => stageWhyButton(m, each, index)));
@@ -60,7 +62,7 @@ async function explainDeal(context: RequestContext, number: number, stages: read
  * fits only nearly, as `prospera` does Prospect: the deal is explained then, with the stage beside it.
  */
 async function explainDealOrStage(context: RequestContext, typed: string): Promise<Reply> {
-  const { m, pipeline } = context;
+  const { m, pipeline, pipelines } = context;
   if (typed.trim() === '') return { kind: 'say', message: textMessage(m.digest.why.whichDealOrStage) };
   const stages = matchStages(context, typed);
   const [stage] = stages;
@@ -73,7 +75,7 @@ async function explainDealOrStage(context: RequestContext, typed: string): Promi
     if (near?.kind === 'one') return explainDeal(context, near.deal.number, stages);
     return stages.length === 1 ? explainStage(context, stage) : { kind: 'say', message: stageDisambiguation(m, stages) };
   }
-  const asked = dealDisambiguation(m, found, { pipeline, choose: { id: DEAL_WHY, text: m.dealActions.choose } });
+  const asked = dealDisambiguation(m, found, { pipeline, pipelines, choose: { id: DEAL_WHY, text: m.dealActions.choose } });
   const below = buttons(...stages.map((each, index) => stageWhyButton(m, each, index)));
   return { kind: 'say', message: { ...asked, blocks: [...asked.blocks, ...below] } };
 }

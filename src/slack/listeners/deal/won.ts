@@ -1,5 +1,6 @@
 import { reopen } from '../../../core/deal/close.ts';
 import { amountCurrency, type Deal } from '../../../core/deal/deal.ts';
+import { dealPipeline, inPipelineOf } from '../../request/deal-pipeline.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { askWonDetails } from '../../steps/advance-deal.ts';
 import { replySaved } from '../../steps/change-deal.ts';
@@ -26,7 +27,8 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
 }
 
 /** `won acme 15k`: the amount waits in the form; what is no amount is said back, and the form asks for it. */
-async function askWonWith(context: RequestContext, deal: Deal, typed: string): Promise<Reply> {
+async function askWonWith(asked: RequestContext, deal: Deal, typed: string): Promise<Reply> {
+  const context = inPipelineOf(asked, deal);
   const read = await readDealValue(context, typed.replace(/^(?:for|at|za|na) /i, ''), amountCurrency(deal, context.pipeline));
   if (!read.ok)
     return {
@@ -40,10 +42,14 @@ async function askWonWith(context: RequestContext, deal: Deal, typed: string): P
 }
 
 async function reopenDeal(context: RequestContext, seen: SeenDeal): Promise<Reply> {
-  const saved = await context.tenant.deals.change(seen.number, (file) => reopen(file, context.pipeline, context.act), {
-    ...context.writeRequest(),
-    ...(seen.version === undefined ? {} : { seenVersion: seen.version }),
-  });
+  const saved = await context.tenant.deals.change(
+    seen.number,
+    (file) => reopen(file, dealPipeline(context, file.deal), context.act),
+    {
+      ...context.writeRequest(),
+      ...(seen.version === undefined ? {} : { seenVersion: seen.version }),
+    },
+  );
   return replySaved(context, { seen, saved }, (reopened, viewContext) => moveReply(context.m, reopened, viewContext));
 }
 

@@ -10,6 +10,7 @@ import { stageAlertUpdatePost } from '../../../jobs/posts/alert/stage-alert-upda
 import type { SafeText } from '../../../locale/safe-text.ts';
 import { loadHolidays } from '../../../platform/holidays.ts';
 import type { Commitment, StageAlert } from '../../../store/types/channels.ts';
+import { dealPipeline, inPipelineOf } from '../../request/deal-pipeline.ts';
 import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
 import { ADVANCE, OPEN_NEW_DEAL, SHOW } from '../../views/deal/deal-actions.ts';
@@ -50,30 +51,24 @@ async function commit(
 
 /** "I'll do it": stores who moves which deal by when, and shows it in every post of that alert. */
 async function commitToMove(context: RequestContext, press: Press): Promise<Reply> {
-  const { m, tenant, member, pipeline } = context;
+  const { m, tenant, member } = context;
   const read = parseCommitButtonValue(press.value);
   const file = read === undefined ? undefined : await tenant.deals.file(read.number);
   if (read === undefined || file === undefined) return { kind: 'say', message: textMessage(m.alerts.outdatedButton) };
   const { deal } = file;
+  const pipeline = dealPipeline(context, deal);
+  const loadViewContext = () => loadRefusalContext(inPipelineOf(context, deal));
   if (!isAllowed(member.role, 'deal.advance', { own: deal.ownerId === member.id })) {
     const refusal = { why: 'notAllowed', action: 'deal.advance', ownerId: deal.ownerId } as const;
-    const viewContext = await loadRefusalContext(context);
-    return {
-      kind: 'say',
-      message: refusalMessage(
-        m,
-        { saved: { ok: false, why: 'refused', refusal, file }, asked: { number: read.number } },
-        viewContext,
-      ),
-    };
+    const saved = { ok: false, why: 'refused', refusal, file } as const;
+    return { kind: 'say', message: refusalMessage(m, { saved, asked: { number: read.number } }, await loadViewContext()) };
   }
   const alert = (await tenant.stageAlerts.open(deal.pipelineId)).find(({ id }) => id === read.alertId);
   const nothingLeft = refusalIfDone(pipeline, deal, read.toStageId);
   if (nothingLeft !== undefined) {
     if (alert !== undefined) await refreshAlertPosts(context, alert, `${deal.number}@${deal.version}`);
-    const viewContext = await loadRefusalContext(context);
     const saved = { ok: false, why: 'refused', refusal: nothingLeft, file } as const;
-    return { kind: 'say', message: refusalMessage(m, { saved, asked: { number: read.number } }, viewContext) };
+    return { kind: 'say', message: refusalMessage(m, { saved, asked: { number: read.number } }, await loadViewContext()) };
   }
   if (stageById(pipeline, read.toStageId) === undefined) return { kind: 'say', message: textMessage(m.common.stageGone) };
   const stage = stageName(pipeline, read.toStageId);
@@ -89,15 +84,25 @@ async function commitToMove(context: RequestContext, press: Press): Promise<Repl
   return { kind: 'say', message: textMessage(m.alerts.committed(dealTitle(deal), stage, commitment.dueOn), ...below) };
 }
 
+/** An alert that is not over, of whichever pipeline. */
+async function findOpenAlert(
+  { tenant, pipelines }: RequestContext,
+  alertId: string,
+  ofStage?: StageId,
+): Promise<StageAlert | undefined> {
+  const open = await Promise.all(pipelines.inUse.map(({ id }) => tenant.stageAlerts.open(id)));
+  return open.flat().find(({ id, stageId }) => id === alertId && (ofStage === undefined || stageId === ofStage));
+}
+
 /** "I'll do it" on new deals: stores who makes how many by when, and shows it in every post of that alert. */
 async function commitToNewDeals(context: RequestContext, press: Press): Promise<Reply> {
-  const { m, tenant, pipeline } = context;
+  const { m } = context;
   const read = parseCommitToNewDealsValue(press.value);
   if (read === undefined) return { kind: 'say', message: textMessage(m.alerts.outdatedButton) };
+  const alert = await findOpenAlert(context, read.alertId, read.stageId);
+  const pipeline = alert === undefined ? context.pipeline : dealPipeline(context, alert);
   if (stageById(pipeline, read.stageId) === undefined) return { kind: 'say', message: textMessage(m.common.stageGone) };
   const stage = stageName(pipeline, read.stageId);
-  const open = await tenant.stageAlerts.open(pipeline.id);
-  const alert = open.find(({ id, stageId }) => id === read.alertId && stageId === read.stageId);
   if (alert === undefined) return { kind: 'say', message: textMessage(m.alerts.alreadyRecovered(stage)) };
   const what = { dealNumber: null, newDeals: read.newDeals, toStageId: alert.stageId };
   const { isMine, who, commitment } = await commit(context, alert, { ...what, days: WORKING_DAYS_FOR_NEW });
@@ -111,7 +116,7 @@ async function commitToNewDeals(context: RequestContext, press: Press): Promise<
 
 /** A promise is given back by whom made it, as long as it is not done: the alert's posts offer it to everybody again. */
 async function giveBack(context: RequestContext, press: Press): Promise<Reply> {
-  const { m, tenant, member, pipeline } = context;
+  const { m, tenant, member } = context;
   const commitment = await tenant.commitments.byId(press.value);
   if (commitment !== undefined && commitment.memberId !== member.id) {
     const owner = await tenant.members.byId(commitment.memberId);
@@ -120,9 +125,10 @@ async function giveBack(context: RequestContext, press: Press): Promise<Reply> {
   }
   if (commitment === undefined || !(await tenant.commitments.giveBack(commitment.id, member.id)))
     return { kind: 'say', message: textMessage(m.alerts.nothingToGiveBack) };
-  const alert = (await tenant.stageAlerts.open(pipeline.id)).find(({ id }) => id === commitment.alertId);
+  const alert = commitment.alertId === null ? undefined : await findOpenAlert(context, commitment.alertId);
   if (alert !== undefined) await refreshAlertPosts(context, alert, `${commitment.id} back`);
   const file = commitment.dealNumber === null ? undefined : await tenant.deals.file(commitment.dealNumber);
+  const pipeline = alert !== undefined ? dealPipeline(context, alert) : inPipelineOf(context, file?.deal).pipeline;
   const stage = literal(knownStage(pipeline, commitment.toStageId)?.shortName ?? commitment.toStageId, 20);
   const said = file === undefined ? m.alerts.givenBackNew(stage) : m.alerts.givenBack(dealTitle(file.deal));
   return { kind: 'say', message: textMessage(said), replacesOriginal: true };

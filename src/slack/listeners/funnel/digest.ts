@@ -18,7 +18,8 @@ const MAX_CHANNELS = 4;
 async function previewDigest(context: RequestContext): Promise<Reply> {
   const { m, tenant, member } = context;
   if (!isAllowed(member.role, 'digest.preview')) return { kind: 'say', message: textMessage(m.digest.managersOnly) };
-  const subscriptions = (await tenant.subscriptions.all()).slice(0, MAX_CHANNELS);
+  const all = await tenant.subscriptions.all();
+  const subscriptions = all.filter(({ pipelineId }) => pipelineId === context.pipeline.id).slice(0, MAX_CHANNELS);
   const [first] = subscriptions;
   const pipeline =
     first === undefined ? context.pipeline : ((await loadPipeline(tenant, first.language, first.pipelineId)) ?? context.pipeline);
@@ -64,6 +65,6 @@ async function postDigestNow(context: RequestContext, press: Press): Promise<Rep
 
 /** The week as the channel reads it: preview, and posting it now. */
 export const digestFlow = {
-  funnelCommands: { digest: { takesDeal: null, opensForm: false, run: previewDigest } },
-  buttons: { [PREVIEW_DIGEST]: { run: previewDigest }, [POST_DIGEST]: { run: postDigestNow } },
+  funnelCommands: { digest: { takesDeal: null, isOfPipeline: true, opensForm: false, run: previewDigest } },
+  buttons: { [PREVIEW_DIGEST]: { isOfPipeline: true, run: previewDigest }, [POST_DIGEST]: { run: postDigestNow } },
 } satisfies Flow;

@@ -113,6 +113,7 @@ export const forecastFlow = {
   funnelCommands: {
     forecast: {
       takesDeal: null,
+      isOfPipeline: true,
       isRead: true,
       opensForm: false,
       run: (context, rest) => {
@@ -123,6 +124,7 @@ export const forecastFlow = {
   },
   buttons: {
     [SHOW_FORECAST]: {
+      isOfPipeline: true,
       isRead: true,
       run: (context, press) => {
         const [kind = '', offset = '0', on = ''] = press.value.split(' ');
@@ -134,6 +136,6 @@ export const forecastFlow = {
       },
     },
     [FORECAST_CHART]: { run: (context, press) => showChart(context, parsePeriodKind(press.value)) },
-    [SHOW_CALIBRATION]: { run: showCalibration },
+    [SHOW_CALIBRATION]: { isOfPipeline: true, run: showCalibration },
   },
 } satisfies Flow;

@@ -45,9 +45,12 @@ async function showPicture(context: RequestContext): Promise<Reply> {
 
 /** The funnel as it stands. */
 export const funnelFlow = {
-  funnelCommands: { now: { takesDeal: null, opensForm: false, isRead: true, run: (context) => showFunnel(context) } },
+  funnelCommands: {
+    now: { takesDeal: null, isOfPipeline: true, opensForm: false, isRead: true, run: (context) => showFunnel(context) },
+  },
   buttons: {
     [SHOW_FUNNEL]: {
+      isOfPipeline: true,
       isRead: true,
       // Another form takes the place of the one that is shown.
       run: async (context, { value, suffix }) => ({

@@ -80,6 +80,10 @@ async function showOtherDeals(context: RequestContext, press: Press): Promise<Re
 
 /** Stages that ran dry, with what they lack, what fills them and why; stages that hold too many; and how far the open deals cover the targets. */
 export const gapsFlow = {
-  funnelCommands: { gaps: { takesDeal: null, opensForm: false, isRead: true, run: showGaps } },
-  buttons: { [SHOW_GAPS]: { run: showGaps }, [GAP_WHY]: { run: explainGap }, [GAP_OTHER_DEALS]: { run: showOtherDeals } },
+  funnelCommands: { gaps: { takesDeal: null, isOfPipeline: true, opensForm: false, isRead: true, run: showGaps } },
+  buttons: {
+    [SHOW_GAPS]: { isOfPipeline: true, run: showGaps },
+    [GAP_WHY]: { isOfPipeline: true, run: explainGap },
+    [GAP_OTHER_DEALS]: { isOfPipeline: true, run: showOtherDeals },
+  },
 } satisfies Flow;

@@ -14,5 +14,5 @@ async function showHealth(context: RequestContext): Promise<Reply> {
 
 /** Whether the funnel has its usual shape. */
 export const healthFlow = {
-  funnelCommands: { health: { takesDeal: null, opensForm: false, isRead: true, run: showHealth } },
+  funnelCommands: { health: { takesDeal: null, isOfPipeline: true, opensForm: false, isRead: true, run: showHealth } },
 } satisfies Flow;

@@ -9,6 +9,7 @@ import type { PlainDate } from '../../../core/time/calendar.ts';
 import type { Instant } from '../../../core/time/instant.ts';
 import { loadHygieneNow } from '../../../facts/hygiene-rows.ts';
 import { type SafeText, safe } from '../../../locale/safe-text.ts';
+import { dealPipeline } from '../../request/deal-pipeline.ts';
 import type { ButtonHandler, Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
@@ -113,7 +114,7 @@ async function saveCloseDate(
   const seenVersion = untouched ? file.deal.version : seen.version;
   const saved = await deals.change(
     seen.number,
-    (now) => edit(now, { pipeline: context.pipeline, edits: { deal: { closeOn } } }, context.act),
+    (now) => edit(now, { pipeline: dealPipeline(context, now.deal), edits: { deal: { closeOn } } }, context.act),
     {
       ...context.writeRequest(),
       ...(seenVersion === undefined ? {} : { seenVersion }),

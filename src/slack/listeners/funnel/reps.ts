@@ -80,14 +80,18 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
 
 /** How each rep does on each stage, for managers and for oneself. */
 export const repsFlow = {
-  funnelCommands: { reps: { takesDeal: null, opensForm: false, isRead: true, run: runCommand } },
+  funnelCommands: { reps: { takesDeal: null, isOfPipeline: true, opensForm: false, isRead: true, run: runCommand } },
   buttons: {
     [SHOW_REP]: {
+      isOfPipeline: true,
       run: async (context, press) => {
         const member = await context.tenant.members.byId(press.value);
         return member === undefined ? { kind: 'say', message: textMessage(context.m.common.gone) } : showRep(context, member);
       },
     },
-    [REPS_PAGE]: { run: (context, press) => showReps(context, /^\d{1,6}$/.test(press.value) ? Number(press.value) : 0) },
+    [REPS_PAGE]: {
+      isOfPipeline: true,
+      run: (context, press) => showReps(context, /^\d{1,6}$/.test(press.value) ? Number(press.value) : 0),
+    },
   },
 } satisfies Flow;

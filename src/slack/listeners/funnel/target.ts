@@ -9,6 +9,7 @@ import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { dateContext } from '../../request/date-context.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
+import { nameReply } from '../../request/mark-reply.ts';
 import { amountProblem } from '../../steps/amount-problem.ts';
 import { setTarget } from '../../steps/settings/target-history.ts';
 import {
@@ -132,7 +133,7 @@ async function saveTarget(context: RequestContext, form: Form): Promise<Reply> {
     const button = undoSettingButton(m, id);
     return saved.length === 1 ? button : { ...button, id: `${button.id}:${index}`, text: m.targets.undo(period) };
   });
-  return { ...shown, message: { text, blocks: [...blocks, ...buttons(...undo)] } };
+  return nameReply({ ...shown, message: { text, blocks: [...blocks, ...buttons(...undo)] } }, context);
 }
 
 /** The period that was chosen; of half a year its two quarters. */
@@ -155,10 +156,11 @@ export const targetFlow = {
   funnelCommands: {
     target: {
       takesDeal: null,
+      isOfPipeline: true,
       opensForm: true,
       run: async (context, rest) => (rest.trim() === '' ? showTargets(context) : openTargetForm(context, rest)),
     },
   },
-  buttons: { [OPEN_TARGET_FORM]: { opensForm: true, run: async (context) => openTargetForm(context, '') } },
+  buttons: { [OPEN_TARGET_FORM]: { isOfPipeline: true, opensForm: true, run: async (context) => openTargetForm(context, '') } },
   forms: { [TARGET_FORM]: saveTarget },
 } satisfies Flow;

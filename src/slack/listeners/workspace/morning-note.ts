@@ -8,6 +8,7 @@ import { markStillWorking } from '../../../core/deal/still-working.ts';
 import { addDays, type PlainDate, weekday, weekdayAfter } from '../../../core/time/calendar.ts';
 import { normalizeText } from '../../../input/slack-text.ts';
 import { joinSafe } from '../../../locale/safe-text.ts';
+import { dealPipeline, inPipelineOf } from '../../request/deal-pipeline.ts';
 import type { ButtonHandler, Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { stepReminderAt } from '../../request/step-reminders.ts';
@@ -156,12 +157,13 @@ async function openFillForm(context: RequestContext, seen: SeenDeal): Promise<Re
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
   if (file.deal.missing.length === 0)
     return { kind: 'say', message: textMessage(context.m.morning.filled(dealTitle(file.deal))) };
-  return { kind: 'open', view: missingDetailsForm(context.m, file, context.pipeline) };
+  return { kind: 'open', view: missingDetailsForm(context.m, file, dealPipeline(context, file.deal)) };
 }
 
-async function submitFill(context: RequestContext, form: Form, { deal: seen }: DealFormData): Promise<Reply> {
+async function submitFill(asked: RequestContext, form: Form, { deal: seen }: DealFormData): Promise<Reply> {
+  const file = await asked.tenant.deals.file(seen.number);
+  const context = inPipelineOf(asked, file?.deal);
   const { m, pipeline } = context;
-  const file = await context.tenant.deals.file(seen.number);
   const stage = pipeline.stages.find(({ id }) => id === file?.deal.stageId) ?? pipeline.stages[0];
   if (stage === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
   const read = await readStageForm(context, form, { stage, data: { anyway: false } });

@@ -195,6 +195,7 @@ export const pipelineFlow = {
   funnelCommands: {
     pipeline: {
       takesDeal: null,
+      isOfPipeline: true,
       opensForm: true,
       run: (context) => forAdmins(context, async () => ({ kind: 'open', view: await showPage(context, 'list') })),
     },

@@ -3,6 +3,7 @@ import { UNDO_WINDOW_MS } from '../../../core/deal/undo.ts';
 import { stageById } from '../../../core/pipeline/stage.ts';
 import type { SettingChange } from '../../../store/types/setting-changes.ts';
 import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';
+import { inChangedPipeline } from '../../steps/settings/changed-pipeline.ts';
 import type { SettingHistory } from '../../steps/settings/setting-history.ts';
 import { parseSetupChange, restoreSetup } from '../../steps/settings/setup-history.ts';
 import { SMALL_SETTINGS } from '../../steps/settings/small-settings.ts';
@@ -29,10 +30,11 @@ function openButton({ m, pipeline }: RequestContext, change: SettingChange): rea
 }
 
 /** Takes back a change of a setting: by whom made it, for ten minutes, and only where nobody has changed the same since. */
-async function undoSetting(context: RequestContext, press: Press): Promise<Reply> {
-  const { m, tenant, member, at } = context;
+async function undoSetting(asked: RequestContext, press: Press): Promise<Reply> {
+  const { m, tenant, member, at } = asked;
   const change = await tenant.settingChanges.byId(press.value);
   if (change === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
+  const context = inChangedPipeline(asked, change);
   if (change.kind === 'pipeline') {
     const text = await undoPipelineEdit(context, change);
     return { kind: 'say', message: textMessage(text, ...openButton(context, change)), replacesOriginal: true };

@@ -3,9 +3,11 @@ import type { Instant } from '../../../core/time/instant.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
 import type { Commitment } from '../../../store/types/channels.ts';
 import type { SettingChange } from '../../../store/types/setting-changes.ts';
+import { inPipelineOf } from '../../request/deal-pipeline.ts';
 import type { RequestContext } from '../../request/flow.ts';
 import { literal } from '../../views/kit/text.ts';
 import type { OtherChange } from '../../views/workspace/last-changes.ts';
+import { inChangedPipeline } from './changed-pipeline.ts';
 import { describeEdit, parsePipelineChange } from './pipeline-history.ts';
 import { parseSetupChange } from './setup-history.ts';
 import { SMALL_SETTINGS } from './small-settings.ts';
@@ -22,15 +24,16 @@ export async function loadLastOtherChange(context: RequestContext, since: Instan
   return promise === undefined ? undefined : toPromise(context, promise);
 }
 
-async function toPromise({ tenant, pipeline }: RequestContext, commitment: Commitment): Promise<OtherChange> {
+async function toPromise(context: RequestContext, commitment: Commitment): Promise<OtherChange> {
   const { id, dealNumber, toStageId, newDeals, dueOn, madeAt } = commitment;
-  const file = dealNumber === null ? undefined : await tenant.deals.file(dealNumber);
+  const file = dealNumber === null ? undefined : await context.tenant.deals.file(dealNumber);
+  const { pipeline } = inPipelineOf(context, file?.deal);
   const stageName = knownStage(pipeline, toStageId)?.shortName ?? toStageId;
   return { kind: 'promise', at: madeAt, id, deal: file?.deal, newDeals: newDeals ?? 1, dueOn, stageName };
 }
 
 async function toSetting(context: RequestContext, change: SettingChange): Promise<OtherChange | undefined> {
-  const what = await describeSetting(context, change);
+  const what = await describeSetting(inChangedPipeline(context, change), change);
   return what === undefined ? undefined : { kind: 'setting', at: change.at, id: change.id, what };
 }
 

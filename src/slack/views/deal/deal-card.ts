@@ -18,10 +18,10 @@ import { dealTitle } from './deal-title.ts';
 import { valueText } from './deal-value.ts';
 import { missingCriteriaTexts } from './missing-criteria.ts';
 import { recommendedActionChecks } from './recommended-action-rows.ts';
+import { type PipelineContext, pipelineParts } from './row-pipeline.ts';
 import { stepLines } from './step-lines.ts';
 
-export type CardContext = {
-  readonly pipeline: Pipeline;
+export type CardContext = PipelineContext & {
   readonly members: ReadonlyMap<string, Member>;
   readonly asker: Member;
   readonly today: PlainDate;
@@ -73,7 +73,7 @@ function facts(m: Messages, file: DealFile, context: CardContext): readonly Safe
       ' · ',
     ),
     ...conversionParts(m, deal, context.pipeline.currency),
-    dealStatus(m, file, context),
+    joinSafe([dealStatus(m, file, context), ...pipelineParts(context, deal)], ' · '),
     ...(context.solo === true ? [] : [m.card.owner(memberName(context.members, deal.ownerId))]),
     ...(reach.length === 0 ? [] : [m.card.contact(reach)]),
     ...(contact.decider === null ? [] : [m.card.decider(literal(contact.decider))]),

@@ -3,7 +3,6 @@ import type { Deal } from '../../../core/deal/deal.ts';
 import type { Refusal } from '../../../core/deal/refusal.ts';
 import type { SaveResult } from '../../../core/deal/save-result.ts';
 import type { Member } from '../../../core/people/member.ts';
-import type { Pipeline } from '../../../core/pipeline/stage.ts';
 import { dateAt } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { type SafeText, safe } from '../../../locale/safe-text.ts';
@@ -13,10 +12,10 @@ import { askButton } from './ask.ts';
 import { REOPEN, SHOW } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
 import { dealLine, dealTitle, stageOrOutcome } from './deal-title.ts';
+import type { PipelineContext } from './row-pipeline.ts';
 
 /** Whom and where the sentences are about. */
-export type RefusalContext = {
-  readonly pipeline: Pipeline;
+export type RefusalContext = PipelineContext & {
   readonly timeZone: string;
   /** Members by id: the owner, and who did the last change. */
   readonly members: ReadonlyMap<string, Member>;

@@ -97,6 +97,10 @@ export function notificationText(text: SafeText, limit = 3000): NotificationText
   return escaped as NotificationText;
 }
 
+/** What a notification says, with what it is about before it. */
+export const notificationAbout = (subject: SafeText, text: NotificationText): NotificationText =>
+  `${notificationText(subject)}: ${text}` as NotificationText;
+
 /** At most `limit` code points, the last of them "…" where something was cut; never inside a character. */
 export function truncate(text: string, limit: number): string {
   if (text.length <= limit) return text;

@@ -7,7 +7,9 @@ import type { DigestFacts } from '../../../core/funnel/digest.ts';
 import { MAX_ACTIONS_SHOWN } from '../../../core/funnel/plan/funnel-plan.ts';
 import type { ForecastWithWins } from '../../../core/funnel/reconcile-forecasts.ts';
 import type { TargetProgress } from '../../../core/funnel/target-progress.ts';
+import type { Money } from '../../../core/money/money.ts';
 import type { Member } from '../../../core/people/member.ts';
+import type { Pipelines } from '../../../core/pipeline/pipelines.ts';
 import type { Pipeline } from '../../../core/pipeline/stage.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
 import type { QuietHours } from '../../../core/time/quiet-hours.ts';
@@ -16,8 +18,9 @@ import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { COMPLETE_ACTION, OPEN_NEW_DEAL, SHOW, UNDO } from '../deal/deal-actions.ts';
 import { dealButtonValue } from '../deal/deal-button-value.ts';
 import { dealRow, phoneLine } from '../deal/lists/deal-row.ts';
-import { LIST_DEALS } from '../deal/lists/my-deals.ts';
+import { LIST_DEALS, sumsText } from '../deal/lists/my-deals.ts';
 import { groupByUrgency, urgencyParts } from '../deal/lists/urgency-groups.ts';
+import { rowPipeline } from '../deal/row-pipeline.ts';
 import { asOfLine, expectedRange, goalLine } from '../funnel/digest-lines.ts';
 import { candidateTitle, candidateTodo, commitButton } from '../funnel/gap-candidate.ts';
 import { commitmentSentence, gapSentence, overfullSentence, SHOW_GAPS } from '../funnel/gap-sentences.ts';
@@ -25,6 +28,7 @@ import { repExpected, type ShownForecast } from '../funnel/rep-expected.ts';
 import { drawnStageBlocks } from '../funnel/stage-table.ts';
 import { SHOW_FUNNEL } from '../kit/action-ids.ts';
 import { buttons, contextLine, row } from '../kit/blocks.ts';
+import { markPipeline } from '../kit/pipeline-mark.ts';
 import { literal, memberNameText, richText } from '../kit/text.ts';
 import { personalSettings } from './personal-settings.ts';
 import { startBlocks } from './start.ts';
@@ -40,12 +44,13 @@ export type HomeFacts = {
   readonly total: number;
   /** What the person changed last, as long as it can be undone. */
   readonly lastChange: DealEvent | undefined;
-  readonly valueMinor: number;
+  readonly worth: readonly Money[];
   readonly facts: DigestFacts;
   /** The person's own month. */
   readonly month: OwnMonth;
   readonly members: ReadonlyMap<string, Member>;
   readonly pipeline: Pipeline;
+  readonly pipelines?: Pipelines;
   readonly member: Member;
   /** Hours that count for the person, their own or the night. */
   readonly quiet: QuietHours;
@@ -111,12 +116,13 @@ function ownMoveBlocks(m: Messages, { solo, member, facts, members, alertIdBySta
 function homeDealRow(
   m: Messages,
   { file, need, index }: { readonly file: DealFile; readonly need: AttentionReason | undefined; readonly index: number },
-  { pipeline, member }: HomeFacts,
+  { member, pipeline: ofHome, pipelines }: HomeFacts,
 ): KnownBlock {
   const { deal } = file;
+  const pipeline = rowPipeline({ pipeline: ofHome, pipelines }, deal);
   const undone = recommendedActions(file, pipeline).find(({ done }) => !done)?.action;
   const text = phoneLine(deal, urgencyParts(m, { deal, need }, pipeline));
-  const context = { pipeline, reader: member };
+  const context = { pipeline, pipelines, reader: member };
   if (undone === undefined) return dealRow(m, { deal, index, text }, context);
   const tip = literal(undone.text, 300);
   const choice = { action: `${COMPLETE_ACTION}:${undone.id}`, text: m.home.tipDone(literal(undone.text, 55)) };
@@ -135,9 +141,9 @@ function ownDealBlocks(m: Messages, home: HomeFacts): readonly KnownBlock[] {
 }
 
 /** What the person has just ticked off, with the way back: on Home there is no other answer to it. */
-function justTickedRow(m: Messages, { deal }: DealFile, { lastChange, pipeline }: HomeFacts): readonly KnownBlock[] {
+function justTickedRow(m: Messages, { deal }: DealFile, { lastChange, ...home }: HomeFacts): readonly KnownBlock[] {
   if (lastChange?.dealNumber !== deal.number || lastChange.version !== deal.version) return [];
-  const ticked = lastChange.fields.flatMap((field) => findTickedAction(pipeline, field) ?? []);
+  const ticked = lastChange.fields.flatMap((field) => findTickedAction(rowPipeline(home, deal), field) ?? []);
   if (ticked.length === 0) return [];
   const texts = ticked.map(({ text }) => literal(text, 150));
   return [
@@ -176,6 +182,18 @@ function ownExpected(
 const goalExpected = (m: Messages, facts: DigestFacts, { forecast, wonMinor }: TargetProgress): SafeText | undefined =>
   forecast === null || forecast.highMinor <= 0 ? undefined : expectedRange(m, facts, { ...forecast, wonMinor });
 
+/** Which funnel it is, where there are several. */
+const funnelTitle = (m: Messages, { pipeline, pipelines }: HomeFacts): SafeText =>
+  pipelines === undefined || pipelines.inUse.length === 1 ? m.home.funnel : safe`*${literal(pipeline.name, 60)}*`;
+
+/** The funnels of the other pipelines, a tap away. */
+const otherFunnelBlocks = ({ pipeline, pipelines }: HomeFacts): readonly KnownBlock[] =>
+  (pipelines?.inUse ?? [])
+    .filter(({ id }) => id !== pipeline.id)
+    .flatMap(({ id, name }, index) =>
+      markPipeline(buttons({ id: `${SHOW_FUNNEL}:${index + 1}`, text: literal(name, 60), value: 'now' }), id),
+    );
+
 /** A person's Home: what needs them, their numbers, the funnel, for a manager the gaps, and how Lejek speaks to them. */
 export function homeView(m: Messages, home: HomeFacts): HomeView {
   const { facts, pipeline, deals } = home;
@@ -184,8 +202,7 @@ export function homeView(m: Messages, home: HomeFacts): HomeView {
   // Who is alone has read the same line above.
   const goal = home.solo ? undefined : goalLine(m, facts);
   const rest = home.total > deals.length;
-  const mine =
-    home.total === 0 ? [] : [m.home.numbers(home.total, m.f.shortMoney({ minor: home.valueMinor, currency: pipeline.currency }))];
+  const mine = home.total === 0 ? [] : [m.home.numbers(home.total, sumsText(m, home.worth))];
   const moves = ownMoveBlocks(m, home);
   const gaps = gapBlocks(m, home);
   const numbers = [...mine, ...monthLine(m, home)];
@@ -202,10 +219,11 @@ export function homeView(m: Messages, home: HomeFacts): HomeView {
         rest ? { id: LIST_DEALS, text: m.lists.all, value: '0 mine' } : undefined,
       ),
       { type: 'divider' },
-      richText(joinSafe([m.home.funnel, ...(goal === undefined ? [] : [goal])], '\n')),
+      richText(joinSafe([funnelTitle(m, home), ...(goal === undefined ? [] : [goal])], '\n')),
       ...drawnStageBlocks(m, facts),
       contextLine(asOfLine(m, facts)),
       ...buttons({ id: SHOW_FUNNEL, text: m.help.funnelNow, value: 'now' }),
+      ...otherFunnelBlocks(home),
       ...gaps,
       { type: 'divider' },
       ...settings,

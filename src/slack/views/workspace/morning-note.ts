@@ -3,6 +3,7 @@ import type { Deal } from '../../../core/deal/deal.ts';
 import type { MorningLine } from '../../../core/funnel/morning.ts';
 import type { StageId } from '../../../core/ids.ts';
 import type { Member } from '../../../core/people/member.ts';
+import { type Pipelines, pipelineOf } from '../../../core/pipeline/pipelines.ts';
 import { knownStage, nextStage, type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
@@ -12,6 +13,7 @@ import { dealButtonValue, stepButtonValue } from '../deal/deal-button-value.ts';
 import { dealTitle } from '../deal/deal-title.ts';
 import { LIST_DEALS } from '../deal/lists/my-deals.ts';
 import { missingCriteriaTexts } from '../deal/missing-criteria.ts';
+import { pipelineParts } from '../deal/row-pipeline.ts';
 import { HYGIENE_ACTIONS, hygieneButtonValue } from '../funnel/hygiene.ts';
 import { type ButtonSpec, buttons, contextLine, type Message, row } from '../kit/blocks.ts';
 import { literal, memberNameText, notificationText, richText } from '../kit/text.ts';
@@ -39,14 +41,17 @@ const MAX_MOVES = 3;
 
 type UsualDays = Readonly<Record<string, number>>;
 
-type NoteContext = { readonly pipeline: Pipeline; readonly usualDays: UsualDays; readonly moves: readonly OwnMove[] };
+/** Under which key the usual days of a stage stand. Stored. */
+export const usualDaysKey = ({ pipelineId, stageId }: Pick<Deal, 'pipelineId' | 'stageId'>): string => `${pipelineId} ${stageId}`;
+
+type NoteContext = { readonly pipelines: Pipelines; readonly usualDays: UsualDays; readonly moves: readonly OwnMove[] };
 
 /** What a deal's row says: why it is there, and where the plan wants it, so that it need not stand among the moves again. */
 function sentence(m: Messages, line: MorningLine, { moves, ...context }: NoteContext): SafeText {
   const move = moves.find(({ deal }) => deal.number === line.deal.number);
   const why = reasonSentence(m, line, context);
   if (move === undefined) return why;
-  return joinSafe([why, m.morning.wanted(moveTarget(context.pipeline, move)), ...takenMark(m, move)], ' · ');
+  return joinSafe([why, m.morning.wanted(moveTarget(context.pipelines, move)), ...takenMark(m, move)], ' · ');
 }
 
 /** Who has taken a move on stands beside it, as wherever it is asked for. */
@@ -56,15 +61,16 @@ function takenMark(m: Messages, { taken }: OwnMove): readonly SafeText[] {
   return [who === null ? safe`✓ ${m.gaps.commitment.by(by)}` : m.alerts.committedBy(memberNameText(who), by)];
 }
 
-const moveTarget = (pipeline: Pipeline, { toStageId }: OwnMove): SafeText =>
-  literal(knownStage(pipeline, toStageId)?.shortName ?? toStageId, 20);
+const moveTarget = (pipelines: Pipelines, { deal, toStageId }: OwnMove): SafeText =>
+  literal(knownStage(pipelineOf(pipelines, deal), toStageId)?.shortName ?? toStageId, 20);
 
 function reasonSentence(
   m: Messages,
   { deal, why }: MorningLine,
-  { pipeline, usualDays }: Pick<NoteContext, 'pipeline' | 'usualDays'>,
+  { pipelines, usualDays }: Pick<NoteContext, 'pipelines' | 'usualDays'>,
 ): SafeText {
   const title = dealTitle(deal);
+  const pipeline = pipelineOf(pipelines, deal);
   switch (why.kind) {
     case 'nextStep':
       return m.morning.nextStep({
@@ -77,7 +83,11 @@ function reasonSentence(
     case 'pastClose':
       return m.morning.pastClose(title, why.on);
     case 'ageing':
-      return ageingSentence(m, deal, { days: why.days, pipeline, median: usualDays[deal.stageId] });
+      return ageingSentence(m, deal, {
+        days: why.days,
+        pipeline,
+        median: usualDays[usualDaysKey(deal)] ?? usualDays[deal.stageId],
+      });
     case 'unplanned':
       return m.morning.unplanned(title);
   }
@@ -98,7 +108,7 @@ function ageingSentence(
 function actions(
   m: Messages,
   { deal, why }: MorningLine,
-  { index, pipeline }: { readonly index: number; readonly pipeline: Pipeline },
+  { index, pipelines }: { readonly index: number; readonly pipelines: Pipelines },
 ): readonly KnownBlock[] {
   const value = dealButtonValue(deal);
   const spec = (id: string, text: SafeText): ButtonSpec => ({ id: `${id}:${index}`, text, value });
@@ -113,7 +123,7 @@ function actions(
   }
   if (why.kind === 'reminder') return buttons(spec(FILL_IN_MISSING, m.morning.fillIn), spec(REMIND_LATER, m.morning.nextFriday));
   if (why.kind === 'ageing') {
-    const next = nextStage(pipeline, deal.stageId);
+    const next = nextStage(pipelineOf(pipelines, deal), deal.stageId);
     return buttons(
       next?.kind === 'open' ? spec(ADVANCE, m.card.next(literal(next.shortName, 20))) : spec(WON, m.card.wonButton),
       spec(STEP_ACTIONS.plan, m.morning.plan),
@@ -134,13 +144,13 @@ function actions(
 }
 
 /** The moves of the plan that are the person's own: each a tap away. */
-const ownMoveRows = (m: Messages, moves: readonly OwnMove[], pipeline: Pipeline): readonly KnownBlock[] =>
+const ownMoveRows = (m: Messages, moves: readonly OwnMove[], pipelines: Pipelines): readonly KnownBlock[] =>
   moves.length === 0
     ? []
     : [
         richText(m.home.ownMoves),
         ...moves.slice(0, MAX_MOVES).map((move, index) => {
-          const stage = moveTarget(pipeline, move);
+          const stage = moveTarget(pipelines, move);
           const button = { id: `${ADVANCE}:move-${index}`, text: m.card.next(stage), value: dealButtonValue(move.deal) };
           return row(joinSafe([m.gaps.commitment.move(dealTitle(move.deal), stage), ...takenMark(m, move)], ' · '), button);
         }),
@@ -150,9 +160,9 @@ const ownMoveRows = (m: Messages, moves: readonly OwnMove[], pipeline: Pipeline)
  * One person's morning note: what is due, the moves of the plan, then what stands for long, each with what can be done about it in one tap,
  * and each deal once.
  *
- * @param usualDays by stage id, after how many days half of the deals have left; stages that are not in it have too little history.
+ * @param usualDays by {@link usualDaysKey}, in a note of before by the stage's id alone: after how many days half of the deals have left; stages that are not in it have too little history.
  */
-export function morningNote(m: Messages, all: readonly MorningLine[], { pipeline, usualDays, moves }: NoteContext): Message {
+export function morningNote(m: Messages, all: readonly MorningLine[], { pipelines, usualDays, moves }: NoteContext): Message {
   const ageing = all.filter(({ why }) => why.kind === 'ageing');
   const lines = all.filter(({ why }) => why.kind !== 'ageing');
   const steps = lines.flatMap(({ why }) => (why.kind === 'nextStep' ? [why] : []));
@@ -168,8 +178,8 @@ export function morningNote(m: Messages, all: readonly MorningLine[], { pipeline
         });
   const rows = (some: readonly MorningLine[], from: number) =>
     some.flatMap((line, index) => [
-      row(sentence(m, line, { pipeline, usualDays, moves })),
-      ...actions(m, line, { index: from + index, pipeline }),
+      row(joinSafe([sentence(m, line, { pipelines, usualDays, moves }), ...pipelineParts({ pipelines }, line.deal)], ' · ')),
+      ...actions(m, line, { index: from + index, pipelines }),
     ]);
   const shown = new Set([...lines.slice(0, MAX_DUE), ...ageing.slice(0, MAX_AGEING)].map(({ deal }) => deal.number));
   const otherMoves = moves.filter(({ deal }) => !shown.has(deal.number));
@@ -186,7 +196,7 @@ export function morningNote(m: Messages, all: readonly MorningLine[], { pipeline
             ...buttons({ id: LIST_DEALS, text: m.lists.all, value: '0 mine' }),
           ]
         : []),
-      ...ownMoveRows(m, otherMoves, pipeline),
+      ...ownMoveRows(m, otherMoves, pipelines),
       ...(ageing.length > 0 ? [richText(standing)] : []),
       ...rows(ageing.slice(0, MAX_AGEING), MAX_DUE),
       ...(ageing.length > MAX_AGEING ? [richText(m.morning.moreStanding(ageing.length - MAX_AGEING))] : []),

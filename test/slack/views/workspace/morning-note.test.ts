@@ -10,10 +10,9 @@ const note = (language: 'en' | 'pl', count: number, usualDays: Record<string, nu
     deal: { ...deal, number: index + 1 },
     why: { kind: 'ageing', days } as const,
   }));
-  return JSON.stringify(morningNote(LANGUAGES[language], lines, { pipeline: PIPELINE, usualDays, moves: [] })).replaceAll(
-    '\u00A0',
-    ' ',
-  );
+  return JSON.stringify(
+    morningNote(LANGUAGES[language], lines, { pipelines: { inUse: [PIPELINE], archived: [] }, usualDays, moves: [] }),
+  ).replaceAll('\u00A0', ' ');
 };
 
 it.each([
@@ -32,7 +31,11 @@ it.each([
     { ...move, deal: other, taken: { who: null, by } },
   ];
   const lines = [{ deal: stuck, why: { kind: 'ageing', days: 23 } }] as const;
-  const message = morningNote(LANGUAGES[language], lines, { pipeline: PIPELINE, usualDays: {}, moves });
+  const message = morningNote(LANGUAGES[language], lines, {
+    pipelines: { inUse: [PIPELINE], archived: [] },
+    usualDays: {},
+    moves,
+  });
   const said = JSON.stringify(message.blocks).replaceAll('\u00A0', ' ');
   expect(said).toMatch(new RegExp(own));
   expect(said).toContain(others);
@@ -51,7 +54,11 @@ describe('a note of deals that stand for long', () => {
     const lines = [{ deal: stuck, why: { kind: 'ageing', days: 23 } }] as const;
     const told = (...moved: readonly (typeof deal)[]) => {
       const moves = moved.map((each) => ({ deal: each, toStageId: 'negotiation' }));
-      const message = morningNote(LANGUAGES[language], lines, { pipeline: PIPELINE, usualDays: {}, moves });
+      const message = morningNote(LANGUAGES[language], lines, {
+        pipelines: { inUse: [PIPELINE], archived: [] },
+        usualDays: {},
+        moves,
+      });
       return JSON.stringify(message.blocks).replaceAll('\u00A0', ' ');
     };
     expect(told(stuck).match(/D-1 /g)).toHaveLength(1);

@@ -2,14 +2,14 @@ import type { Deal } from '../../../../core/deal/deal.ts';
 import type { DealMatch } from '../../../../core/deal/deal-match.ts';
 import type { Member } from '../../../../core/people/member.ts';
 import { isAllowed, type Permission } from '../../../../core/people/rights.ts';
-import type { Pipeline } from '../../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../../locale/messages.ts';
-import type { SafeText } from '../../../../locale/safe-text.ts';
+import { joinSafe, type SafeText } from '../../../../locale/safe-text.ts';
 import { buttons, type Message, row, textMessage } from '../../kit/blocks.ts';
 import { literal } from '../../kit/text.ts';
 import { ADVANCE, DEAL_HELP, DELETE, EDIT, LOST, MOVE, OPEN_NEW_DEAL, PLAN, REOPEN, SHOW, WON } from '../deal-actions.ts';
 import { dealButtonValue } from '../deal-button-value.ts';
 import { dealLine } from '../deal-title.ts';
+import { type PipelineContext, pipelineParts, rowPipeline } from '../row-pipeline.ts';
 
 type Unclear = Exclude<DealMatch, { kind: 'one' }>;
 
@@ -43,11 +43,10 @@ export function dealDisambiguation(
   m: Messages,
   found: Unclear,
   {
-    pipeline,
     choose = { id: SHOW, text: m.common.open },
     asker,
-  }: {
-    readonly pipeline: Pipeline;
+    ...context
+  }: PipelineContext & {
     readonly choose?: { readonly id: string; readonly text: SafeText };
     readonly asker?: Asker;
   },
@@ -56,7 +55,8 @@ export function dealDisambiguation(
   const rows = (deals: readonly Deal[]) =>
     deals.map((deal, index) => {
       const button = asker === undefined || mayPress(asker, choose.id, deal) ? choose : show;
-      return row(dealLine(m, deal, pipeline), { ...button, id: `${button.id}:${index}`, value: dealButtonValue(deal) });
+      const line = joinSafe([dealLine(m, deal, rowPipeline(context, deal)), ...pipelineParts(context, deal)], ' · ');
+      return row(line, { ...button, id: `${button.id}:${index}`, value: dealButtonValue(deal) });
     });
   const typed = literal(found.typed, 60);
   if (found.kind === 'several') {

@@ -7,6 +7,7 @@ import { buttons, contextLine, type Message, textMessage } from '../../kit/block
 import { stageName } from '../../kit/stage-name.ts';
 import { capitalize, literal, memberNameText } from '../../kit/text.ts';
 import { OPEN_NEW_DEAL } from '../deal-actions.ts';
+import { rowPipeline } from '../row-pipeline.ts';
 import { dealRow, phoneLine, type RowContext, rowValueParts } from './deal-row.ts';
 import { LIST_DEALS } from './my-deals.ts';
 
@@ -47,7 +48,7 @@ export function dealList(
       ...rowValueParts(m, deal, pipeline),
       ...closeDay(m, deal, page),
       // Of a won one the list says enough.
-      ...(deal.outcome === 'won' ? [] : [stageName(pipeline, deal.stageId)]),
+      ...(deal.outcome === 'won' ? [] : [stageName(rowPipeline(context, deal), deal.stageId)]),
       ...(owner === undefined ? [] : [memberNameText(owner)]),
     ]);
   };

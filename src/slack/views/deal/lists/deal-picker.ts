@@ -1,11 +1,12 @@
 import type { ModalView, PlainTextOption } from '@slack/types';
 import type { Deal } from '../../../../core/deal/deal.ts';
-import type { Pipeline } from '../../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../../locale/messages.ts';
+import { joinSafe } from '../../../../locale/safe-text.ts';
 import { field, modal, plainText } from '../../kit/blocks.ts';
 import { richText, toPlainText } from '../../kit/text.ts';
 import { dealButtonValue } from '../deal-button-value.ts';
 import { dealLine } from '../deal-title.ts';
+import { type PipelineContext, pipelineParts, rowPipeline } from '../row-pipeline.ts';
 
 /** Callback id of the picker, and its field, which looks up what is typed. */
 export const PICKER_FORM = 'deal.pick';
@@ -30,7 +31,11 @@ export const dealPicker = (m: Messages): ModalView =>
   });
 
 /** A deal as a line of the picker. */
-export const dealOption = (m: Messages, deal: Deal, pipeline: Pipeline): PlainTextOption => ({
-  text: { type: 'plain_text', text: toPlainText(dealLine(m, deal, pipeline), 75), emoji: false },
+export const dealOption = (m: Messages, deal: Deal, context: PipelineContext): PlainTextOption => ({
+  text: {
+    type: 'plain_text',
+    text: toPlainText(joinSafe([dealLine(m, deal, rowPipeline(context, deal)), ...pipelineParts(context, deal)], ' · '), 75),
+    emoji: false,
+  },
   value: dealButtonValue(deal),
 });

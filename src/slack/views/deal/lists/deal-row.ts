@@ -12,6 +12,7 @@ import { literal, toPlainText } from '../../kit/text.ts';
 import { ADVANCE, EDIT, NOTE, PLAN, SHOW } from '../deal-actions.ts';
 import { dealButtonValue } from '../deal-button-value.ts';
 import { dealNumber } from '../deal-title.ts';
+import { type PipelineContext, pipelineParts, rowPipeline } from '../row-pipeline.ts';
 
 /** Characters of a line of a phone, beside a menu. */
 const PHONE_LINE = 34;
@@ -45,8 +46,8 @@ export function phoneLine(deal: Pick<Deal, 'number' | 'name'>, parts: readonly S
 }
 
 /** What one may do about a deal from a list: open it and note something, and whoever may change it a little more. */
-function dealChoices(m: Messages, deal: Deal, { pipeline, reader }: RowContext): readonly MenuChoice[] {
-  const next = isOpen(deal) ? nextStage(pipeline, deal.stageId) : undefined;
+function dealChoices(m: Messages, deal: Deal, { reader, ...context }: RowContext): readonly MenuChoice[] {
+  const next = isOpen(deal) ? nextStage(rowPipeline(context, deal), deal.stageId) : undefined;
   const mayChange = isAllowed(reader.role, 'deal.advance', { own: deal.ownerId === reader.id });
   return [
     { action: SHOW, text: m.common.open },
@@ -67,7 +68,7 @@ export function dealMenu(deal: Deal, index: number, choices: readonly MenuChoice
   };
 }
 
-export type RowContext = { readonly pipeline: Pipeline; readonly reader: ListReader };
+export type RowContext = PipelineContext & { readonly reader: ListReader };
 
 /**
  * A deal as a row of a list.
@@ -80,9 +81,10 @@ export function dealRow(
   { more, ...context }: RowContext & { readonly more?: { readonly line: SafeText; readonly choice: MenuChoice } },
 ): SectionBlock {
   const choices = dealChoices(m, deal, context);
+  const line = joinSafe([text, ...pipelineParts(context, deal)], ' · ');
   return {
     type: 'section',
-    text: plainText(more === undefined ? text : joinSafe([text, more.line], '\n'), 600),
+    text: plainText(more === undefined ? line : joinSafe([line, more.line], '\n'), 600),
     // Slack takes five options at most.
     accessory: dealMenu(deal, index, (more === undefined ? choices : [more.choice, ...choices]).slice(0, 5)),
   };

@@ -4,6 +4,7 @@ import { buttons, contextLine, type Message, textMessage } from '../../kit/block
 import { literal } from '../../kit/text.ts';
 import { FIND_DEALS, OPEN_NEW_DEAL } from '../deal-actions.ts';
 import { stageOrOutcome } from '../deal-title.ts';
+import { rowPipeline } from '../row-pipeline.ts';
 import { dealRow, phoneLine, type RowContext, rowValueParts } from './deal-row.ts';
 
 /** What a button carries of a search. */
@@ -29,7 +30,8 @@ export function foundDeals(m: Messages, { typed, deals, offset, more, exact }: F
     return textMessage(m.refusals.noneFits(shown), ...buttons({ id: OPEN_NEW_DEAL, text: m.refusals.newDeal, value: again }));
   }
   const rows = deals.map((deal, index) => {
-    const text = phoneLine(deal, [...rowValueParts(m, deal, pipeline), stageOrOutcome(deal, pipeline)]);
+    const own = rowPipeline(context, deal);
+    const text = phoneLine(deal, [...rowValueParts(m, deal, pipeline), stageOrOutcome(deal, own)]);
     return dealRow(m, { deal, index, text }, context);
   });
   const page =

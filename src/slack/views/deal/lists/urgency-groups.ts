@@ -5,6 +5,7 @@ import type { PlainDate } from '../../../../core/time/calendar.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import type { SafeText } from '../../../../locale/safe-text.ts';
 import { stageOrOutcome } from '../deal-title.ts';
+import { type PipelineContext, rowPipeline } from '../row-pipeline.ts';
 import { rowValueParts } from './deal-row.ts';
 
 type Urgency = AttentionReason['kind'] | 'calm';
@@ -15,18 +16,18 @@ type Needy<Item> = { readonly item: Item; readonly need: AttentionReason | undef
 /** Deals under one heading: what they have in common is said there once. */
 export type UrgencyGroup<Item> = { readonly kind: Urgency; readonly deals: readonly Needy<Item>[] };
 
-type DayContext = { readonly pipeline: Pipeline; readonly today: PlainDate; readonly timeZone: string };
+type DayContext = PipelineContext & { readonly today: PlainDate; readonly timeZone: string };
 
 /** Deals by what they need most, in the order in which they come. */
 export function groupByUrgency<Item>(
   items: readonly Item[],
   dealOf: (item: Item) => Deal,
-  { pipeline, ...day }: DayContext,
+  { pipeline, pipelines, ...day }: DayContext,
 ): readonly UrgencyGroup<Item>[] {
   const groups = new Map<Urgency, Needy<Item>[]>();
   for (const item of items) {
     const deal = dealOf(item);
-    const [need] = attentionReasons(deal, stageById(pipeline, deal.stageId), day);
+    const [need] = attentionReasons(deal, stageById(rowPipeline({ pipeline, pipelines }, deal), deal.stageId), day);
     const kind = need?.kind ?? 'calm';
     groups.set(kind, [...(groups.get(kind) ?? []), { item, need }]);
   }

@@ -1,0 +1,20 @@
+import type { Money } from '../../core/money/money.ts';
+import type { RequestContext } from '../request/flow.ts';
+
+/** What a person's open deals are worth: a sum for each currency of totals, that of the default pipeline first. */
+export type OwnStock = { readonly worth: readonly Money[]; readonly unpriced: number };
+
+/** Of all pipelines; those of one currency are one sum, and a currency in which nothing is worth anything is left out. */
+export async function loadOwnStock({ tenant, pipelines, member }: RequestContext): Promise<OwnStock> {
+  const all = [...pipelines.inUse, ...pipelines.archived];
+  const stocks = await Promise.all(
+    all.map(async ({ id, currency }) => ({ currency, ...(await tenant.funnel.ownerStock(id, member.id)) })),
+  );
+  const sums = new Map<string, number>();
+  for (const { currency, valueMinor } of stocks) sums.set(currency, (sums.get(currency) ?? 0) + valueMinor);
+  const worth = [...sums].map(([currency, minor]) => ({ currency, minor }));
+  return {
+    worth: worth.filter(({ minor }, index) => index === 0 || minor !== 0),
+    unpriced: stocks.reduce((sum, { unpriced }) => sum + unpriced, 0),
+  };
+}
