@@ -628,7 +628,14 @@ const BUILDERS = {
   noteFromMessageForm: (m, data) => [null, LINK].map((link) => noteFromMessageForm(m, { text: data.text, link })),
   stageEstimateForm: (m, data) =>
     openStages(data.pipeline).flatMap((stage) =>
-      [undefined, 0.8].map((win) => stageEstimateForm(m, stage, { computed: 0.4, win, until: TODAY, reason: data.text })),
+      [undefined, 0.8].map((win) =>
+        stageEstimateForm(m, stage, {
+          computed: { win: 0.4, mostlyAssumption: data.dataSize !== 'usual' },
+          win,
+          until: TODAY,
+          reason: data.text,
+        }),
+      ),
     ),
   stageWhy: (m, data) =>
     openStages(data.pipeline).flatMap((stage) =>
@@ -641,12 +648,12 @@ const BUILDERS = {
     estimateForm(
       m,
       { deal: data.file.deal, pipeline: data.pipeline },
-      { computed: 0.4, win: undefined, until: TODAY, reason: undefined },
+      { computed: { win: 0.4, mostlyAssumption: data.dataSize !== 'usual' }, win: undefined, until: TODAY, reason: undefined },
     ),
     estimateForm(
       m,
       { deal: data.file.deal, pipeline: data.pipeline },
-      { computed: 0.4, win: 0.8, until: TODAY, reason: data.text },
+      { computed: { win: 0.4, mostlyAssumption: data.dataSize !== 'usual' }, win: 0.8, until: TODAY, reason: data.text },
     ),
   ],
   noteForm: (m, data) => noteForm(m, data.file.deal, data.pipeline),

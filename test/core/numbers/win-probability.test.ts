@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NO_COUNTERS } from '../../../src/core/history/counters.ts';
+import { type Counters, NO_COUNTERS } from '../../../src/core/history/counters.ts';
 import { fitFunnel } from '../../../src/core/numbers/model/funnel-model.ts';
 import { seededRandom } from '../../../src/core/numbers/statistics/random.ts';
 import { sevenStagePipeline } from '../../../src/core/pipeline/pipeline-templates.ts';
@@ -33,6 +33,32 @@ function compareWithTruth(seed: number, arrivalsPerDay: number, days: number, re
     return { said: model.winChance({ stageId: deal.stageId, ageMs, ownerId: deal.ownerId, tier: 0 }), truth };
   });
 }
+
+/** Counters of deals that were won or lost straight from a stage, ten days old. */
+const closedFrom = (stageId: string, { won, lost }: { readonly won: number; readonly lost: number }): Counters => {
+  const month = '2026-11';
+  const exit = { stageId, month, ageBin: 9 };
+  return {
+    ...NO_COUNTERS,
+    exposure: [{ ...exit, exposureMs: 10 * DAY_MS * (won + lost) }],
+    exits: [
+      { ...exit, destination: 'won', count: won },
+      { ...exit, destination: 'lost', count: lost },
+    ],
+  };
+};
+
+describe('with little history', () => {
+  const pipeline = sevenStagePipeline('sales', 'en', 'PLN');
+  const ofLead = (closed: { readonly won: number; readonly lost: number }) =>
+    fitFunnel(pipeline, closedFrom('lead', closed), NOW).stageStatistics('lead');
+
+  it('one win straight from Lead is said to be mostly an assumption, until its own outcomes weigh more', () => {
+    expect(ofLead({ won: 1, lost: 0 })).toMatchObject({ n: 1, mostlyAssumption: true });
+    expect(ofLead({ won: 1, lost: 2 }).mostlyAssumption).toBe(true);
+    expect(ofLead({ won: 30, lost: 60 }).mostlyAssumption).toBe(false);
+  });
+});
 
 describe('without any history', () => {
   const pipeline = sevenStagePipeline('sales', 'en', 'PLN');

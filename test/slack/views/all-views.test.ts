@@ -175,6 +175,7 @@ const PARTS = new Set([
   'urgencyParts',
   'valueText',
   'verdictSentence',
+  'winPercent',
   'wholePlanButton',
   'wonLine',
   'zoneOption',

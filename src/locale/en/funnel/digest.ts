@@ -185,6 +185,7 @@ export const digest = {
     older: 'It has been there longer than most, which lowers its chances.',
     rests: (count: number) => `Based on ${deals(count)} that left this stage; recent ones count more.`,
     assumed: 'Mostly assumption: the starting probability of the stage, until your own wins and losses take over.',
+    assumedMark: 'mostly assumption: few deals of your own have been won or lost yet.',
     never: 'An open deal is never at 0% or 100%.',
     button: 'Why?',
   },

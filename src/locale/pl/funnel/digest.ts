@@ -156,6 +156,7 @@ export const digest: DigestMessages = {
     rests: (count) =>
       `Podstawa: ${f.number(count)} ${f.plural(count, { one: 'szansa, która opuściła', few: 'szanse, które opuściły', many: 'szans, które opuściły' })} ten etap; nowsze liczą się bardziej.`,
     assumed: 'To głównie założenia: początkowe prawdopodobieństwo etapu, dopóki nie przeważą własne wygrane i przegrane.',
+    assumedMark: 'głównie założenia: mało jest jeszcze własnych wygranych i przegranych.',
     never: 'Otwarta szansa nigdy nie ma 0% ani 100%.',
     button: 'Skąd to wiadomo?',
   },

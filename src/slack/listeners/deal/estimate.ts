@@ -27,7 +27,7 @@ async function openEstimateForm(context: RequestContext, number: number): Promis
   const own = winOverrideOn(deal, today);
   const noteId = own === undefined ? null : winOverrideReasonId(await tenant.deals.history(number));
   const draft = {
-    computed: model.winChance({ ...deal, ageMs: Math.max(0, at - deal.stageSince) }),
+    computed: model.winProbability({ ...deal, ageMs: Math.max(0, at - deal.stageSince) }),
     win: own?.win,
     until: own?.until ?? addDays(today, DEFAULT_ESTIMATE_DAYS),
     reason: noteId === null ? undefined : await tenant.deals.noteText(noteId),

@@ -25,7 +25,7 @@ async function openEstimateForm(context: RequestContext, stage: Stage): Promise<
   const [{ model }, all] = await Promise.all([loadFunnelModel(tenant, pipeline, at), tenant.stageEstimates.all(pipeline.id)]);
   const own = estimatesInForce(all, at, today).find(({ stageId }) => stageId === stage.id);
   const draft = {
-    computed: model.stageStatistics(stage.id).win,
+    computed: model.stageStatistics(stage.id),
     win: own?.win,
     until: own?.until ?? addDays(today, DEFAULT_ESTIMATE_DAYS),
     reason: own?.reason,

@@ -2,9 +2,9 @@ import type { Deal } from '../../../core/deal/deal.ts';
 import type { StageStatistics, WinProbability } from '../../../core/numbers/model/funnel-model.ts';
 import type { Stage } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
-import { joinSafe } from '../../../locale/safe-text.ts';
+import { joinSafe, safe } from '../../../locale/safe-text.ts';
 import { buttons, contextLine, type Message, textMessage } from '../kit/blocks.ts';
-import { clampedPercent } from '../kit/figures.ts';
+import { ASSUMPTION_MARK, clampedPercent, winPercent } from '../kit/figures.ts';
 import { literal } from '../kit/text.ts';
 import { ESTIMATE, ESTIMATE_END, SHOW } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
@@ -35,14 +35,14 @@ export function dealWhy(
   const { now } = facts;
   const range = thread.range({ low: clampedPercent(m, now.low), high: clampedPercent(m, now.high) });
   const usual = facts.stage.medianDays === null ? undefined : Math.max(1, Math.round(facts.stage.medianDays));
-  const own = facts.estimate === undefined ? undefined : estimateLine(m, facts.estimate, now.win);
+  const own = facts.estimate === undefined ? undefined : estimateLine(m, facts.estimate, now);
   const lines = [
     ...(own === undefined ? [] : [own]),
-    why.head(dealTitle(deal), clampedPercent(m, now.win), range),
+    why.head(dealTitle(deal), winPercent(m, now), range),
     why.here(name, facts.days, usual),
-    why.entered(name, clampedPercent(m, facts.stage.win)),
+    why.entered(name, winPercent(m, facts.stage)),
     ...(now.win < facts.stage.win * 0.95 && usual !== undefined && facts.days > usual ? [why.older] : []),
-    now.mostlyAssumption ? why.assumed : why.rests(now.n),
+    now.mostlyAssumption ? safe`${ASSUMPTION_MARK} ${why.assumed}` : why.rests(now.n),
   ];
   return textMessage(
     joinSafe(lines, '\n'),

@@ -5,7 +5,7 @@ import type { Stage } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
 import type { ButtonSpec } from '../kit/blocks.ts';
-import { clampedPercent } from '../kit/figures.ts';
+import { clampedPercent, type ShownWin, winPercent } from '../kit/figures.ts';
 import { literal, memberNameText, personMention } from '../kit/text.ts';
 import { STAGE_WHY } from './deal-actions.ts';
 
@@ -17,10 +17,10 @@ export type ShownEstimate = WinOverride & {
 };
 
 /** `You say 80% until 12 Dec: "verbal yes" · computed 41%`. */
-export function estimateLine(m: Messages, estimate: ShownEstimate, computed: number): SafeText {
+export function estimateLine(m: Messages, estimate: ShownEstimate, computed: ShownWin): SafeText {
   const { author, isMine, win, until, by } = estimate;
   const reason = estimate.reason === undefined ? undefined : literal(estimate.reason, 300);
-  const said = { win: clampedPercent(m, win), until, reason, computed: clampedPercent(m, computed) };
+  const said = { win: clampedPercent(m, win), until, reason, computed: winPercent(m, computed) };
   return isMine
     ? m.estimate.own(said)
     : m.estimate.others({ who: author === undefined ? literal(by) : personMention(author), ...said });

@@ -1,12 +1,12 @@
 import type { KnownBlock } from '@slack/types';
 import type { DigestFacts, StageLine } from '../../../core/funnel/digest.ts';
 import type { Messages } from '../../../locale/messages.ts';
-import { joinSafe } from '../../../locale/safe-text.ts';
+import { joinSafe, safe } from '../../../locale/safe-text.ts';
 import { drawnFunnel, STILL_NEEDED } from '../../charts/drawn-funnel.ts';
 import { textTable } from '../../charts/text-table.ts';
 import { SHOW_FUNNEL } from '../kit/action-ids.ts';
 import { type ButtonSpec, contextLine } from '../kit/blocks.ts';
-import { clampedPercent, tableUnit } from '../kit/figures.ts';
+import { ASSUMPTION_MARK, clampedPercent, tableUnit } from '../kit/figures.ts';
 import { literal, preformatted } from '../kit/text.ts';
 
 /** The funnel drawn, or a table of its stages: of deals and their change over the week, or of value and weighted value. */
@@ -18,12 +18,13 @@ export const parseFunnelForm = (value: string): FunnelForm => FUNNEL_FORMS.find(
 const ARROW = ' ←';
 const UNKNOWN = '–';
 
-/** Win probability at entry, and median days where the history tells: a median that is assumed says nothing. */
+const daysCell = (m: Messages, days: number | null): string =>
+  days === null ? UNKNOWN : m.f.number(Math.max(1, Math.round(days)));
+
+/** Win probability at entry, and median days where the history tells: a median that is assumed says nothing, and its place has the mark. */
 const statistics = (m: Messages, { numbers }: StageLine): readonly string[] => [
   numbers === null ? UNKNOWN : clampedPercent(m, numbers.win),
-  numbers === null || numbers.medianDays === null || numbers.mostlyAssumption
-    ? UNKNOWN
-    : m.f.number(Math.max(1, Math.round(numbers.medianDays))),
+  numbers === null ? UNKNOWN : numbers.mostlyAssumption ? ASSUMPTION_MARK : daysCell(m, numbers.medianDays),
 ];
 
 /** The stages as a table of at most 34 columns: by counts or values, with win probability and median days; a stage that is short has an arrow. */
@@ -74,7 +75,15 @@ export function funnelFormBlocks(m: Messages, facts: DigestFacts, form: FunnelFo
   if (facts.open.count === 0 && facts.verdict.kind === 'empty') return [];
   if (form === 'drawn') return drawnStageBlocks(m, facts);
   const { legend, legendValues } = m.funnelNow;
-  const words = joinSafe([...(form === 'values' ? [legendValues] : []), legend], ' ');
+  const isAssumed = facts.stages.some(({ numbers }) => numbers?.mostlyAssumption === true);
+  const words = joinSafe(
+    [
+      ...(form === 'values' ? [legendValues] : []),
+      legend,
+      ...(isAssumed ? [safe`${ASSUMPTION_MARK} ${m.digest.why.assumedMark}`] : []),
+    ],
+    ' ',
+  );
   return [preformatted(stageTable(m, facts, form)), contextLine(words)];
 }
 

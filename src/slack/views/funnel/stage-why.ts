@@ -1,11 +1,11 @@
 import type { StageStatistics } from '../../../core/numbers/model/funnel-model.ts';
 import type { Stage } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
-import { joinSafe } from '../../../locale/safe-text.ts';
+import { joinSafe, safe } from '../../../locale/safe-text.ts';
 import { STAGE_ESTIMATE, STAGE_ESTIMATE_END } from '../deal/deal-actions.ts';
 import { estimateLine, type ShownEstimate, stageWhyButton } from '../deal/estimate-line.ts';
 import { buttons, contextLine, type Message, textMessage } from '../kit/blocks.ts';
-import { clampedPercent } from '../kit/figures.ts';
+import { ASSUMPTION_MARK, clampedPercent, winPercent } from '../kit/figures.ts';
 import { literal } from '../kit/text.ts';
 
 export type StageWhy = {
@@ -26,14 +26,14 @@ export function stageWhy(m: Messages, { stage, numbers, estimate, mayEstimate }:
   const name = literal(stage.shortName, 20);
   const days = numbers.medianDays === null ? undefined : Math.max(1, Math.round(numbers.medianDays));
   const lines = [
-    ...(estimate === undefined ? [] : [estimateLine(m, estimate, numbers.win)]),
+    ...(estimate === undefined ? [] : [estimateLine(m, estimate, numbers)]),
     m.estimate.stage.win(
       name,
-      clampedPercent(m, numbers.win),
+      winPercent(m, numbers),
       thread.range({ low: clampedPercent(m, numbers.low), high: clampedPercent(m, numbers.high) }),
     ),
     m.estimate.stage.passRate(m.f.percent(numbers.passRate), days),
-    numbers.mostlyAssumption ? why.assumed : why.rests(numbers.n),
+    numbers.mostlyAssumption ? safe`${ASSUMPTION_MARK} ${why.assumed}` : why.rests(numbers.n),
   ];
   const id = stage.id;
   return textMessage(

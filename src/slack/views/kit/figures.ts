@@ -26,6 +26,16 @@ export const clampedShare = (p: number): number => Math.min(0.99, Math.max(0.01,
 /** The same as `41%`. */
 export const clampedPercent = (m: Messages, p: number): SafeText => m.f.percent(clampedShare(p));
 
+/** A computed win probability, 0..1, and whether it rests mostly on the prior. */
+export type ShownWin = { readonly win: number; readonly mostlyAssumption: boolean };
+
+/** Stands behind a win probability that is mostly an assumption; what it means is said once below. */
+export const ASSUMPTION_MARK = safe`†`;
+
+/** A computed win probability as it is shown: `24%`, `24%†` while it is mostly an assumption. */
+export const winPercent = (m: Messages, { win, mostlyAssumption }: ShownWin): SafeText =>
+  mostlyAssumption ? safe`${clampedPercent(m, win)}${ASSUMPTION_MARK}` : clampedPercent(m, win);
+
 /** An amount that is only an estimate: it has no cents. */
 export const roundAmount = (m: Messages, money: Money): SafeText => m.f.shortAmount(roundToWholeUnits(money));
 

@@ -58,15 +58,15 @@ describe('the drawn funnel', () => {
     expect(unframedLines(lejek.lastAnswer(piotr))).toEqual(
       expect.arrayContaining([
         'Stage        Deals Week Win Days',
-        'Lead             1   +1  5%    –',
-        'Offer            1   +1 60%    –',
+        'Lead             1   +1  5%    †',
+        'Offer            1   +1 60%    †',
         'Open             2   +2',
       ]),
     );
     expect(lejek.lastAnswer(piotr)).toContain('Win: how many of the deals that enter the stage are won.');
     await press('[Show counts]');
     expect(unframedLines(lejek.lastAnswer(piotr))).toEqual(
-      expect.arrayContaining(['Stage        k EUR Wtd Win Days', 'Offer           48  29 60%    –', 'Open            60  29']),
+      expect.arrayContaining(['Stage        k EUR Wtd Win Days', 'Offer           48  29 60%    †', 'Open            60  29']),
     );
     await press('[Show values]');
     expect(unframedLines(lejek.lastAnswer(piotr))).toContain('Stage        Deals Week Win Days');

@@ -43,15 +43,15 @@ describe('/funnel why with a stage', () => {
   it('says in plain words what its win probability rests on, by name, number or form of the word, in both languages', async () => {
     const { ewa, anna, piotr } = lejek;
     const english = await typeAndRead(lejek, ewa, '/funnel why offer');
-    expect(english).toMatch(/[56]\d% of the deals that enter Offer are won \(8 in 10: \d+–\d+%\)\./);
+    expect(english).toMatch(/[56]\d%† of the deals that enter Offer are won \(8 in 10: \d+–\d+%\)\./);
     expect(english).toMatch(/\d+% move on from there; half of the deals leave it within \d+ days?\./);
-    expect(english).toContain('Mostly assumption');
+    expect(english).toContain('† Mostly assumption');
     expect(english).toContain('[Set my own estimate]');
     for (const typed of ['Offer sent', 'to offer', '5', 'stage offer', 'ofer']) {
       expect(await typeAndRead(lejek, ewa, `/funnel why ${typed}`)).toContain('of the deals that enter Offer are won');
     }
     const polish = await typeAndRead(lejek, anna, '/lejek dlaczego offer');
-    expect(polish).toMatch(/Z szans, które wchodzą na etap „Oferta”, wygrywa [56]\d% \(8 na 10: \d+–\d+%\)\./);
+    expect(polish).toMatch(/Z szans, które wchodzą na etap „Oferta”, wygrywa [56]\d%† \(8 na 10: \d+–\d+%\)\./);
     expect(polish).toMatch(/Dalej idzie \d+%; połowa szans opuszcza ten etap w ciągu \d+ dni/);
     expect(polish).not.toContain('Własna ocena');
     expect(await typeAndRead(lejek, piotr, '/funnel why ne')).toContain('Which stage?');
@@ -109,7 +109,7 @@ describe('an own estimate of a stage', () => {
     expect(await estimates()).toMatchObject([{ stageId: 'offer', win: 0.6, until, setAt: lejek.now(), reason: usual.reason }]);
     const own = await typeAndRead(lejek, ewa, '/funnel why offer');
     expect(own).toMatch(/You say 60% until 12 Dec: "new \*prices\* <!here>" · calculated [56]\d%/);
-    expect(own).toMatch(/[56]\d% of the deals that enter Offer are won/);
+    expect(own).toMatch(/[56]\d%† of the deals that enter Offer are won/);
     expect(own).toContain('The forecast uses the calculated value.');
     expect(own).toMatch(/\[Change my estimate\][\s\S]*\[Remove the estimate\]/);
     const others = await typeAndRead(lejek, piotr, '/funnel why offer');

@@ -81,9 +81,9 @@ function tableSayings(each: Claims, stages: readonly StageNames[]): readonly Sta
   const rows = each.surface.parts.filter(({ isTable }) => isTable).flatMap(({ text }) => text.split('\n'));
   return rows.flatMap((row): readonly StageSaying[] => {
     const stage = stages.find(({ shortName }) => row.trim().startsWith(shortName));
-    const [, win, days] = /(\d+)\s?%\s+(\d+|–)/.exec(plainSpaces(row)) ?? [];
+    const [, win, days] = /(\d+)\s?%\s+(\d+|[–†])/.exec(plainSpaces(row)) ?? [];
     if (stage === undefined || win === undefined || days === undefined) return [];
-    return [{ each, stageId: stage.stageId, win, days: days === '–' ? null : Number(days), deals: null, said: row.trim() }];
+    return [{ each, stageId: stage.stageId, win, days: /\d/.test(days) ? Number(days) : null, deals: null, said: row.trim() }];
   });
 }
 

@@ -5,8 +5,8 @@ import type { Pipeline, Stage } from '../../../../core/pipeline/stage.ts';
 import type { PlainDate } from '../../../../core/time/calendar.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { type SafeText, safe } from '../../../../locale/safe-text.ts';
-import { field, modal } from '../../kit/blocks.ts';
-import { clampedPercent } from '../../kit/figures.ts';
+import { contextLine, field, modal } from '../../kit/blocks.ts';
+import { ASSUMPTION_MARK, type ShownWin, winPercent } from '../../kit/figures.ts';
 import { defineFormData } from '../../kit/form-data.ts';
 import { literal, richText, truncate } from '../../kit/text.ts';
 import { dealFormData } from '../deal-form-data.ts';
@@ -21,7 +21,7 @@ export const REASON_LIMIT = 300;
 
 export type EstimateDraft = {
   /** Computed, 0..1. */
-  readonly computed: number;
+  readonly computed: ShownWin;
   readonly win: number | undefined;
   readonly until: PlainDate;
   readonly reason: string | undefined;
@@ -72,7 +72,8 @@ const estimateModal = (
     close: m.common.cancel,
     data,
     blocks: [
-      richText(safe`${head}\n${m.estimate.computed(clampedPercent(m, draft.computed))}`),
+      richText(safe`${head}\n${m.estimate.computed(winPercent(m, draft.computed))}`),
+      ...(draft.computed.mostlyAssumption ? [contextLine(safe`${ASSUMPTION_MARK} ${m.digest.why.assumed}`)] : []),
       field(ESTIMATE_FIELDS.win, m.estimate.win, {
         type: 'number_input',
         is_decimal_allowed: false,
