@@ -81,12 +81,12 @@ export function forecastStatement(figures: ForecastFigures, usualDealMinor: numb
   // Outwards, so that what is said holds as often as what was computed.
   // What is won is won: no range begins below it, in steps of its own.
   const wonLow = Math.ceil(wonMinor / step) * step;
-  const range = { low: Math.floor(low / step) * step, high: Math.ceil(high / step) * step };
+  const lowest = Math.max(0, Math.min(Math.max(Math.floor(low / step) * step, wonLow), expected));
   return {
     kind: 'range',
     expectedMinor: expected,
-    lowMinor: Math.max(0, Math.min(Math.max(range.low, wonLow), expected)),
-    highMinor: Math.max(range.high, expected, range.low + step),
+    lowMinor: lowest,
+    highMinor: Math.max(Math.ceil(high / step) * step, expected, lowest + step),
     stepMinor: step,
   };
 }

@@ -68,6 +68,8 @@ describe('a forecast as it is told', () => {
         for (const figure of [lowMinor, expectedMinor, highMinor]) expect(figure % stepMinor).toBe(0);
         expect(Math.abs(expectedMinor - won - more)).toBeLessThanOrEqual(stepMinor / 2);
       }),
+      // What is won, rounded up, was once the upper end too.
+      { examples: [[8_400_749_518, 99_250_482, 0, 0, 'PLN']] },
     );
   });
 
