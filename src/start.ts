@@ -6,7 +6,7 @@ import { createBoltLogger } from './platform/bolt-logger.ts';
 import { createInteractiveClient } from './platform/clients.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { closeInOrder, type OpenResource } from './platform/close-in-order.ts';
-import type { Config } from './platform/config.ts';
+import { type Config, ignoreMachineZone } from './platform/config.ts';
 import { errorCode, errorMessage } from './platform/error-message.ts';
 import { healthHandlers, serveHealth } from './platform/health.ts';
 import { type Credentials, resolveIdentity } from './platform/identity.ts';
@@ -62,6 +62,7 @@ export function startLejek(config: Config, log: Log): RunningBot {
     });
     opened('database', store.close);
     log.info({ engine: store.engine }, 'the database is open');
+    ignoreMachineZone();
     const clock = systemClock();
     await checkKey(config, { store, log, clock });
     const metrics = createMetrics();

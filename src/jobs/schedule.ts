@@ -51,7 +51,7 @@ export function createSchedule(deps: JobDeps, { onRun }: ScheduleOptions): Sched
     suppressMissedWarning: true,
     logger: { info() {}, debug() {}, warn: logCron('warn'), error: logCron('error') },
   });
-  // A watchdog beside the cron: in a zone with summer time node-cron passes over the hour that autumn repeats.
+  // A watchdog beside the cron, whatever keeps it from its minute.
   let watchTimer: NodeJS.Timeout | undefined;
   const watch = () => {
     watchTimer = setTimeout(() => {

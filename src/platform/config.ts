@@ -208,3 +208,11 @@ function validateSettings(raw: RawSettings, report: ReportProblem): SettingValue
   }
   return schema.parse(rest);
 }
+
+/**
+ * Makes UTC the process's own zone. Nothing of ours reads it, but libraries do: node-cron rounds the time by setMilliseconds, which in the
+ * hour that autumn repeats goes back by one, and then asks every millisecond whether the minute has come.
+ */
+export const ignoreMachineZone = (): void => {
+  process.env['TZ'] = 'UTC';
+};
