@@ -18,13 +18,16 @@ import { periodContaining, periodInstants } from '../src/core/time/periods.ts';
 import { loadPipeline } from '../src/facts/load-pipeline.ts';
 import { loadRepReviews } from '../src/facts/rep-facts.ts';
 import { loadDigestFacts } from '../src/facts/week-facts.ts';
-import { readImport, resolvePeople } from '../src/import/read-import.ts';
+import { NO_CHOICES } from '../src/import/read/import-choices.ts';
+import { readImport } from '../src/import/read-import.ts';
+import { resolvePeople } from '../src/import/resolve-people.ts';
 import { runImport } from '../src/import/run-import.ts';
 import type { Database } from '../src/store/db/database.ts';
 import { type Company, createCompany } from './support/company.ts';
 import { scopeAt } from './support/scope-at.ts';
 import { firmPipeline, observeAt, randomFirm, simulateHistory } from './support/simulated-firm.ts';
 import { emptyDatabase, openTestDatabase } from './support/store/test-database.ts';
+import { tableOf } from './support/table-files.ts';
 
 /** Monday, 16 November 2026, 10:00 in Warsaw. */
 const NOW = Date.parse('2026-11-16T09:00:00Z');
@@ -110,9 +113,17 @@ const toCsv = (rows: readonly Row[]): string =>
 /** The same history through the core and through the store: both have to say the same, and everything has to be sane. */
 async function importAndRead(rows: readonly Row[], at = NOW, pipeline = home.pipeline) {
   const { tenant } = home;
-  const text = toCsv(rows);
+  const table = tableOf(toCsv(rows));
   const cast = await resolvePeople(tenant, new Map());
-  const read = await readImport(text, { tenant, pipeline, people: cast, stages: [], now: at });
+  const read = await readImport(table, {
+    tenant,
+    pipeline,
+    people: cast,
+    stages: [],
+    choices: NO_CHOICES,
+    timeZone: 'UTC',
+    now: at,
+  });
   expect(read.bad).toEqual([]);
   const plan = planImport(read.lines, new Map(), { pipeline, tiers: createTierTimeline([]) });
   const sum = createCounterAccumulator();
@@ -124,11 +135,14 @@ async function importAndRead(rows: readonly Row[], at = NOW, pipeline = home.pip
       : [],
   );
   const result = await runImport(tenant, pipeline, {
-    text,
+    table,
     stages: [],
     reps: new Map(),
     dryRun: false,
     at,
+    fileName: 'history.csv',
+    choices: NO_CHOICES,
+    timeZone: 'UTC',
     progress: () => undefined,
   });
   expect(result).toMatchObject({ ok: true });

@@ -46,6 +46,8 @@ const LISTENER = 'Listeners use core, facts, input, locale, views, steps and the
 const STEPS_AND_LISTENERS_MAY = [
   'core/**',
   'facts',
+  'import',
+  'import/read',
   'input/**',
   'jobs/posts/**',
   'locale/**',
@@ -96,7 +98,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   ...Object.fromEntries(['', '/deal', '/funnel', '/workspace'].map((part) => [`locale/en${part}`, ENGLISH])),
   ...Object.fromEntries(['', '/deal', '/funnel', '/workspace'].map((part) => [`locale/pl${part}`, POLISH])),
   input: {
-    may: ['core/**', 'locale/**'],
+    may: ['core/**', 'input/columns', 'locale/**'],
     packages: ['papaparse', 'zod'],
     why: 'input is pure: it reads what people type and files say.',
   },
@@ -163,7 +165,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['@slack/types', 'zod'],
     why: VIEWS,
   },
-  'slack/views/workspace': { may: ['core/**', 'locale/**', 'slack/views/**'], packages: ['@slack/types', 'zod'], why: VIEWS },
+  'slack/views/workspace': {
+    may: ['core/**', 'import/read', 'input/**', 'locale/**', 'slack/views/**'],
+    packages: ['@slack/types', 'zod'],
+    why: VIEWS,
+  },
   'slack/web-api': {
     may: ['core/**', 'input/**', 'platform', 'slack/charts', 'slack/views/kit', 'store/types'],
     packages: ['node:', '@slack/bolt', '@slack/types', '@slack/web-api', 'zod'],
@@ -225,8 +231,23 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['@slack/types', '@slack/web-api', 'zod', 'node:'],
     why: 'Jobs are plain functions of their deps and an instant; only schedule.ts knows node-cron.',
   },
+  'import/read': {
+    may: ['core/**', 'input/**'],
+    packages: ['node:', 'zod'],
+    why: 'A table of deals is understood from its cells and the pipeline alone.',
+  },
   import: {
-    may: ['core/**', 'facts', 'input/**', 'jobs/posts/**', 'locale/**', 'platform', 'store/types'],
+    may: [
+      'core/**',
+      'facts',
+      'import/read',
+      'input/**',
+      'jobs/posts/**',
+      'locale/**',
+      'platform',
+      'slack/views/**',
+      'store/types',
+    ],
     packages: ['node:', 'zod'],
     why: 'An import reads files, writes by the store’s interface, and makes up for the forecasts of the past.',
   },
@@ -246,6 +267,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'backtest',
       'doctor',
       'import',
+      'import/read',
       'input/**',
       'jobs',
       'locale/**',

@@ -2,19 +2,27 @@ import { foldText } from '../core/fold-text.ts';
 import type { ImportLine } from '../core/history/imported-event.ts';
 import { exponent, fromMajor, isCurrency, MAX_MINOR } from '../core/money/money.ts';
 import { type PricedValue, priceForPipeline } from '../core/money/priced-value.ts';
-import type { Member } from '../core/people/member.ts';
 import { stageAliases } from '../core/pipeline/pipeline-templates.ts';
 import { openStages, type Pipeline } from '../core/pipeline/stage.ts';
 import { utcDate } from '../core/time/calendar.ts';
 import type { Instant } from '../core/time/instant.ts';
-import { type BadLine, type HistoryLine, parseHistoryLines } from '../input/stage-history-csv.ts';
+import type { Table } from '../input/files/table.ts';
+import type { BadLine, HistoryLine } from '../input/stage-history-csv.ts';
 import type { Tenant } from '../store/types/store.ts';
+import { historyColumns, readHistoryTable } from './read/history-table.ts';
+import type { ImportChoices } from './read/import-choices.ts';
+import { createStageProposal } from './read/propose-stages.ts';
+import type { NameMap, ResolvedPeople } from './resolve-people.ts';
 
-/** What the file calls something, and what it is here. */
-export type NameMap = ReadonlyMap<string, string>;
-
-/** Which stage of the pipeline a row of the file means: by the names given with `--stages`, else by the stage's own. */
-export function createStageLookup(pipeline: Pipeline, given: NameMap | readonly string[]): (name: string) => string | undefined {
+/**
+ * Which stage of the pipeline, or which end, a row of the file means: by the names given with `--stages`, else by the stage's own; where `usual`,
+ * also by what stages of other systems usually are.
+ */
+export function createStageLookup(
+  pipeline: Pipeline,
+  given: NameMap | readonly string[],
+  { usual = false }: { readonly usual?: boolean } = {},
+): (name: string) => string | undefined {
   const stages = openStages(pipeline);
   const own = new Map(
     stageAliases(stages).flatMap(({ id, name, shortName }) => [id, name, shortName].map((each) => [foldText(each), id] as const)),
@@ -24,41 +32,8 @@ export function createStageLookup(pipeline: Pipeline, given: NameMap | readonly 
       ? [...given].map(([theirs, ours]) => [foldText(theirs), own.get(foldText(ours))] as const)
       : [...given].map((theirs, k) => [foldText(String(theirs)), stages[k]?.id] as const);
   const mapped = new Map(pairs);
-  return (name) => (mapped.has(foldText(name)) ? mapped.get(foldText(name)) : own.get(foldText(name)));
-}
-
-/** People of the file: who they are here, and who has to be made. */
-export type ResolvedPeople = {
-  readonly memberId: (rep: string) => string;
-  readonly created: () => readonly Pick<Member, 'id' | 'name'>[];
-  /** Names given with `--reps` that fit nobody here. */
-  readonly unknown: readonly string[];
-};
-
-/** Finds the reps of a file among the members: as `--reps` says, else by e-mail, Slack user id or name; makes those who are not there. */
-export async function resolvePeople(tenant: Tenant, given: NameMap): Promise<ResolvedPeople> {
-  const [members, emails] = await Promise.all([tenant.members.all(), tenant.imports.emails()]);
-  const found = (name: string): string | undefined =>
-    emails.get(name.toLowerCase()) ??
-    members.find(({ id, slackUserId }) => slackUserId === name || id === name)?.id ??
-    members.find((member) => foldText(member.name) === foldText(name))?.id;
-  const ids = new Map<string, string>();
-  const created: Pick<Member, 'id' | 'name'>[] = [];
-  const targets = new Map([...given].map(([theirs, ours]) => [foldText(theirs), ours]));
-  const memberId = (rep: string): string => {
-    const key = foldText(rep);
-    const name = targets.get(key) ?? rep;
-    const id = ids.get(key) ?? found(name) ?? ids.get(foldText(name)) ?? tenant.imports.newId();
-    if (!ids.has(key) && found(name) === undefined && !ids.has(foldText(name))) created.push({ id, name });
-    ids.set(key, id);
-    ids.set(foldText(name), id);
-    return id;
-  };
-  return {
-    memberId,
-    created: () => created,
-    unknown: [...given.values()].filter((name) => /@|^[UW][A-Z0-9]{6,}$/.test(name) && found(name) === undefined),
-  };
+  const propose = createStageProposal(pipeline, { usual });
+  return (name) => (mapped.has(foldText(name)) ? mapped.get(foldText(name)) : propose(name));
 }
 
 /** Prices values in the pipeline's currency by the rates that are known; each day's is read once. */
@@ -86,24 +61,36 @@ export type ReadImport = {
   readonly unpriced: number;
 };
 
-/** Reads a stage history for a pipeline. @throws RangeError that names the columns that are missing. */
+/** Reads a stage history for a pipeline. @throws RangeError for a table that is none. */
 export async function readImport(
-  text: string,
+  table: Table,
   {
     tenant,
     pipeline,
     people,
     stages,
+    choices,
+    timeZone,
     now,
   }: {
     readonly tenant: Tenant;
     readonly pipeline: Pipeline;
     readonly people: ResolvedPeople;
     readonly stages: NameMap | readonly string[];
+    readonly choices: ImportChoices;
+    /** Of days without a time. */
+    readonly timeZone: string;
     readonly now: Instant;
   },
 ): Promise<ReadImport> {
-  const read = parseHistoryLines(text, createStageLookup(pipeline, stages));
+  const columns = historyColumns(table.heading);
+  if (columns === undefined)
+    throw new RangeError('The file is no stage history: it has no columns at, deal_id, rep, event, stage.');
+  const read = readHistoryTable(table, columns, {
+    findStage: createStageLookup(pipeline, stages, { usual: columns.kind !== 'own' }),
+    timeZone,
+    choices,
+  });
   const bad = [...read.bad];
   const price = createPricer(tenant, pipeline);
   const lines: ImportLine[] = [];

@@ -1,8 +1,9 @@
 import { openStages, type Pipeline } from '../core/pipeline/stage.ts';
-import { utcDate } from '../core/time/calendar.ts';
+import { dateAt } from '../core/time/calendar.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { localeFormat } from '../locale/format.ts';
-import type { ImportCounts, ImportResult } from './run-import.ts';
+import type { ImportResult } from './run-import.ts';
+import type { ImportCounts } from './write-import.ts';
 
 const format = localeFormat('en');
 const countPhrase = (count: number, one: string, many: string): string =>
@@ -11,10 +12,12 @@ const countPhrase = (count: number, one: string, many: string): string =>
 const MAX_SHOWN_LINES = 20;
 const MAX_SHOWN_PEOPLE = 10;
 
-const dateText = (at: Instant | null): string => (at === null ? '' : utcDate(at));
-
 /** What an import did, line by line. */
-export function importReport(counts: ImportCounts, dryRun: boolean, currency: string): readonly string[] {
+export function importReport(
+  counts: ImportCounts,
+  { dryRun, currency, timeZone }: { readonly dryRun: boolean; readonly currency: string; readonly timeZone: string },
+): readonly string[] {
+  const dateText = (at: Instant | null): string => (at === null ? '' : dateAt(at, timeZone));
   const { newDeals, changedDeals, unchanged, left, events, open, openMinor, won, lost, people, unpriced } = counts;
   const would = dryRun ? 'Would import' : 'Imported';
   if (newDeals + changedDeals === 0) {

@@ -1,5 +1,8 @@
 import Papa from 'papaparse';
 import type { HistoryEvent } from '../core/history/history-event.ts';
+import { exponent } from '../core/money/money.ts';
+import { isPlainDate } from '../core/time/calendar.ts';
+import { decimalEvidence, readAmountCell } from './columns/amount-column.ts';
 
 /** A line that could not be used. `line` counts from 1, the heading included. */
 export type BadLine = { readonly line: number; readonly why: string };
@@ -20,6 +23,9 @@ const KINDS: ReadonlyMap<string, HistoryEvent['kind']> = new Map([
   ['lost', 'lost'],
   ['value', 'value'],
 ]);
+
+/** ISO 4217's code of what is in no currency: the column of values says none. */
+const NO_CURRENCY = 'XXX';
 
 type Row = Readonly<Record<string, string | undefined>>;
 
@@ -48,17 +54,17 @@ export function parseInstant(text: string): number | undefined {
   const written = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(text.trim());
   if (written === null) return undefined;
   const [, day, time = '00:00', zone = 'Z'] = written;
+  if (!isPlainDate(day ?? '')) return undefined;
   const at = Date.parse(`${day}T${time}${zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone}`);
   return Number.isNaN(at) ? undefined : at;
 }
 
 /** An amount with a decimal point or comma and with or without groups; null for an empty text, undefined for no number. */
 function parseValue(text: string): number | null | undefined {
-  const plain = text.replace(/[\s\u00a0]/g, '');
-  if (plain === '') return null;
-  const dotted = /,\d{1,2}$/.test(plain) ? plain.replaceAll('.', '').replace(',', '.') : plain.replaceAll(',', '');
-  const amount = Number(dotted);
-  return Number.isFinite(amount) && amount >= 0 ? amount : undefined;
+  const { sign } = decimalEvidence([text]);
+  const amount = readAmountCell(text, { currency: NO_CURRENCY, decimalSign: sign === ',' ? ',' : '.' });
+  if (!amount.ok) return undefined;
+  return amount.money === null ? null : amount.money.minor / 10 ** exponent(NO_CURRENCY);
 }
 
 /** A line of a history with what only an import needs. */

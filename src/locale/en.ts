@@ -26,6 +26,7 @@ import { access } from './en/workspace/access.ts';
 import { help } from './en/workspace/help.ts';
 import { home } from './en/workspace/home.ts';
 import { importSummary } from './en/workspace/import-summary.ts';
+import { importing } from './en/workspace/importing.ts';
 import { mention } from './en/workspace/mention.ts';
 import { morning } from './en/workspace/morning.ts';
 import { pipeline } from './en/workspace/pipeline.ts';
@@ -69,4 +70,5 @@ export const en: Messages = createMessages('en', {
   health,
   mention,
   importSummary,
+  importing,
 });

@@ -27,6 +27,7 @@ import type { AccessMessages } from './en/workspace/access.ts';
 import type { HelpMessages } from './en/workspace/help.ts';
 import type { HomeMessages } from './en/workspace/home.ts';
 import type { ImportSummaryMessages } from './en/workspace/import-summary.ts';
+import type { ImportingMessages } from './en/workspace/importing.ts';
 import type { MentionMessages } from './en/workspace/mention.ts';
 import type { MorningMessages } from './en/workspace/morning.ts';
 import type { PipelineMessages } from './en/workspace/pipeline.ts';
@@ -72,6 +73,7 @@ export type Words = {
   readonly health: HealthMessages;
   readonly mention: MentionMessages;
   readonly importSummary: ImportSummaryMessages;
+  readonly importing: ImportingMessages;
 };
 
 /** Everything that Lejek says in one language: its sentences take and return safe text. */

@@ -27,6 +27,7 @@ import { access } from './pl/workspace/access.ts';
 import { help } from './pl/workspace/help.ts';
 import { home } from './pl/workspace/home.ts';
 import { importSummary } from './pl/workspace/import-summary.ts';
+import { importing } from './pl/workspace/importing.ts';
 import { mention } from './pl/workspace/mention.ts';
 import { morning } from './pl/workspace/morning.ts';
 import { pipeline } from './pl/workspace/pipeline.ts';
@@ -69,4 +70,5 @@ export const pl: Messages = createMessages('pl', {
   health,
   mention,
   importSummary,
+  importing,
 });

@@ -8,7 +8,18 @@ import type { PrismaClient } from './generated/client.ts';
  */
 const TABLES = [
   ...['stage_exposure', 'stage_exit', 'rep_exit', 'tier_exit', 'stage_entry', 'open_stock', 'tier_bounds'],
-  ...['commitment', 'stage_alert', 'deal_card', 'ageing_notice', 'deal_call', 'criterion_tick', 'deal_event', 'note'],
+  ...[
+    'imported_deal',
+    'import_run',
+    'commitment',
+    'stage_alert',
+    'deal_card',
+    'ageing_notice',
+    'deal_call',
+    'criterion_tick',
+    'deal_event',
+    'note',
+  ],
   ...['forecast_snapshot', 'funnel_plan', 'stage_estimate', 'target', 'exchange_rate', 'subscription', 'setting_change'],
   ...['delivery', 'handled', 'kept_form', 'installation', 'deal', 'contact', 'stage', 'pipeline', 'member'],
 ] as const;

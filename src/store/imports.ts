@@ -9,8 +9,9 @@ import { MUTABLE_COLUMNS } from './deals/write-deal.ts';
 import { queueDeliveries } from './deliveries.ts';
 import { toTierRow } from './funnel/tiers.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { createImportRunStore, recordRun } from './import-runs.ts';
 import { addRows, COUNTER_TABLES, toCounterRows } from './rows/counter-rows.ts';
-import { type DealRow, type EventRow, toDeal, toDealEvent, toDealRow, toEventRow } from './rows/deal-rows.ts';
+import { type DealRow, type EventRow, toDeal, toDealEvent, toDealRow, toEventRow, toIso } from './rows/deal-rows.ts';
 import { insertRowsSql } from './rows/insert-rows.ts';
 import type { ImportBatch, Imports } from './types/imports.ts';
 
@@ -35,6 +36,8 @@ const reserveNumbers = statement<
 
 const insertDeals = statement<{ rows: string }, never>(insertRowsSql('deal'));
 const insertEvents = statement<{ rows: string }, never>(insertRowsSql('deal_event'));
+const insertContacts = statement<{ rows: string }, never>(insertRowsSql('contact'));
+const insertNotes = statement<{ rows: string }, never>(insertRowsSql('note'));
 const updateDeals = statement<
   { rows: string },
   never
@@ -62,8 +65,26 @@ const selectArchived = statement<{ workspaceId: WorkspaceId; pipelineId: string;
     AND id IN (SELECT jsonb_array_elements_text($stageIds::jsonb))`,
 );
 
-/** Something that the file was read by is no more: nothing is written. */
+/** Something that the file was read by is no more, or it was imported meanwhile: nothing is written. */
 class OutdatedBatch extends Error {}
+
+/** Contact data and notes of new deals, as rows. */
+function rowsBeside(workspaceId: WorkspaceId, deals: readonly ImportedDeal[], at: number) {
+  const contacts = deals.flatMap(({ contact }) =>
+    contact == null ? [] : [{ workspace_id: workspaceId, ...contact, created_at: toIso(at) }],
+  );
+  const notes = deals.flatMap(({ deal, note }) =>
+    note == null
+      ? []
+      : [
+          {
+            ...{ workspace_id: workspaceId, id: note.id, deal_number: deal.number, member_id: deal.ownerId },
+            ...{ kind: 'note', text: note.text, at: toIso(deal.createdAt) },
+          },
+        ],
+  );
+  return { contacts, notes };
+}
 
 /** All of a batch in one transaction: deals, events and counters together, or nothing. */
 async function writeBatch(
@@ -93,15 +114,18 @@ async function writeBatch(
   });
   const rows = (some: readonly ImportedDeal[]) => some.map(({ deal }) => toDealRow(workspaceId, deal));
   const events = deals.flatMap((each) => each.events);
-  const total = deals.length + events.length;
+  const { contacts, notes } = rowsBeside(workspaceId, deals, at);
+  const total = contacts.length + deals.length + notes.length + events.length;
   let done = 0;
   const put = async (write: Statement<{ rows: string }, never>, some: readonly unknown[]) => {
     await write(sql, { rows: jsonb(some) });
     done += some.length;
     progress(done, total);
   };
+  for (const some of inSlices(contacts)) await put(insertContacts, some);
   for (const some of inSlices(deals.filter(({ isNew }) => isNew))) await put(insertDeals, rows(some));
   for (const some of inSlices(deals.filter(({ isNew }) => !isNew))) await put(updateDeals, rows(some));
+  for (const some of inSlices(notes)) await put(insertNotes, some);
   for (const some of inSlices(events)) {
     await put(
       insertEvents,
@@ -115,12 +139,14 @@ async function writeBatch(
     await addRows(table)(sql, { rows: jsonb(toCounterRows(counters, table, { workspaceId, pipelineId })) });
   }
   await queueDeliveries(sql, workspaceId, { drafts: batch.deliveries, at });
+  if (!(await recordRun(sql, workspaceId, { batch, deals }))) throw new OutdatedBatch('this file was imported meanwhile');
 }
 
 /** Deals and their past that come from outside. */
 export function createImportStore(prisma: PrismaClient, workspaceId: WorkspaceId, newId: NewId): Imports {
   return {
     newId,
+    ...createImportRunStore(prisma, workspaceId),
     known: async (externalIds) => {
       const found = new Map<string, KnownDeal>();
       for (const some of inSlices(externalIds)) {

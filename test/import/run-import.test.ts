@@ -3,12 +3,14 @@ import { addNote } from '../../src/core/deal/edit.ts';
 import { fitFunnel } from '../../src/core/numbers/model/funnel-model.ts';
 import { seededRandom } from '../../src/core/numbers/statistics/random.ts';
 import { loadPipeline } from '../../src/facts/load-pipeline.ts';
+import { NO_CHOICES } from '../../src/import/read/import-choices.ts';
 import { type ImportRequest, runImport } from '../../src/import/run-import.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { type Company, createCompany } from '../support/company.ts';
 import { randomFirm, STAGE_IDS } from '../support/simulated-firm.ts';
 import { historyCsv, simulatedStageHistory } from '../support/simulated-stage-history.ts';
 import { emptyDatabase, openTestDatabase } from '../support/store/test-database.ts';
+import { tableOf } from '../support/table-files.ts';
 
 const NOW = Date.parse('2026-11-16T09:00:00Z');
 const HEAD = 'at,deal_id,rep,value,currency,event,stage';
@@ -27,11 +29,14 @@ afterAll(() => database.close());
 
 const run = (text: string, more: Partial<ImportRequest> = {}) =>
   runImport(home.tenant, home.pipeline, {
-    text,
+    table: tableOf(text),
     stages: [],
     reps: new Map(),
     dryRun: false,
     at: NOW,
+    fileName: 'history.csv',
+    choices: NO_CHOICES,
+    timeZone: 'UTC',
     progress: () => undefined,
     ...more,
   });

@@ -249,10 +249,19 @@ const TRIES: Tries<Tenant> = {
         {
           ...{ pipelineId: 'sales', members: [], tiers: [], deliveries: [], at: MONDAY },
           deals: [{ deal, events: [], isNew: false }],
+          run: { id: imports.newId(), memberId: null, fileName: 'stolen.csv', choices: {} },
         },
         () => {},
       );
     },
+    saveDraft: (imports) =>
+      imports.saveDraft(
+        { id: `${SECRET} draft`, memberId: null, fileName: 'theirs.csv', choices: { taken: true } },
+        { pipelineId: 'sales', at: MONDAY },
+      ),
+    run: (imports) => imports.run(`${SECRET} run`),
+    runs: (imports) => imports.runs(10),
+    undo: (imports, { memberId }) => imports.undo(`${SECRET} run`, { memberId, at: MONDAY + DAY_MS }),
   },
   tiers: {
     all: (tiers) => tiers.all('sales'),

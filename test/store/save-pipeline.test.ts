@@ -165,7 +165,8 @@ describe('a stage that is removed', () => {
     const deal = (await home.tenant.deals.file(1))?.deal;
     if (event === undefined || deal === undefined) throw new Error('no deal');
     const imported = { deal: { ...deal, number: 0, externalId: 'x', stageId: 'needs' }, events: [event], isNew: true };
-    const batch = { pipelineId: 'sales', deals: [imported], members: [], tiers: [], deliveries: [], at: NOW };
+    const run = { id: 'run-1', memberId: null, fileName: 'deals.csv', choices: {} };
+    const batch = { pipelineId: 'sales', deals: [imported], members: [], tiers: [], deliveries: [], at: NOW, run };
     expect(await home.tenant.imports.write(batch, () => {})).toBe(false);
     expect(await home.tenant.deals.file(3)).toBeUndefined();
     expect(await home.tenant.funnel.verifyCounters()).toEqual([]);

@@ -1,5 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import type { Encoding } from '../../src/input/files/decode-text.ts';
+import { readTable } from '../../src/input/files/read-table.ts';
+import type { Table } from '../../src/input/files/table.ts';
 
 const bytesOf = new Map<Encoding, ReadonlyMap<string, number>>();
 
@@ -64,4 +66,11 @@ export function xlsx(sheets: Readonly<Record<string, readonly (readonly SheetCel
     ...Object.fromEntries(parts),
   };
   return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
+}
+
+/** The table of a text. */
+export function tableOf(text: string): Table {
+  const read = readTable(encodeText(text, 'utf-8'));
+  if (!read.ok) throw new Error(JSON.stringify(read.problem));
+  return read.table;
 }

@@ -1,12 +1,18 @@
-import type { Deal } from '../deal/deal.ts';
+import { type Contact, type Deal, isClosed } from '../deal/deal.ts';
 import type { DealEvent } from '../deal/deal-event.ts';
 import { type ImportLine, type ImportRules, importedEvent, interpretLine, openImportedDeal } from './imported-event.ts';
 
 /** A deal that is there already, under the file's id for it. */
 export type KnownDeal = { readonly deal: Deal; readonly history: readonly DealEvent[] };
 
-/** A deal with the events that an import adds to it, at least one. */
-export type ImportedDeal = { readonly deal: Deal; readonly events: readonly DealEvent[]; readonly isNew: boolean };
+/** A deal with the events that an import adds to it, at least one; of a new one what is kept beside it, under ids that it names already. */
+export type ImportedDeal = {
+  readonly deal: Deal;
+  readonly events: readonly DealEvent[];
+  readonly isNew: boolean;
+  readonly contact?: (Contact & { readonly id: string }) | null;
+  readonly note?: { readonly id: string; readonly text: string } | null;
+};
 
 export type ImportPlan = {
   /** In order of their first new event; new ones have the number 0 until the store gives one. */
@@ -17,6 +23,8 @@ export type ImportPlan = {
   readonly unchanged: number;
   /** Deals that stay as they are: somebody has changed them here since, or the file tells another past than it did. */
   readonly skipped: number;
+  /** Deals that the file closes both ways: the last one counts. */
+  readonly closedTwice: number;
 };
 
 /** How far a deal of the file has come. */
@@ -28,6 +36,8 @@ type DealProgress = {
   eventsSeen: number;
   isSkipped: boolean;
 };
+
+const ENDS: ReadonlySet<string> = new Set(['won', 'lost']);
 
 const isSameEvent = (event: DealEvent, known: DealEvent | undefined): boolean =>
   known !== undefined && known.at === event.at && known.kind === event.kind && known.after.stageId === event.after.stageId;
@@ -54,6 +64,7 @@ function applyEvent(standing: DealProgress, event: DealEvent, deal: Deal): void 
 export function planImport(lines: readonly ImportLine[], known: ReadonlyMap<string, KnownDeal>, rules: ImportRules): ImportPlan {
   const standings = new Map<string, DealProgress>();
   const bad: { line: number; why: string }[] = [];
+  const closedTwice = new Set<string>();
   for (const line of lines) {
     const standing = standings.get(line.dealId);
     if (standing === undefined) {
@@ -80,12 +91,20 @@ export function planImport(lines: readonly ImportLine[], known: ReadonlyMap<stri
       }
       continue;
     }
-    const next = interpretLine(standing.deal, line, rules);
-    if (next === undefined) continue;
-    const { deal } = standing;
-    const after: Deal = { ...deal, ...next.now, version: deal.version + 1, changedAt: line.at };
-    if (next.kind === 'won' && after.pipelineValueMinor !== null) rules.tiers.addWin(after.pipelineValueMinor);
-    applyEvent(standing, importedEvent({ before: deal, after }, line, next), after);
+    const isOtherEnd = isClosed(standing.deal) && ENDS.has(line.kind) && standing.deal.outcome !== line.kind;
+    if (isOtherEnd) closedTwice.add(line.dealId);
+    // It came back in between, so that the last end counts.
+    const back: readonly ImportLine[] = isOtherEnd
+      ? [{ ...line, kind: 'stage', stageId: standing.deal.stageId, value: null }]
+      : [];
+    for (const each of [...back, line]) {
+      const next = interpretLine(standing.deal, each, rules);
+      if (next === undefined) continue;
+      const { deal } = standing;
+      const after: Deal = { ...deal, ...next.now, version: deal.version + 1, changedAt: each.at };
+      if (next.kind === 'won' && after.pipelineValueMinor !== null) rules.tiers.addWin(after.pipelineValueMinor);
+      applyEvent(standing, importedEvent({ before: deal, after }, each, next), after);
+    }
   }
   const all = [...standings.values()];
   const fresh = all.filter(({ isSkipped, events }) => !isSkipped && events.length > 0);
@@ -94,6 +113,7 @@ export function planImport(lines: readonly ImportLine[], known: ReadonlyMap<stri
     bad,
     unchanged: all.filter(({ isSkipped, events }) => !isSkipped && events.length === 0).length,
     skipped: all.filter(({ isSkipped }) => isSkipped).length,
+    closedTwice: closedTwice.size,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ImportedDeal, KnownDeal } from '../../core/history/plan-import.ts';
-import type { PipelineId } from '../../core/ids.ts';
+import type { MemberId, PipelineId } from '../../core/ids.ts';
 import type { Member } from '../../core/people/member.ts';
 import type { DatedTierBounds } from '../../core/pipeline/tiers.ts';
 import type { Instant } from '../../core/time/instant.ts';
@@ -14,7 +14,32 @@ export type ImportBatch = {
   readonly tiers: readonly DatedTierBounds[];
   readonly deliveries: readonly DeliveryDraft[];
   readonly at: Instant;
+  /** What it is kept as, to be taken back. */
+  readonly run: ImportDraft;
 };
+
+/** An import that is being prepared. `choices`: JSON, of whoever prepares it. `memberId` null: the command line. */
+export type ImportDraft = {
+  readonly id: string;
+  readonly memberId: MemberId | null;
+  readonly fileName: string;
+  readonly choices: unknown;
+};
+
+/** An import; `importedAt` null: it is being prepared. Instants are ms. */
+export type ImportRun = ImportDraft & {
+  readonly pipelineId: PipelineId;
+  readonly newDeals: number;
+  readonly changedDeals: number;
+  readonly createdAt: Instant;
+  readonly importedAt: Instant | null;
+  readonly undoneAt: Instant | null;
+};
+
+/** What became of taking an import back: so many deals are as they were before, so many stay, since somebody has worked on them. */
+export type ImportUndone =
+  | { readonly ok: true; readonly undone: number; readonly stayed: number }
+  | { readonly ok: false; readonly why: 'none' | 'already' };
 
 /** Deals and their past that come from outside. */
 export type Imports = {
@@ -29,4 +54,15 @@ export type Imports = {
    * @returns false when a deal was changed or a stage was removed since it was read: then nothing was written.
    */
   readonly write: (batch: ImportBatch, progress: (done: number, of: number) => void) => Promise<boolean>;
+  /** Keeps what was chosen about a file; nothing once it is imported. */
+  readonly saveDraft: (draft: ImportDraft, of: { readonly pipelineId: PipelineId; readonly at: Instant }) => Promise<void>;
+  readonly run: (id: string) => Promise<ImportRun | undefined>;
+  /** Imports that were made, the last one first. */
+  readonly runs: (limit: number) => Promise<readonly ImportRun[]>;
+  /**
+   * Takes an import back in one transaction: what nobody has worked on since. Its post is taken back too, where it was not sent yet.
+   *
+   * @param by.memberId who does; null: the command line, then each deal's owner stands for it.
+   */
+  readonly undo: (id: string, by: { readonly memberId: MemberId | null; readonly at: Instant }) => Promise<ImportUndone>;
 };

@@ -117,7 +117,16 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
   settingChanges: { record: 'keepsBooks', byId: 'reads', last: 'reads', markUndone: 'keepsBooks' },
   cards: { find: 'reads', byMessage: 'reads', leastRecentlyUpdated: 'reads', save: 'keepsBooks', remove: 'keepsBooks' },
   ageingNotices: { dealsToNotify: 'reads', markNotified: 'keepsBooks' },
-  imports: { newId: 'reads', known: 'reads', emails: 'reads', write: 'changes' },
+  imports: {
+    newId: 'reads',
+    known: 'reads',
+    emails: 'reads',
+    write: 'changes',
+    saveDraft: 'keepsBooks',
+    run: 'reads',
+    runs: 'reads',
+    undo: 'changes',
+  },
   tiers: { all: 'reads', save: 'keepsBooks' },
   stageEstimates: { all: 'reads', set: 'sets', end: 'changes' },
   deliveries: {

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { HOUR_MS } from '../../../src/core/time/durations.ts';
 import { loadPipeline } from '../../../src/facts/load-pipeline.ts';
+import { NO_CHOICES } from '../../../src/import/read/import-choices.ts';
 import { runImport } from '../../../src/import/run-import.ts';
 import { setUpFunnel } from '../../support/bot-actions.ts';
+import { tableOf } from '../../support/table-files.ts';
 import { startTestBot, type TestBot } from '../../support/test-bot.ts';
 
 const TEXT = `at,deal_id,rep,value,currency,event,stage
@@ -23,11 +25,14 @@ it('the post about an import waits for the morning where somebody imports at nig
   const pipeline = await loadPipeline(lejek.tenant, 'en');
   if (pipeline === undefined) throw new Error('There is no pipeline.');
   const asked = {
-    text: TEXT,
+    table: tableOf(TEXT),
     stages: [],
     reps: new Map<string, string>(),
     dryRun: false,
     at: lejek.now(),
+    fileName: 'history.csv',
+    choices: NO_CHOICES,
+    timeZone: 'UTC',
     progress: () => undefined,
   };
   expect(await runImport(lejek.tenant, pipeline, asked)).toMatchObject({ ok: true });

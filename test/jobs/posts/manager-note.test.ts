@@ -2,8 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../simulator/person/person.ts';
 import { renderMessage } from '../../../simulator/terminal/render.ts';
 import { loadPipeline } from '../../../src/facts/load-pipeline.ts';
+import { NO_CHOICES } from '../../../src/import/read/import-choices.ts';
 import { runImport } from '../../../src/import/run-import.ts';
 import { moveCloseDate, setUpFunnel, typeAndRead, useStage, valueInEuros } from '../../support/bot-actions.ts';
+import { tableOf } from '../../support/table-files.ts';
 import { startTestBot, type TestBot } from '../../support/test-bot.ts';
 
 /** Monday, 21 December 2026, 9:00 in Warsaw. */
@@ -145,11 +147,14 @@ describe('the digest’s thread', () => {
       rows.push(`2026-${month}-${10 + (index % 10)},D${index},Piotr,,,${index % 3 === 0 ? 'won' : 'lost'},`);
     }
     const asked = {
-      text: rows.join('\n'),
+      table: tableOf(rows.join('\n')),
       stages: [],
       reps: new Map<string, string>(),
       dryRun: false,
       at: lejek.now(),
+      fileName: 'history.csv',
+      choices: NO_CHOICES,
+      timeZone: 'UTC',
       progress: () => undefined,
     };
     expect(await runImport(tenant, pipeline, asked)).toMatchObject({ ok: true });

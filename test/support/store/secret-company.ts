@@ -92,6 +92,20 @@ export async function createSecretCompany(database: Database, id: string): Promi
      WHERE workspace_id = $1 AND number = $2`,
     [id, dealNumber],
   );
+  for (const [run, at] of [
+    ['run', new Date(MONDAY).toISOString()],
+    ['draft', null],
+  ]) {
+    await sql(`INSERT INTO import_run VALUES ($1, $2, $3, NULL, $4, '{}', 1, 0, $5::timestamptz, $6::timestamptz, NULL)`, [
+      id,
+      `${SECRET} ${run}`,
+      pipeline.id,
+      `${SECRET}.csv`,
+      new Date(MONDAY).toISOString(),
+      at,
+    ]);
+  }
+  await sql('INSERT INTO imported_deal VALUES ($1, $2, $3, 0, 1)', [id, `${SECRET} run`, dealNumber]);
   const subscription = await tenant.subscriptions.save({
     ...{ pipelineId: pipeline.id, channelId, channelName: SECRET, weekday: 1, timeOfDay: '09:00', timeZone: 'Europe/Warsaw' },
     ...{ language: 'en', nextDueAt: MONDAY, nextCheckAt: MONDAY, createdAt: MONDAY },

@@ -4,8 +4,10 @@ import { renderMessage } from '../../../../simulator/terminal/render.ts';
 import type { NewDealDetails } from '../../../../src/core/deal/open-deal.ts';
 import { DAY_MS, HOUR_MS } from '../../../../src/core/time/durations.ts';
 import { loadPipeline } from '../../../../src/facts/load-pipeline.ts';
+import { NO_CHOICES } from '../../../../src/import/read/import-choices.ts';
 import { runImport } from '../../../../src/import/run-import.ts';
 import { setUpFunnel, typeAndRead, valueInEuros } from '../../../support/bot-actions.ts';
+import { tableOf } from '../../../support/table-files.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -181,11 +183,14 @@ it('an import of won and lost deals is told by its summary alone', async () => {
   if (pipeline === undefined) throw new Error('There is no pipeline.');
   const rows = ['at,deal_id,rep,value,currency,event,stage', '2026-01-01,A,Anna,100,EUR,stage,Lead', '2026-01-08,A,Anna,,,won,'];
   const asked = {
-    text: rows.join('\n'),
+    table: tableOf(rows.join('\n')),
     stages: [],
     reps: new Map<string, string>(),
     dryRun: false,
     at: lejek.now(),
+    fileName: 'history.csv',
+    choices: NO_CHOICES,
+    timeZone: 'UTC',
     progress: () => undefined,
   };
   expect(await runImport(lejek.tenant, pipeline, asked)).toMatchObject({ ok: true });

@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addNote, edit } from '../../src/core/deal/edit.ts';
+import { type DealsImport, importDeals, lookAtDeals } from '../../src/import/deals-import.ts';
+import { type ImportChoices, NO_CHOICES } from '../../src/import/read/import-choices.ts';
+import type { Database } from '../../src/store/db/database.ts';
+import { type Company, createCompany } from '../support/company.ts';
+import { CRM_FILES } from '../support/crm-files.ts';
+import { emptyDatabase, openTestDatabase } from '../support/store/test-database.ts';
+import { tableOf } from '../support/table-files.ts';
+
+const NOW = Date.parse('2026-11-16T09:00:00Z');
+const HOUR = 3_600_000;
+
+let database: Database;
+let home: Company;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+beforeEach(async () => {
+  await emptyDatabase(database);
+  home = await createCompany(database);
+});
+afterAll(() => database.close());
+
+const place = (now: number) => ({ tenant: home.tenant, pipeline: home.pipeline, timeZone: 'Europe/Warsaw', now });
+const look = (text: string, now = NOW, choices: Partial<ImportChoices> = {}): Promise<DealsImport> =>
+  lookAtDeals({ table: tableOf(text), fileName: 'deals.csv' }, place(now), { ...NO_CHOICES, ...choices });
+
+/** Imports a file. @returns what it found, and the run that it can be taken back by. */
+async function bring(text: string, now = NOW) {
+  const found = await look(text, now);
+  const run = { id: home.tenant.imports.newId(), memberId: home.anna.id, fileName: 'deals.csv', choices: {} };
+  expect(await importDeals(found, place(now), { run, progress: () => undefined })).toBe(true);
+  expect(await home.tenant.funnel.verifyCounters()).toEqual([]);
+  return { report: found.report, runId: run.id };
+}
+const undo = async (runId: string, at = NOW + HOUR) => {
+  const undone = await home.tenant.imports.undo(runId, { memberId: home.anna.id, at });
+  expect(await home.tenant.funnel.verifyCounters()).toEqual([]);
+  return undone;
+};
+const deal = async (number: number) => (await home.tenant.deals.file(number))?.deal;
+const history = async (number: number) => (await home.tenant.deals.history(number)).map(({ kind }) => kind);
+const byName = async (name: string) =>
+  (await home.tenant.deals.search(name.toLowerCase(), { openOnly: false, limit: 9 })).deals[0];
+
+describe('a table of deals', () => {
+  it('becomes deals with their history, contacts, notes and people, counted exactly', async () => {
+    const { report } = await bring(CRM_FILES.hubspot);
+    expect(report).toMatchObject({ newDeals: 3, changedDeals: 0, open: 1, won: 1, lost: 1, openMinor: 12_500_50 });
+    expect(report.stages).toEqual([{ stageId: 'offer', deals: 1, minor: 12_500_50 }]);
+    const won = await byName('Morela');
+    expect(won).toMatchObject({ outcome: 'won', externalId: '9002', stageId: 'offer' });
+    expect(await history(won?.number ?? 0)).toEqual(['imported', 'skipped', 'won']);
+    expect(won?.createdAt).toBe(Date.parse('2026-08-03T06:00:00Z'));
+    const lost = await byName('Kasztan');
+    expect(lost?.lostReasonId).not.toBeNull();
+  });
+
+  it('without dates of stages makes of a closed deal one event at its end', async () => {
+    await bring(CRM_FILES.pipedrive);
+    const won = await byName('Morela');
+    expect(await history(won?.number ?? 0)).toEqual(['imported']);
+    expect(won).toMatchObject({ outcome: 'won', closedAt: Date.parse('2026-10-30T15:00:00Z'), stageId: 'negotiation' });
+    const open = await byName('Bielik');
+    expect(open).toMatchObject({ outcome: 'open', stageSince: Date.parse('2026-10-15T09:30:00Z'), closeOn: '2026-12-20' });
+    expect((await home.tenant.deals.file(open?.number ?? 0))?.contact).toMatchObject({
+      name: 'Jan Nowak',
+      email: 'jan@bielik.example',
+    });
+    const lost = await byName('Kasztan');
+    const [opened] = await home.tenant.deals.history(lost?.number ?? 0);
+    expect(lost?.lostReasonId ?? opened?.noteId).not.toBeNull();
+  });
+
+  it('a second time changes nothing; a newer one is an update', async () => {
+    await bring(CRM_FILES.pipedrive);
+    expect((await bring(CRM_FILES.pipedrive, NOW + HOUR)).report).toMatchObject({ newDeals: 0, changedDeals: 0, unchanged: 3 });
+    const newer = CRM_FILES.pipedrive
+      .replace('12500.5,EUR,Proposal Made', '15000,EUR,Negotiations Started')
+      .replace('2026-10-15 11:30:00', '2026-11-16 10:20:00');
+    const later = Date.parse('2026-11-16T11:00:00Z');
+    expect((await bring(newer, later)).report).toMatchObject({ newDeals: 0, changedDeals: 1, unchanged: 2 });
+    const open = await byName('Bielik');
+    expect(open).toMatchObject({
+      stageId: 'negotiation',
+      value: { minor: 15_000_00 },
+      stageSince: Date.parse('2026-11-16T09:20:00Z'),
+    });
+    expect(await history(open?.number ?? 0)).toEqual(['imported', 'advanced']);
+    const closed = newer
+      .replace('Negotiations Started,Open', 'Negotiations Started,Won')
+      .replace('11:30:00,,', '11:30:00,2026-11-16 13:00:00,');
+    await bring(
+      closed.replace('2026-11-16 10:20:00,,', '2026-11-16 10:20:00,2026-11-16 13:00:00,'),
+      Date.parse('2026-11-16T14:00:00Z'),
+    );
+    expect(await byName('Bielik')).toMatchObject({ outcome: 'won', closedAt: Date.parse('2026-11-16T12:00:00Z') });
+  });
+
+  it('leaves alone what was changed here since, and says so', async () => {
+    await bring(CRM_FILES.pipedrive);
+    const { number = 0 } = (await byName('Bielik')) ?? {};
+    const renamed = await home.tenant.deals.change(
+      number,
+      (file) =>
+        edit(
+          file,
+          { pipeline: home.pipeline, edits: { deal: { name: 'Bielik here' } } },
+          {
+            ...home.act(NOW + 1000),
+            actor: { id: home.anna.id, role: 'admin' },
+          },
+        ),
+      home.writeRequest(),
+    );
+    expect(renamed).toMatchObject({ ok: true });
+    const newer = CRM_FILES.pipedrive.replace('Bielik CRM', 'Bielik there').replace('12500.5', '13000');
+    const { report } = await bring(newer, NOW + HOUR);
+    expect(report.conflicts).toEqual([{ line: 2, dealId: '11', field: 'name' }]);
+    expect(report.changedDeals).toBe(1);
+    expect(await deal(number)).toMatchObject({ name: 'Bielik here', value: { minor: 13_000_00 } });
+  });
+});
+
+describe('an import that is taken back', () => {
+  it('leaves nothing behind, and can be made again', async () => {
+    const before = await home.tenant.funnel.counters(home.pipeline.id);
+    const { runId } = await bring(CRM_FILES.hubspot);
+    expect(await undo(runId)).toEqual({ ok: true, undone: 3, stayed: 0 });
+    expect(await home.tenant.funnel.counters(home.pipeline.id)).toEqual(before);
+    expect(await deal(1)).toMatchObject({ outcome: 'withdrawn', externalId: null });
+    expect(await undo(runId)).toEqual({ ok: false, why: 'already' });
+    expect(await undo('nobody')).toEqual({ ok: false, why: 'none' });
+    expect((await bring(CRM_FILES.hubspot, NOW + 2 * HOUR)).report).toMatchObject({ newDeals: 3 });
+  });
+
+  it('keeps what somebody has worked on since', async () => {
+    const { runId } = await bring(CRM_FILES.hubspot);
+    const { number = 0 } = (await byName('Bielik')) ?? {};
+    await home.tenant.deals.change(
+      number,
+      (file) => addNote(file, { text: 'called' }, home.act(NOW + 1000)),
+      home.writeRequest(),
+    );
+    expect(await undo(runId)).toEqual({ ok: true, undone: 2, stayed: 1 });
+    expect(await deal(number)).toMatchObject({ outcome: 'open', externalId: '9001' });
+  });
+
+  it('puts back what an update changed, event by event', async () => {
+    await bring(CRM_FILES.pipedrive);
+    const { number = 0 } = (await byName('Bielik')) ?? {};
+    const then = await deal(number);
+    const newer = CRM_FILES.pipedrive
+      .replace('12500.5,EUR,Proposal Made', '15000,EUR,Negotiations Started')
+      .replace('2026-12-20', '2027-01-20');
+    const { runId } = await bring(newer, NOW + HOUR);
+    expect(await history(number)).toEqual(['imported', 'advanced', 'edited']);
+    expect(await undo(runId, NOW + 2 * HOUR)).toEqual({ ok: true, undone: 1, stayed: 0 });
+    expect(await history(number)).toEqual(['imported', 'advanced', 'edited', 'undone', 'undone']);
+    expect(await deal(number)).toMatchObject({
+      stageId: 'offer',
+      value: then?.value,
+      closeOn: '2026-12-20',
+      stageSince: then?.stageSince,
+    });
+  });
+});
+
+it('of two who import the same draft at once, one does', async () => {
+  const found = await look(CRM_FILES.pipedrive);
+  const run = { id: 'draft', memberId: home.anna.id, fileName: 'deals.csv', choices: {} };
+  await home.tenant.imports.saveDraft(run, { pipelineId: home.pipeline.id, at: NOW });
+  const both = [found, found].map((each) => importDeals(each, place(NOW), { run, progress: () => undefined }));
+  expect((await Promise.all(both)).toSorted()).toEqual([false, true]);
+  expect(await home.tenant.imports.runs(5)).toMatchObject([{ id: 'draft', newDeals: 3, importedAt: NOW }]);
+});
+
+it('rows that look wrong though they can be read are told', async () => {
+  const rows = Array.from({ length: 6 }, (_, n) => `${n},Deal ${n},Lead,${n === 5 ? 100_000 : 100},Anna,2026-01-0${n + 1},`);
+  const text = [
+    'id,name,stage,value,owner,created,expected close date',
+    ...rows,
+    '9,Old,Lead,100,Anna,1970-01-01,2045-01-01',
+  ].join('\n');
+  const { report } = await look(text);
+  expect(report.suspicious.map(({ line, why }) => [line, why])).toEqual([
+    [7, 'huge'],
+    [8, 'old'],
+    [8, 'farAhead'],
+  ]);
+});
