@@ -3,11 +3,11 @@ import type { PlainDate } from '../../core/time/calendar.ts';
 import { preparedStatement, type Statement, statement } from '../db/statement.ts';
 import type { DealRow } from '../rows/deal-rows.ts';
 import type { DealFilter, DealOrder } from '../types/deals.ts';
+import { MIN_DEALS_FOR_BRANCHES, URGENCY } from './urgent-page-sql.ts';
 
 /** What the fragments below ask for; a statement is sent only what its own fragments name. */
 export type ListValues = {
   readonly workspaceId: WorkspaceId;
-  readonly outcome: string;
   readonly pipelineId: PipelineId | null;
   readonly ownerId: MemberId | null;
   readonly stageId: StageId | null;
@@ -23,14 +23,6 @@ export type ListValues = {
   readonly offset: number;
 };
 
-/** How urgent a deal is, most urgent first: next step due, past its close date, incomplete, ageing with nothing planned, the rest. */
-const URGENCY = `CASE
-    WHEN d.next_step_on <= $today::date THEN 0
-    WHEN d.close_on < $today::date THEN 1
-    WHEN cardinality(d.missing) > 0 THEN 2
-    WHEN d.next_step_on IS NULL AND d.stage_since < $today::date - s.ageing_days * interval '1 day' THEN 3
-    ELSE 4 END`;
-
 const ORDERS: Readonly<Record<DealOrder, string>> = {
   attention: `${URGENCY}, d.close_on NULLS LAST, d.stage_since, d.number`,
   stage: 's.position DESC, d.pipeline_value_minor DESC NULLS LAST, d.number',
@@ -39,12 +31,12 @@ const ORDERS: Readonly<Record<DealOrder, string>> = {
   closed: 'd.closed_at DESC NULLS LAST, d.number DESC',
 };
 
-/** A step after the next one lies ahead. */
-export const PLANNED_LATER = `EXISTS (SELECT 1 FROM jsonb_array_elements(d.later_steps) AS later WHERE (later ->> 'on')::date > $today::date)`;
+/** A step after the next one lies ahead. Few deals have any: theirs alone are taken apart. */
+export const PLANNED_LATER = `(d.later_steps <> '[]'
+  AND EXISTS (SELECT 1 FROM jsonb_array_elements(d.later_steps) AS later WHERE (later ->> 'on')::date > $today::date))`;
 
 /** In its stage for longer than is usual there, with nothing planned. */
-const STALE = `d.stage_since < $today::date - (SELECT a.ageing_days FROM stage AS a
-    WHERE a.workspace_id = d.workspace_id AND a.pipeline_id = d.pipeline_id AND a.id = d.stage_id) * interval '1 day'
+const STALE = `d.stage_since < $today::date - s.ageing_days * interval '1 day'
   AND (d.next_step_on IS NULL OR d.next_step_on <= $today::date) AND NOT ${PLANNED_LATER}`;
 
 const DATE_CONDITIONS = { overdue: 'd.close_on < $today::date', undated: 'd.close_on IS NULL' } as const;
@@ -58,9 +50,9 @@ const LACKING = {
 
 const when = (isAsked: boolean, condition: string): readonly string[] => (isAsked ? [condition] : []);
 
-/** What each part of a filter adds where it is given: a new part does not compile before it is here. */
+/** What each part of a filter adds where it is given: a new part does not compile before it is here. The outcome is written out: an index may be of one. */
 const CONDITIONS: Readonly<Record<keyof DealFilter, (filter: DealFilter) => readonly string[]>> = {
-  outcome: ({ outcome }) => [outcome === 'closed' ? "d.outcome IN ('won', 'lost')" : 'd.outcome = $outcome'],
+  outcome: ({ outcome }) => [outcome === 'closed' ? "d.outcome IN ('won', 'lost')" : `d.outcome = '${outcome ?? 'open'}'`],
   pipelineId: ({ pipelineId }) => when(pipelineId !== undefined, 'd.pipeline_id = $pipelineId'),
   ownerId: ({ ownerId }) => when(ownerId !== undefined, 'd.owner_id = $ownerId'),
   stageId: ({ stageId }) => when(stageId !== undefined, 'd.stage_id = $stageId'),
@@ -69,7 +61,7 @@ const CONDITIONS: Readonly<Record<keyof DealFilter, (filter: DealFilter) => read
   dates: ({ dates }) => (dates === undefined ? [] : [DATE_CONDITIONS[dates]]),
   closed: ({ closed }) =>
     when(closed !== undefined, 'd.closed_at >= $closedFrom::timestamptz AND d.closed_at < $closedTo::timestamptz'),
-  incomplete: ({ incomplete }) => when(incomplete === true, 'cardinality(d.missing) > 0'),
+  incomplete: ({ incomplete }) => when(incomplete === true, `d.missing <> '{}'`),
   lacking: ({ lacking = [] }) => lacking.map((each) => LACKING[each]),
   worth: ({ worth }) => [
     ...when(worth?.overMinor !== undefined, 'd.pipeline_value_minor > $overMinor'),
@@ -83,9 +75,12 @@ const OTHER_PARTS = ['closing', 'stale', 'dates', 'closed', 'incomplete', 'lacki
 const where = (filter: DealFilter, parts: readonly (keyof DealFilter)[]): string =>
   ['d.workspace_id = $workspaceId', ...parts.flatMap((part) => CONDITIONS[part](filter))].join(' AND ');
 
+const DEALS_IN_STAGES =
+  'deal AS d JOIN stage AS s ON s.workspace_id = d.workspace_id AND s.pipeline_id = d.pipeline_id AND s.id = d.stage_id';
+
 /** Picks the page first, on narrow rows: only its deals become JSON. */
 const pageSql = (filter: DealFilter, order: DealOrder): string => `SELECT to_jsonb(d) AS deal FROM unnest(ARRAY(
-    SELECT d.number FROM deal AS d JOIN stage AS s ON s.workspace_id = d.workspace_id AND s.pipeline_id = d.pipeline_id AND s.id = d.stage_id
+    SELECT d.number FROM ${DEALS_IN_STAGES}
     WHERE ${where(filter, ['outcome', ...COUNTED_PARTS, ...OTHER_PARTS])} ORDER BY ${ORDERS[order]} LIMIT $limit OFFSET $offset)) WITH ORDINALITY AS page (number, place)
   JOIN deal AS d ON d.workspace_id = $workspaceId AND d.number = page.number ORDER BY page.place`;
 
@@ -93,7 +88,7 @@ const openCountSql = (filter: DealFilter): string =>
   `SELECT coalesce(sum(d.count), 0)::integer AS total FROM open_stock AS d WHERE ${where(filter, COUNTED_PARTS)}`;
 
 const countSql = (filter: DealFilter): string =>
-  `SELECT count(*)::integer AS total FROM deal AS d WHERE ${where(filter, ['outcome', ...COUNTED_PARTS, ...OTHER_PARTS])}`;
+  `SELECT count(*)::integer AS total FROM ${DEALS_IN_STAGES} WHERE ${where(filter, ['outcome', ...COUNTED_PARTS, ...OTHER_PARTS])}`;
 
 /** The lists that people look at all day go by no more than that: eight variants for each order, and they are prepared. */
 const isPlain = (filter: DealFilter): boolean =>
@@ -108,3 +103,12 @@ export function listCount(filter: DealFilter): Statement<ListValues, { total: nu
   if (!isPlain(filter)) return statement(countSql(filter));
   return preparedStatement((filter.outcome ?? 'open') === 'open' ? openCountSql(filter) : countSql(filter));
 }
+
+/** Whether a list is long enough to be read class by class (see urgent-page-sql.ts), and goes by nothing but the pipeline. */
+export const isReadByUrgency = (filter: DealFilter, order: DealOrder, total: number): boolean =>
+  order === 'attention' &&
+  total > MIN_DEALS_FOR_BRANCHES &&
+  (filter.outcome ?? 'open') === 'open' &&
+  isPlain(filter) &&
+  filter.ownerId === undefined &&
+  filter.stageId === undefined;

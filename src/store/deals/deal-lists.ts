@@ -6,8 +6,9 @@ import { escapeLike, type Sql, toStorableText } from '../db/sql.ts';
 import { preparedStatement, statement } from '../db/statement.ts';
 import { type DealRow, type EventRow, type FileRow, toDeal, toDealEvent, toDealFile, toIso } from '../rows/deal-rows.ts';
 import type { Deals } from '../types/deals.ts';
-import { listCount, listPage } from './deal-list-sql.ts';
+import { isReadByUrgency, listCount, listPage } from './deal-list-sql.ts';
 import { loadDealsAsOf, loadDealsByNumber, loadDealsWithHistory } from './deals-as-of.ts';
+import { PROBED_DEALS, urgentPage } from './urgent-page-sql.ts';
 
 type SearchValues = {
   readonly workspaceId: WorkspaceId;
@@ -105,7 +106,6 @@ export function createDealLists(
     list: async (filter, { order, today, limit, offset }) => {
       const values = {
         workspaceId,
-        outcome: filter.outcome ?? 'open',
         pipelineId: filter.pipelineId ?? null,
         ownerId: filter.ownerId ?? null,
         stageId: filter.stageId ?? null,
@@ -119,8 +119,13 @@ export function createDealLists(
         limit,
         offset,
       };
-      const [rows, [counted]] = await Promise.all([listPage(filter, order)(prisma, values), listCount(filter)(prisma, values)]);
-      return { deals: rows.map((row) => toDeal(row.deal)), total: counted?.total ?? 0 };
+      // The count of open deals is a few rows of the counters, and says how the page is to be read.
+      const [counted] = await listCount(filter)(prisma, values);
+      const total = counted?.total ?? 0;
+      const rows = isReadByUrgency(filter, order, total)
+        ? await urgentPage(filter.pipelineId !== undefined)(prisma, { ...values, take: limit + offset, probe: PROBED_DEALS })
+        : await listPage(filter, order)(prisma, values);
+      return { deals: rows.map((row) => toDeal(row.deal)), total };
     },
     search: async (text, { openOnly, ownerId, limit, exactSpelling = false }) => {
       const typed = foldText(toStorableText(text)).slice(0, 200);

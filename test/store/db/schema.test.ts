@@ -205,6 +205,16 @@ describe('the catalogue', () => {
         where: '(deal_number IS NULL)',
         columns: 'workspace_id alert_id',
       },
+      ...[
+        ['deal_open_by_close_date', "(outcome = 'open'::text)", 'workspace_id close_on stage_since number'],
+        ['deal_open_in_stage', "(outcome = 'open'::text)", 'workspace_id pipeline_id stage_id stage_since'],
+        [
+          'deal_open_incomplete',
+          "((outcome = 'open'::text) AND (missing <> '{}'::text[]))",
+          'workspace_id close_on stage_since number',
+        ],
+        ['deal_open_with_step', "((outcome = 'open'::text) AND (next_step_on IS NOT NULL))", 'workspace_id next_step_on'],
+      ].map(([name, where, columns]) => ({ name, unique: false, where, columns })),
       {
         name: 'deal_search',
         unique: false,
