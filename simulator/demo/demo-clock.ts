@@ -6,15 +6,23 @@ export type DemoClock = {
   readonly now: () => number;
   /** Moves to an instant; one that lies behind is ignored. */
   readonly jumpTo: (at: number) => void;
+  /** Ends that it stands still: from now on it runs. */
+  readonly run: () => void;
 };
 
 /**
  * A clock that remembers where it was.
  *
  * @param file keeps how far the clock is ahead of real time; without one nothing is kept. @param startAt where a new clock begins.
+ * @param isHeld it stands still until it is told to run, so that what is prepared is the same however long it takes.
  */
-export function createDemoClock(file: string | undefined, startAt: number = Date.now()): DemoClock {
+export function createDemoClock(
+  file: string | undefined,
+  { startAt = Date.now(), isHeld = false }: { readonly startAt?: number | undefined; readonly isHeld?: boolean } = {},
+): DemoClock {
   let aheadMs = readOffset(file) ?? startAt - Date.now();
+  let heldAt = isHeld ? Date.now() + aheadMs : undefined;
+  const now = () => heldAt ?? Date.now() + aheadMs;
   const saveOffset = () => {
     if (file === undefined) return;
     mkdirSync(dirname(file), { recursive: true });
@@ -22,9 +30,15 @@ export function createDemoClock(file: string | undefined, startAt: number = Date
   };
   saveOffset();
   return {
-    now: () => Date.now() + aheadMs,
+    now,
     jumpTo: (at) => {
+      if (heldAt !== undefined) heldAt = Math.max(heldAt, at);
       aheadMs = Math.max(aheadMs, at - Date.now());
+      saveOffset();
+    },
+    run: () => {
+      if (heldAt !== undefined) aheadMs = heldAt - Date.now();
+      heldAt = undefined;
       saveOffset();
     },
   };

@@ -42,6 +42,8 @@ export type Demo = {
   readonly liveBy: (life: FirmLife) => void;
   /** Moves the clock; what falls due on the way is done in its order. @param onStop is told after each time that something was looked at. */
   readonly moveTo: (at: number, onStop?: () => void) => Promise<void>;
+  /** Lets a clock that was held run, and the jobs with it. */
+  readonly run: () => void;
   readonly stop: () => Promise<void>;
 };
 
@@ -55,6 +57,8 @@ export type DemoOptions = {
   readonly begins?: 'firm' | 'team' | 'alone';
   /** Where a new clock begins. */
   readonly startAt?: number;
+  /** The clock stands still, and no job wakes by itself, until `run`. */
+  readonly isHeld?: boolean;
   readonly port?: number;
   readonly log?: Log;
 };
@@ -63,8 +67,9 @@ const noop = () => undefined;
 const SILENT_LOG: Log = { debug: noop, info: noop, warn: noop, error: noop };
 
 /** Starts it; `stop` ends everything, the bot before the workspace. */
-export async function startDemo({ dataDir, startAt, port, log = SILENT_LOG, begins = 'firm' }: DemoOptions = {}): Promise<Demo> {
-  const clock = createDemoClock(dataDir === undefined ? undefined : join(dataDir, 'clock.json'), startAt);
+export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
+  const { dataDir, startAt, port, log = SILENT_LOG, begins = 'firm', isHeld = false } = options;
+  const clock = createDemoClock(dataDir === undefined ? undefined : join(dataDir, 'clock.json'), { startAt, isHeld });
   const file = dataDir === undefined ? undefined : join(dataDir, 'workspace.json');
   const saved = file === undefined ? undefined : loadSavedWorkspace(file);
   const slack = await startSlack({
@@ -134,8 +139,12 @@ export async function startDemo({ dataDir, startAt, port, log = SILENT_LOG, begi
     running = running.then(work);
     return running;
   };
-  const run = () => inTurn(() => act().then(() => tick(deps, clock.now())));
-  const minute = setInterval(() => void run(), MINUTE_MS);
+  const look = () => inTurn(() => act().then(() => tick(deps, clock.now())));
+  let minute: NodeJS.Timeout | undefined;
+  const runByTheMinute = () => {
+    minute ??= setInterval(() => void look(), MINUTE_MS);
+  };
+  if (!isHeld) runByTheMinute();
   return {
     slack,
     store,
@@ -160,11 +169,15 @@ export async function startDemo({ dataDir, startAt, port, log = SILENT_LOG, begi
           await inTurn(act);
         } else {
           clock.jumpTo(stop);
-          await run();
+          await look();
         }
         onStop?.();
       }
       await delivering;
+    },
+    run: () => {
+      clock.run();
+      runByTheMinute();
     },
     stop: async () => {
       clearInterval(minute);

@@ -45,7 +45,7 @@ export async function openDemo(
   const monday = openingMonday(now);
   const isSample = anew === undefined || anew === 'sample';
   const demo = await startDemo(
-    isSample ? { dataDir, startAt: monday.setUpAt } : { dataDir, begins: anew === 'alone' ? 'alone' : 'team' },
+    isSample ? { dataDir, startAt: monday.setUpAt, isHeld: true } : { dataDir, begins: anew === 'alone' ? 'alone' : 'team' },
   );
   try {
     if (anew !== 'alone') addGeneralChannel(demo);
@@ -54,6 +54,7 @@ export async function openDemo(
       const begin = { openedAt: demo.clock.now(), deals };
       demo.liveBy(await createFirmLife(demo.tenant, { file: join(dataDir, LIFE_FILE), begin }));
       await demo.moveTo(monday.opensAt);
+      demo.run();
     }
     writeFileSync(ready, '');
     return demo;
