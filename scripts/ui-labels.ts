@@ -10,6 +10,8 @@ import { type AnyView, VIEWS, type ViewName } from '../test/support/views.ts';
 const POST_VIEWS: Readonly<Record<PostKind, ViewName>> = {
   'all-clear': 'allClear',
   assigned: 'assignedMessage',
+  'handed-over': 'handedOverMessage',
+  'leaver-deals': 'leaverDealsMessage',
   calibration: 'calibrationMessage',
   'deal-ask': 'askMessage',
   'deal-ask-done': 'askDoneMessage',

@@ -5,6 +5,7 @@ import { deliver } from './deliver.ts';
 import type { JobDeps } from './deps.ts';
 import { queueDirectDigests } from './direct-digest.ts';
 import { snapshotForecasts } from './forecast-snapshots.ts';
+import { offerHandOvers } from './leaver-deals.ts';
 import { releaseLeftPromises } from './left-promises.ts';
 import { queueMorningNotes } from './morning-notes.ts';
 import { checkStages } from './stage-alerts.ts';
@@ -37,6 +38,7 @@ export async function tick(deps: JobDeps, at: Instant): Promise<void> {
   };
   const round = { ...deps, store: createTickStore(deps.store) };
   await runPart('left-promises', () => releaseLeftPromises(round, at));
+  await runPart('leaver-deals', () => offerHandOvers(round, at));
   await runPart('stage-alerts', () => checkStages(round, at));
   await runPart('weekly-digest', async () => {
     const due = (await round.store.subscriptions()).filter(({ nextDueAt }) => nextDueAt <= at);

@@ -9,6 +9,7 @@ import { estimate } from './en/deal/estimate.ts';
 import { lists } from './en/deal/lists.ts';
 import { newDeal } from './en/deal/new-deal.ts';
 import { refusals } from './en/deal/refusals.ts';
+import { several } from './en/deal/several.ts';
 import { alerts } from './en/funnel/alerts.ts';
 import { digest } from './en/funnel/digest.ts';
 import { drillDown } from './en/funnel/drill-down.ts';
@@ -29,6 +30,7 @@ import { importSummary } from './en/workspace/import-summary.ts';
 import { importing } from './en/workspace/importing.ts';
 import { mention } from './en/workspace/mention.ts';
 import { morning } from './en/workspace/morning.ts';
+import { people } from './en/workspace/people.ts';
 import { pipeline } from './en/workspace/pipeline.ts';
 import { rates } from './en/workspace/rates.ts';
 import { setup } from './en/workspace/setup.ts';
@@ -53,6 +55,8 @@ export const en: Messages = createMessages('en', {
   start,
   pipeline,
   rates,
+  people,
+  several,
   targets,
   morning,
   dealActions,

@@ -10,6 +10,7 @@ import { estimate } from './pl/deal/estimate.ts';
 import { lists } from './pl/deal/lists.ts';
 import { newDeal } from './pl/deal/new-deal.ts';
 import { refusals } from './pl/deal/refusals.ts';
+import { several } from './pl/deal/several.ts';
 import { alerts } from './pl/funnel/alerts.ts';
 import { digest } from './pl/funnel/digest.ts';
 import { drillDown } from './pl/funnel/drill-down.ts';
@@ -30,6 +31,7 @@ import { importSummary } from './pl/workspace/import-summary.ts';
 import { importing } from './pl/workspace/importing.ts';
 import { mention } from './pl/workspace/mention.ts';
 import { morning } from './pl/workspace/morning.ts';
+import { people } from './pl/workspace/people.ts';
 import { pipeline } from './pl/workspace/pipeline.ts';
 import { rates } from './pl/workspace/rates.ts';
 import { setup } from './pl/workspace/setup.ts';
@@ -53,6 +55,8 @@ export const pl: Messages = createMessages('pl', {
   start,
   pipeline,
   rates,
+  people,
+  several,
   targets,
   morning,
   dealActions,

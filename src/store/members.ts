@@ -46,6 +46,11 @@ const upsertMember = statement<
     role = CASE WHEN $account::text IN ('guest', 'stranger', 'bot') AND m.account <> 'guest' THEN 'rep' ELSE m.role END
   RETURNING ${memberJson('m')} AS member`);
 
+const selectLeaversWithDeals = statement<{ workspaceId: string }, { id: string }>(
+  `SELECT m.id FROM member AS m WHERE m.workspace_id = $workspaceId AND m.account = 'left'
+    AND EXISTS (SELECT FROM deal AS d WHERE d.workspace_id = m.workspace_id AND d.owner_id = m.id AND d.outcome = 'open') ORDER BY m.id`,
+);
+
 /** The people of one workspace. */
 export function createMemberStore(prisma: PrismaClient, workspaceId: WorkspaceId, newId: NewId): Members {
   const upsert: Members['upsert'] = async ({ slackUserId, name, email, locale, timeZone, account, at }) => {
@@ -70,6 +75,7 @@ export function createMemberStore(prisma: PrismaClient, workspaceId: WorkspaceId
       const row = await prisma.member.findUnique({ where: { workspaceId_slackUserId: { workspaceId, slackUserId } } });
       return row === null ? undefined : toMember(row);
     },
+    leaversWithDeals: async () => (await selectLeaversWithDeals(prisma, { workspaceId })).map(({ id }) => id),
     allowGuest: async (id, by) => {
       const data = { guestAllowedBy: by, active: mayUse('guest', { isAllowedGuest: by !== null }) };
       await prisma.member.updateMany({ where: { workspaceId, id, account: 'guest' }, data });

@@ -61,6 +61,8 @@ const UNCHANGED_FORMS: ReadonlySet<string> = new Set([
   'pipeline.save-criterion',
   'pipeline.save-reason',
   'rates.save',
+  'deal.save-several',
+  'people.save-hand-over',
 ]);
 
 /** What the fields showed, as a form wrote it that knew no steps after the next one. */

@@ -107,6 +107,7 @@ const SURFACES: readonly Surface[] = [
   { action: 'digest.post', button: ['digest.post:0', () => 'none 0'] },
   { action: 'target.set', command: () => '/funnel target 240k' },
   { action: 'target.set', button: ['funnel.target', () => 'set'] },
+  { action: 'deals.handOver', button: ['people.hand-over', ({ owner }) => owner] },
   { action: 'rates.set', command: () => '/funnel rates CHF 4.5' },
   { action: 'rates.set', button: ['rates.open', () => 'set'] },
   { action: 'rates.set', button: ['rates.count', () => 'all'] },
@@ -136,6 +137,7 @@ const REFUSALS: readonly string[] = Object.values(LANGUAGES).flatMap((m) => [
   m.reps.managersOnly.slice(0, 20),
   m.setup.adminsOnly([safe`Boss`]).slice(0, 20),
   m.rates.adminsOnly([safe`Boss`]).slice(0, 20),
+  m.people.managersOnly.slice(0, 20),
   m.pipeline.adminsOnly([safe`Boss`]).slice(0, 20),
 ]);
 const refuses = (text: string): boolean =>

@@ -70,6 +70,7 @@ const TRIES: Tries<Tenant> = {
   members: {
     all: (members) => members.all(),
     byId: (members, { memberId }) => members.byId(memberId),
+    leaversWithDeals: (members) => members.leaversWithDeals(),
     bySlackUser: (members, { slackUserId }) => members.bySlackUser(slackUserId),
     upsert: (members, { slackUserId }) => members.upsert({ slackUserId, name: 'Thief', account: 'left', at: MONDAY }),
     allowGuest: (members, { guestId }) => members.allowGuest(guestId, null),
@@ -95,6 +96,12 @@ const TRIES: Tries<Tenant> = {
         (first, second) => [withdraw(first.file, act(secret)), withdraw(second.file, act(secret))],
         { key: null, at: MONDAY },
       ),
+    changeMany: (deals, secret) =>
+      deals.changeMany([{ number: secret.dealNumber + 3 }], (file) => withdraw(file, act(secret)), {
+        ...{ act: act(secret), key: 'many', payload: {} },
+      }),
+    undoMany: (deals, secret) =>
+      deals.undoMany({ id: secret.otherSettingId, touched: [{ number: secret.dealNumber, version: 1 }] }, act(secret)),
     file: (deals, { dealNumber }) => deals.file(dealNumber),
     history: (deals, { dealNumber }) => deals.history(dealNumber),
     noteText: (deals, { noteId }) => deals.noteText(noteId),
@@ -323,7 +330,13 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 /** Reads whose answer is the same of a company that has nothing: they are no evidence, and give nothing away. */
-const SAME_FOR_ALL = ['imports.newId', 'funnel.verifyCounters', 'dealPredictions.calibration', 'rates.unrated'];
+const SAME_FOR_ALL = [
+  'imports.newId',
+  'funnel.verifyCounters',
+  'dealPredictions.calibration',
+  'rates.unrated',
+  'members.leaversWithDeals',
+];
 
 /** Writes that make what the company has already, or that find nothing left after the tries before: of these only the others' side counts. */
 const NO_CHANGE: readonly string[] = [

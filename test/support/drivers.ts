@@ -158,6 +158,7 @@ export const FUNNEL_WORD_DRIVERS: Readonly<Record<FunnelCommand, Driver>> = {
   why: ({ typeWord, deal }) => typeWord(`${deal}`),
   digest: ({ typeWord }) => typeWord(),
   rates: ({ typeWord }) => typeWord(),
+  people: ({ typeWord }) => typeWord(),
   health: ({ typeWord }) => typeWord(),
   help: ({ typeWord }) => typeWord(),
 };
@@ -263,6 +264,10 @@ export const BUTTON_DRIVERS: Readonly<Record<string, Driver>> = {
     await press('deal.move', dealToken);
     await person.click(await waitForForm('deal.save-move'), 'move.stage', { select: 'lead' });
   },
+  'deal.several': ({ press }) => press('deal.several', 'mine'),
+  'people.page': ({ press }) => press('people.page', '0'),
+  'people.hand-over': async ({ lejek, press, person }) =>
+    press('people.hand-over', (await lejek.tenant.members.bySlackUser(person.id))?.id ?? ''),
   'rates.show': ({ press }) => press('rates.show', 'all'),
   'rates.open': ({ press }) => press('rates.open', 'set'),
   'rates.count': ({ press }) => press('rates.count', 'all'),
@@ -359,6 +364,20 @@ export const FORM_DRIVERS: Readonly<Record<string, Driver>> = {
     return submit();
   },
   ...PIPELINE_FORM_DRIVERS,
+  'deal.save-several': async ({ press, waitForForm, submit, dealToken }) => {
+    await press('deal.several', 'mine');
+    const view = await waitForForm('deal.save-several');
+    const number = dealNumber(dealToken);
+    const box = /"value":"(\d+@\d+)"/g;
+    const boxes = [...JSON.stringify(view.blocks).matchAll(box)].map(([, value = '']) => value);
+    const index = boxes.findIndex((value) => dealNumber(value) === number);
+    return submit({ [`deals${Math.floor(index / 10)}`]: [boxes[index] ?? ''], step: 'call Maria again' });
+  },
+  'people.save-hand-over': async ({ lejek, press, person, waitForForm, submit }) => {
+    await press('people.hand-over', (await lejek.tenant.members.bySlackUser(person.id))?.id ?? '');
+    await waitForForm('people.save-hand-over');
+    return submit({ 'stage.sales/needs': person.id });
+  },
   'rates.save': async ({ press, waitForForm, submit }) => {
     await press('rates.open', 'set');
     await waitForForm('rates.save');

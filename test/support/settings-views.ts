@@ -1,6 +1,10 @@
+import { openStages } from '../../src/core/pipeline/stage.ts';
 import type { Messages } from '../../src/locale/messages.ts';
+import { severalForm } from '../../src/slack/views/deal/lists/several-form.ts';
 import { textMessage } from '../../src/slack/views/kit/blocks.ts';
 import { literal } from '../../src/slack/views/kit/text.ts';
+import { handedOverMessage, handOverForm, leaverDealsMessage } from '../../src/slack/views/workspace/hand-over.ts';
+import { peopleList } from '../../src/slack/views/workspace/people.ts';
 import { rateProblems, ratesForm, ratesList, ratesSaved } from '../../src/slack/views/workspace/rates.ts';
 import type { ViewData } from './view-data.ts';
 
@@ -35,7 +39,9 @@ const rates = (data: ViewData) =>
   );
 const unusual = (data: ViewData) => rates(data).map((rate) => ({ rate, usual: { ...rate, rate: 4.25 }, factor: 34_000 }));
 
-/** Views of what admins set for everybody. */
+const member = (data: ViewData) => ({ ...data.member, name: data.text });
+
+/** Views of what admins set for everybody, and of changes of many deals. */
 export const SETTINGS_VIEWS = {
   ratesList: (m: Messages, data: ViewData) =>
     ratesList(
@@ -53,6 +59,40 @@ export const SETTINGS_VIEWS = {
         ? undefined
         : { text: ratesSaved(m, rates(data)), buttons: [{ id: 'setting.undo', text: m.common.undo, value: 's1' }] },
     ),
+  severalForm: (m: Messages, data: ViewData) =>
+    severalForm(
+      m,
+      {
+        deals: Array.from({ length: sizeOf(data, 12, 100) }, () => data.file.deal),
+        total: sizeOf(data, 12, 240),
+        solo: data.dataSize === 'empty',
+      },
+      data.pipeline,
+    ),
+  handOverForm: (m: Messages, data: ViewData) =>
+    handOverForm(m, {
+      member: member(data),
+      count: 10_000,
+      value: data.dataSize === 'empty' ? undefined : literal(data.text),
+      stages: openStages(data.pipeline).map(({ id, name }) => ({ key: `sales/${id}`, name, count: 3 })),
+    }),
+  handedOverMessage: (m: Messages, data: ViewData) =>
+    handedOverMessage(
+      m,
+      Array.from({ length: sizeOf(data, 3, 100) }, () => data.file.deal),
+      data.dataSize === 'empty' ? undefined : member(data),
+    ),
+  leaverDealsMessage: (m: Messages, data: ViewData) => leaverDealsMessage(m, member(data), sizeOf(data, 3, 10_000)),
+  peopleList: (m: Messages, data: ViewData) =>
+    peopleList(m, {
+      people: Array.from({ length: sizeOf(data, 3, 10) }, (_, index) => ({
+        member: { ...member(data), active: index > 0 },
+        deals: index,
+        mayHandOver: true,
+      })),
+      total: sizeOf(data, 13, 1000),
+      offset: data.dataSize === 'extreme' ? 10 : 0,
+    }),
   ratesForm: (m: Messages, data: ViewData) =>
     ratesForm(m, { typed: data.text.repeat(sizeOf(data, 1, 50)), currency: 'EUR', unusual: unusual(data) }),
   rateProblems: (m: Messages, data: ViewData) =>

@@ -15,6 +15,8 @@ export type Permission =
   | 'deal.estimate'
   | 'stage.estimate'
   | 'deal.assign'
+  /** `own`: one's own deals. */
+  | 'deals.handOver'
   | 'deal.note'
   /** To say why a close date moved later: `own` is a change that the person made. */
   | 'deal.explain'
@@ -48,6 +50,7 @@ export const RIGHTS: Readonly<Record<Permission, Rule>> = {
   'deal.estimate': 'owner',
   'stage.estimate': 'manager',
   'deal.assign': 'owner',
+  'deals.handOver': 'owner',
   'deal.note': 'anyone',
   'deal.explain': 'owner',
   'deal.merge': 'owner',

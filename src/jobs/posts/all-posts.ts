@@ -17,9 +17,11 @@ import { digestReviewPost } from './digest/digest-review.ts';
 import { digestThreadPost } from './digest/digest-thread.ts';
 import { hygieneRowsPost } from './digest/hygiene-rows.ts';
 import { hygieneRowsUpdatePost } from './digest/hygiene-rows-update.ts';
+import { handedOverPost } from './handed-over.ts';
 import { importSummaryPost } from './import-summary.ts';
 import { channelProblemPost } from './kit/channel-problem.ts';
 import type { SendablePost } from './kit/define-post.ts';
+import { leaverDealsPost } from './leaver-deals.ts';
 import { managerNotePost } from './manager-note.ts';
 import { morningNotePost } from './morning-note.ts';
 import { promisesLeftPost } from './promises-left.ts';
@@ -43,6 +45,8 @@ export const ALL_POSTS: { readonly [Kind in PostKind]: SendablePost<Kind> } = {
   'morning-note': morningNotePost,
   'step-reminder': stepReminderPost,
   assigned: assignedPost,
+  'handed-over': handedOverPost,
+  'leaver-deals': leaverDealsPost,
   'deal-card': cardPost,
   'deal-event': cardThreadLinesPost,
   'deal-news': dealNewsPost,

@@ -17,6 +17,7 @@ import { newDealFlow } from './deal/new-deal.ts';
 import { nextStepFlow } from './deal/next-step.ts';
 import { noteFlow } from './deal/note.ts';
 import { recommendedActionsFlow } from './deal/recommended-actions.ts';
+import { severalFlow } from './deal/several.ts';
 import { showFlow } from './deal/show.ts';
 import { slipCauseFlow } from './deal/slip-cause.ts';
 import { undoFlow } from './deal/undo.ts';
@@ -37,6 +38,7 @@ import { targetFlow } from './funnel/target.ts';
 import { helpFlow } from './workspace/help.ts';
 import { homeFlow } from './workspace/home.ts';
 import { morningNoteFlow } from './workspace/morning-note.ts';
+import { peopleFlow } from './workspace/people.ts';
 import { pipelineFlow } from './workspace/pipeline.ts';
 import { ratesFlow } from './workspace/rates.ts';
 import { setupFlow } from './workspace/setup.ts';
@@ -56,6 +58,7 @@ const flows = [
   recommendedActionsFlow,
   myDealsFlow,
   listFlow,
+  severalFlow,
   helpFlow,
   funnelFlow,
   digestFlow,
@@ -72,6 +75,7 @@ const flows = [
   startFlow,
   pipelineFlow,
   ratesFlow,
+  peopleFlow,
   targetFlow,
   moveFlow,
   historyFlow,

@@ -8,6 +8,7 @@ import { retryLostAnswer, runOnce } from '../db/lost-answer.ts';
 import { isDuplicate, retryOnConflict } from '../db/sql.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import type { Deals, WriteRequest } from '../types/deals.ts';
+import { createChangeMany } from './change-many.ts';
 import { createChangePair } from './change-pair.ts';
 import { createChangeSteps } from './change-steps.ts';
 import { createDealLists } from './deal-lists.ts';
@@ -70,6 +71,7 @@ export function createDealStore(prisma: PrismaClient, workspaceId: WorkspaceId, 
       return write({ before: loaded, past }, decision.change, request);
     },
     changePair: createChangePair(prisma, steps),
+    ...createChangeMany(prisma, workspaceId, newId),
     file,
     history,
     note,

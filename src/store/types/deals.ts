@@ -7,6 +7,7 @@ import type { OpenPosition } from '../../core/history/rewind.ts';
 import type { DealNumber, MemberId, PipelineId, StageId } from '../../core/ids.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { Instant } from '../../core/time/instant.ts';
+import type { ChangeMany, UndoMany } from './many-deals.ts';
 import type { DeliveryDraft } from './posts.ts';
 
 /** Which request a write belongs to, and what goes with it in the same statement. */
@@ -99,6 +100,8 @@ export type Deals = {
     decide: (first: FileWithHistory, second: FileWithHistory) => readonly [Decision, Decision],
     request: Omit<WriteRequest, 'seenVersion'>,
   ) => Promise<SavedPair>;
+  readonly changeMany: ChangeMany;
+  readonly undoMany: UndoMany;
   /** The deal with its contact and confirmed criteria; withdrawn ones too. */
   readonly file: (number: DealNumber) => Promise<DealFile | undefined>;
   readonly history: (number: DealNumber) => Promise<readonly DealEvent[]>;

@@ -40,6 +40,7 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
     all: 'reads',
     byId: 'reads',
     bySlackUser: 'reads',
+    leaversWithDeals: 'reads',
     // What Slack says of a person is fetched in passing; it would redraw every Home at every request.
     upsert: 'keepsBooks',
     allowGuest: 'sets',
@@ -53,6 +54,8 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
     create: 'savesDeal',
     change: 'savesDeal',
     changePair: 'savesDeal',
+    changeMany: 'changes',
+    undoMany: 'changes',
     file: 'reads',
     history: 'reads',
     noteText: 'reads',

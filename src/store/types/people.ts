@@ -62,6 +62,8 @@ export type SlackPerson = {
 export type Members = {
   readonly all: () => Promise<readonly Member[]>;
   readonly byId: (id: MemberId) => Promise<Member | undefined>;
+  /** Those who have left Slack and still own open deals. */
+  readonly leaversWithDeals: () => Promise<readonly MemberId[]>;
   readonly bySlackUser: (slackUserId: SlackUserId) => Promise<Member | undefined>;
   /**
    * Adds the person, or fills in what Slack knows about them: the one place where somebody with a Slack account becomes a member. Never

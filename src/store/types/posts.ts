@@ -20,6 +20,8 @@ export const POST_KINDS = [
   'morning-note',
   'step-reminder',
   'assigned',
+  'handed-over',
+  'leaver-deals',
   'deal-card',
   'deal-event',
   'deal-news',

@@ -3,9 +3,19 @@ import type { Instant } from '../../core/time/instant.ts';
 
 /**
  * A target, what is set up for the whole workspace, a stage's own estimate, what a person has set on Home, a pipeline's stages and lost
- * reasons, or exchange rates.
+ * reasons, exchange rates, or many deals
+ * at once.
  */
-export const SETTING_KINDS = ['target', 'setup', 'stage-estimate', 'language', 'quiet-hours', 'pipeline', 'rates'] as const;
+export const SETTING_KINDS = [
+  'target',
+  'setup',
+  'stage-estimate',
+  'language',
+  'quiet-hours',
+  'pipeline',
+  'rates',
+  'deals',
+] as const;
 export type SettingKind = (typeof SETTING_KINDS)[number];
 
 /** A setting that somebody changed; the payload holds before and after, as its kind wrote it. */

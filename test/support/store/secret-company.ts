@@ -30,6 +30,7 @@ export type SecretCompany = {
   readonly leaverId: string;
   readonly leftCommitmentId: string;
   readonly settingId: string;
+  readonly otherSettingId: string;
   readonly subscriptionId: string;
   readonly deliveryKey: string;
   readonly channelId: string;
@@ -128,6 +129,12 @@ export async function createSecretCompany(database: Database, id: string): Promi
     at: MONDAY,
     payload: { before: SECRET },
   });
+  const otherSetting = await tenant.settingChanges.record({
+    memberId: member.id,
+    kind: 'setup',
+    at: MONDAY,
+    payload: { before: SECRET },
+  });
   await tenant.targets.set(
     pipeline.id,
     { memberId: member.id, period: 'month', startsOn: '2026-11-01', valueMinor: SECRET_MINOR },
@@ -199,7 +206,14 @@ export async function createSecretCompany(database: Database, id: string): Promi
       leaverId: leaver.id,
       leftCommitmentId: left.commitment.id,
     },
-    ...{ settingId: setting.id, subscriptionId: subscription.id, deliveryKey: draft.key, channelId, externalId: SECRET },
+    ...{
+      settingId: setting.id,
+      otherSettingId: otherSetting.id,
+      subscriptionId: subscription.id,
+      deliveryKey: draft.key,
+      channelId,
+      externalId: SECRET,
+    },
     dump: async () => {
       const rows = await sql(everything, [id]);
       return rows.map((row) => `${String(row['name'])}: ${String(row['rows'])}`).join('\n');

@@ -62,6 +62,7 @@ export const help = {
       team: '`/funnel pipeline` the stages: names, order, what each asks for, lost reasons (admins)',
       solo: '`/funnel pipeline` the stages: names, order, what each asks for, lost reasons',
     },
+    people: { team: '`/funnel people` who is here, and handing over deals', solo: '' },
     rates: {
       team: '`/funnel rates` exchange rates for deals in another currency (admins set them)',
       solo: '`/funnel rates` exchange rates for deals in another currency',

@@ -69,6 +69,7 @@ export const help: HelpMessages = {
       team: '`/lejek etapy` etapy: nazwy, kolejność, co kwalifikuje do etapu, powody przegranej (administratorzy)',
       solo: '`/lejek etapy` etapy: nazwy, kolejność, co kwalifikuje do etapu, powody przegranej',
     },
+    people: { team: '`/lejek osoby` kto tu jest i przekazywanie szans', solo: '' },
     rates: {
       team: '`/lejek kursy` kursy walut do szans w innej walucie (ustalają administratorzy)',
       solo: '`/lejek kursy` kursy walut do szans w innej walucie',

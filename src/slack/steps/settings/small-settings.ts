@@ -1,4 +1,5 @@
 import type { SettingKind } from '../../../store/types/setting-changes.ts';
+import { dealsHistory } from './deals-history.ts';
 import { languageHistory, quietHoursHistory } from './personal-setting-history.ts';
 import { ratesHistory } from './rates-history.ts';
 import type { SettingHistory } from './setting-history.ts';
@@ -10,4 +11,5 @@ export const SMALL_SETTINGS: Readonly<Record<Exclude<SettingKind, 'target' | 'se
   language: languageHistory,
   'quiet-hours': quietHoursHistory,
   rates: ratesHistory,
+  deals: dealsHistory,
 };

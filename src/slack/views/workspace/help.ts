@@ -52,7 +52,8 @@ const FUNNEL_LINES: Readonly<Record<Exclude<FunnelCommand, 'other'>, number | nu
   digest: 8,
   setup: 9,
   pipeline: 10,
-  rates: 11,
+  people: 11,
+  rates: 12,
   help: null,
 };
 

@@ -9,7 +9,7 @@ import { capitalize, literal, memberNameText } from '../../kit/text.ts';
 import { OPEN_NEW_DEAL } from '../deal-actions.ts';
 import { rowPipeline } from '../row-pipeline.ts';
 import { dealRow, phoneLine, type RowContext, rowValueParts } from './deal-row.ts';
-import { LIST_DEALS } from './my-deals.ts';
+import { CHANGE_SEVERAL, LIST_DEALS } from './my-deals.ts';
 
 /** Deals of a page. */
 export const DEALS_PER_PAGE = 8;
@@ -67,6 +67,7 @@ export function dealList(
       offset + deals.length < total
         ? { id: `${LIST_DEALS}:later`, text: m.lists.nextPage, value: value(offset + DEALS_PER_PAGE) }
         : undefined,
+      total > 1 && !page.isClosed ? { id: CHANGE_SEVERAL, text: m.several.button, value: filter.slice(0, 2000) } : undefined,
     ),
   );
 }

@@ -12,6 +12,8 @@ import { groupByUrgency, urgencyParts } from './urgency-groups.ts';
 
 /** The list of my deals, a page of it as the value. */
 export const LIST_DEALS = 'deal.list';
+/** Changes several of a list at once; the value is its filter, as it was typed. */
+export const CHANGE_SEVERAL = 'deal.several';
 /** Rows that a phone shows without much scrolling. */
 export const MY_DEALS_SHOWN = 6;
 

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '../../../../simulator/person/person.ts';
+import { MINUTE_MS } from '../../../../src/core/time/durations.ts';
+import { setUpFunnel, valueInEuros } from '../../../support/bot-actions.ts';
+import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
+
+let lejek: TestBot;
+beforeAll(async () => {
+  lejek = await startTestBot();
+});
+beforeEach(() => lejek.reset());
+afterAll(() => lejek.stop());
+
+const memberId = async (person: Person) => (await lejek.tenant.members.bySlackUser(person.id))?.id ?? '';
+const ownerOf = async (number: number) => (await lejek.tenant.deals.file(number))?.deal.ownerId;
+async function jan(): Promise<Person> {
+  const person = lejek.slack.as(lejek.slack.addUser({ name: 'jan', realName: 'Jan', locale: 'en-GB' }).id);
+  lejek.slack.inviteToChannel(lejek.sales, person.id);
+  await lejek.typeCommand(person, '/deal list');
+  return person;
+}
+async function leave(person: Person): Promise<void> {
+  lejek.slack.deactivate(person.id);
+  await expect.poll(async () => (await lejek.tenant.members.bySlackUser(person.id))?.active).toBe(false);
+  lejek.advanceClock(MINUTE_MS);
+  await lejek.tick();
+}
+async function submit(person: Person): Promise<string> {
+  const answers = lejek.slack.ephemerals(person.id).length;
+  const { closed, errors } = await person.submit();
+  if (!closed) return JSON.stringify(errors);
+  await expect.poll(() => lejek.slack.ephemerals(person.id).length).toBe(answers + 1);
+  return lejek.lastAnswer(person);
+}
+
+describe('somebody who leaves', () => {
+  it('is told of to the managers, who hand the deals over in one form, by stage and in turn, with one Undo', async () => {
+    const { ewa, anna, piotr, tenant } = lejek;
+    await setUpFunnel(lejek, ewa, { managers: [ewa.id] });
+    const leaver = await jan();
+    for (const stageId of ['lead', 'lead', 'needs', 'offer'])
+      await lejek.createDeal(leaver, `Firm ${stageId}`, { ...valueInEuros(1000), stageId });
+    await leave(leaver);
+    await lejek.tick();
+    const told = lejek.messages(ewa.id).filter(({ text }) => text.includes('has left Slack'));
+    expect(told).toHaveLength(1);
+    expect(lejek.posts(piotr.id).filter((post) => post.includes('has left'))).toEqual([]);
+    expect(await lejek.typeCommand(ewa, '/funnel people')).toContain('Jan · has left · 4 open deals');
+    const [post] = told;
+    if (post === undefined) throw new Error('nobody was told');
+    await ewa.click(post, 'people.hand-over');
+    const view = await ewa.waitForView((each) => each.callback_id === 'people.save-hand-over');
+    expect(JSON.stringify(view.blocks)).toContain('Only Offer (1), to');
+    expect(await submit(ewa)).toContain('Choose at least one person.');
+    ewa.fillInput('to', [anna.id, piotr.id]);
+    ewa.fillInput('stage.sales/offer', ewa.id);
+    const said = await submit(ewa);
+    expect(said).toContain('Done: 4 deals of Jan: now with Anna, Piotr and Ewa.');
+    const [a, p, e] = [await memberId(anna), await memberId(piotr), await memberId(ewa)];
+    expect(await Promise.all([1, 2, 3, 4].map(ownerOf))).toEqual([a, p, a, e]);
+    lejek.advanceClock(MINUTE_MS);
+    await lejek.tick();
+    expect(lejek.posts(piotr.id).filter((each) => each.includes('Ewa gave you 1 open deal.'))).toHaveLength(1);
+    expect(lejek.posts(anna.id).join()).toContain('Od: Ewa. Dla Ciebie 2 otwarte szanse.');
+    const answer = lejek.slack.ephemerals(ewa.id).at(-1);
+    if (answer === undefined) throw new Error('nothing was said');
+    await ewa.click(answer, 'setting.undo');
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('Undone: 4 deals are back as before.');
+    expect(new Set(await Promise.all([1, 2, 3, 4].map(ownerOf)))).toEqual(new Set([await memberId(leaver)]));
+    expect(await tenant.funnel.verifyCounters()).toEqual([]);
+  });
+
+  it('keeps the deals that nobody was named for, and the answer says so', async () => {
+    const { ewa, anna } = lejek;
+    await setUpFunnel(lejek, ewa, { managers: [ewa.id] });
+    const leaver = await jan();
+    for (const stageId of ['lead', 'needs']) await lejek.createDeal(leaver, `Firm ${stageId}`, { stageId });
+    await leave(leaver);
+    const post = lejek.messages(ewa.id).find(({ text }) => text.includes('has left Slack'));
+    if (post === undefined) throw new Error('nobody was told');
+    await ewa.click(post, 'people.hand-over');
+    await ewa.waitForView((each) => each.callback_id === 'people.save-hand-over');
+    ewa.fillInput('stage.sales/needs', anna.id);
+    expect(await submit(ewa)).toContain('1 open deal stays with Jan.');
+    expect([await ownerOf(1), await ownerOf(2)]).toEqual([await memberId(leaver), await memberId(anna)]);
+  });
+
+  it('has deals that a rep does not hand over; one’s own, everybody may', async () => {
+    const { ewa, piotr, anna } = lejek;
+    await setUpFunnel(lejek, ewa);
+    await lejek.createDeal(anna, 'Bielik');
+    await lejek.createDeal(piotr, 'Kowent');
+    await lejek.typeCommand(piotr, '/funnel people');
+    const blocks = JSON.stringify(lejek.slack.ephemerals(piotr.id).at(-1)?.blocks);
+    expect(blocks).toContain(await memberId(piotr));
+    expect(blocks).not.toContain(await memberId(anna));
+  });
+});
