@@ -17,21 +17,25 @@ type LoggedForecast = {
   readonly forecast: PeriodForecast;
 };
 
+const toPastForecast = (
+  { origin, endsAt, weight, forecast: { basis, expectedMinor } }: LoggedForecast,
+  actualMinor: number,
+): PastForecast => ({ ...basis, shownMinor: expectedMinor, actualMinor, weight, madeAt: origin, endsAt });
+
 /** @param wonMinor what a scope won in (after, until], minor units; asked only about the past. */
 export function createForecastLog(wonMinor: (key: string, after: Instant, until: Instant) => number): ForecastLog {
   const all = new Map<string, LoggedForecast[]>();
+  // What came of a forecast is summed once, when its period has ended.
+  const ended = new Map<LoggedForecast, PastForecast>();
   return {
     ended: (key, at) =>
       (all.get(key) ?? [])
         .filter(({ endsAt }) => endsAt <= at)
-        .map(({ origin, endsAt, weight, forecast: { basis, expectedMinor } }) => ({
-          ...basis,
-          shownMinor: expectedMinor,
-          actualMinor: wonMinor(key, origin, endsAt),
-          weight,
-          madeAt: origin,
-          endsAt,
-        })),
+        .map((logged) => {
+          const known = ended.get(logged) ?? toPastForecast(logged, wonMinor(key, logged.origin, logged.endsAt));
+          ended.set(logged, known);
+          return known;
+        }),
     record: (key, logged) => {
       const { origin, endsAt } = logged;
       const before = all.get(key) ?? [];

@@ -6,9 +6,10 @@ import type { Instant } from '../time/instant.ts';
 import { expectedArrivalWins } from './arrival-wins.ts';
 import { learnCorrections, type PastForecast } from './forecast-corrections.ts';
 import type { FunnelModel } from './model/funnel-model.ts';
+import { createOpenDraws } from './open-draws.ts';
 import { type OpenGroup, weighGroups } from './open-groups.ts';
-import { average, logistic, logit, total, valueAt } from './statistics/array-math.ts';
-import { drawBinomial, drawGamma, drawNormal, drawPoisson, type Random, seededRandom } from './statistics/random.ts';
+import { average, total, valueAt } from './statistics/array-math.ts';
+import { drawGamma, drawNormal, drawPoisson, type Random, seededRandom } from './statistics/random.ts';
 import { learnWinRhythm } from './win-rhythm.ts';
 import { winValues } from './win-values.ts';
 
@@ -104,23 +105,15 @@ export function forecastPeriod(model: FunnelModel, inputs: ForecastInputs): Peri
   const repEffectSd = Math.max(0, ...model.repEffects.map((each) => (ownerId === undefined ? 0 : (each.get(ownerId)?.sd ?? 0))));
   const cv2 = Math.min(MAX_CV_SQUARED, values.cv2);
   const common = Math.sqrt(corrections.commonErrorSd ** 2 + repEffectSd ** 2);
-  const stageIndexes = new Map<string, number>(model.weightedCounters.stageIds.map((id, k) => [id, k]));
+  const { stageIds } = model.weightedCounters;
   // What no draw changes is computed before them.
-  const drawable = groups.flatMap(({ stageId, win, count, valueMinor }) => {
-    if (valueMinor <= 0 || win <= 0) return [];
-    const stage = stageIndexes.get(stageId) ?? -1;
-    const variance = common ** 2 + valueAt(noise, stage) ** 2;
-    return [{ stage, count, valueMinor, logOdds: logit(win) - ((1 - 2 * win) * variance) / 2 }];
-  });
-  const stageNoise = new Float64Array(noise.length);
-  const draws = Array.from({ length: DRAWS }, () => {
+  const drawOpen = createOpenDraws({ groups, stageIds, commonSd: common, stageSds: noise, valueCv2: cv2 });
+  const factors = new Float64Array(noise.length + 1);
+  const draws = new Float64Array(DRAWS).map(() => {
     const shared = common * drawNormal(random);
-    for (let k = 0; k < noise.length; k += 1) stageNoise[k] = (noise[k] ?? 0) * drawNormal(random);
-    let sum = 0;
-    for (const { stage, count, valueMinor, logOdds } of drawable) {
-      const won = drawBinomial(random, count, logistic(logOdds + shared + (stageNoise[stage] ?? 0)));
-      if (won > 0) sum += (valueMinor / count) * (count === 1 ? 1 : drawValueSum(random, won, cv2));
-    }
+    for (let k = 0; k < noise.length; k += 1) factors[k] = Math.exp(shared + (noise[k] ?? 0) * drawNormal(random));
+    factors[noise.length] = Math.exp(shared);
+    let sum = drawOpen(random, factors);
     for (let left = drawWinCount(random, newWins.mean * Math.exp(shared - common ** 2 / 2), newWins.fano); left > 0; left -= 1)
       sum += values.draw(random);
     return sum * corrections.bias;
@@ -140,9 +133,7 @@ export function forecastPeriod(model: FunnelModel, inputs: ForecastInputs): Peri
   const widening = modelSd > 0 ? ((modelSd + runRateWeight * disagreement) / modelSd) * corrections.spreadFactor : 1;
   // Draws of 0 stay 0: for a short period of one rep that is a likely outcome.
   const scale = drawn > 0 ? expected / drawn : 0;
-  const sorted = draws
-    .map((draw) => (draw === 0 ? 0 : Math.max(0, expected + (draw * scale - expected) * widening)))
-    .sort((a, b) => a - b);
+  const sorted = draws.map((draw) => (draw === 0 ? 0 : Math.max(0, expected + (draw * scale - expected) * widening))).sort();
   const quantile = (p: number): number => Math.round(wonMinor + valueAt(sorted, Math.round(p * (DRAWS - 1))));
   return {
     expectedMinor: Math.round(wonMinor + expected),
@@ -161,7 +152,3 @@ export function forecastPeriod(model: FunnelModel, inputs: ForecastInputs): Peri
     },
   };
 }
-
-/** Sum of `count` values of mean 1 and a given squared coefficient of variation, as a gamma deviate. */
-const drawValueSum = (random: Random, count: number, cv2: number): number =>
-  cv2 < 1e-6 ? count : drawGamma(random, count / cv2) * cv2;
