@@ -25,8 +25,12 @@ export function drawableText(text: string): string {
   return drawn.replace(/…{2,}/gu, '…').replace(/ +/gu, ' ').trim();
 }
 
+// Printable Latin letters and signs, none of which joins its neighbour: segmenting them by Unicode's rules is fifty times as slow.
+const NOTHING_JOINS = /^[\u0020-\u007e\u00a0-\u00ac\u00b0-\u02ff]*$/;
+
 /** Splits a text into what a reader sees as characters, so that a cut never splits an accent or an emoji. */
 export function graphemes(text: string): readonly string[] {
+  if (NOTHING_JOINS.test(text)) return text.split('');
   return Array.from(GRAPHEMES.segment(text), ({ segment }) => segment);
 }
 

@@ -1,8 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { drawableText } from '../../../src/slack/charts/drawable-text.ts';
+import { drawableText, graphemes } from '../../../src/slack/charts/drawable-text.ts';
 import { anyText } from './any-text.ts';
 import { interFont } from './inter-font.ts';
+
+describe('the characters of a text', () => {
+  test('are the segments that Unicode defines, in plain Latin too', () => {
+    const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
+    const latin = fc.string({
+      unit: fc.integer({ min: 0x20, max: 0x24f }).map((code) => String.fromCodePoint(code)),
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(fc.oneof(latin, anyText(40)), (text) => {
+        expect(graphemes(text)).toEqual(Array.from(segmenter.segment(text), ({ segment }) => segment));
+      }),
+      { examples: [['a\u0301'], ['\r\n'], ['x\u00ad\u00ad'], ['©\ufe0f']] },
+    );
+  });
+});
 
 describe('the text that a chart can draw', () => {
   test('keeps Polish, Greek and Cyrillic letters', () => {

@@ -12,6 +12,7 @@ const PARTS = new Set([
   ...['roleName', 'handOverButton', 'handOverField'],
   ...['convertedText', 'conversionLine', 'conversionParts', 'setRatesButton', 'outsideTotals', 'ratesSaved', 'toldKey'],
   ...['inLanguage', 'otherLanguages', 'choice', 'textField', 'numberField', 'noticeBlocks', 'stageHolding', 'stageText'],
+  ...['rowProblemText', 'fileProblemText', 'questionText', 'importReportLines'],
   'aimPeriodName',
   'askButton',
   'askButtonValue',

@@ -1,6 +1,7 @@
 import type { RichTextBlock, RichTextElement, RichTextSection } from '@slack/types';
 import type { Member } from '../../../core/people/member.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
+import { graphemes } from '../../charts/drawable-text.ts';
 
 const OPEN = '\uE000';
 const CLOSE = '\uE001';
@@ -108,7 +109,7 @@ export function truncate(text: string, limit: number): string {
   if (whole.length <= limit) return text;
   const kept: string[] = [];
   let length = 0;
-  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(whole.slice(0, limit + 1).join(''))) {
+  for (const segment of graphemes(whole.slice(0, limit + 1).join(''))) {
     length += [...segment].length;
     if (length > limit - 1) break;
     kept.push(segment);
