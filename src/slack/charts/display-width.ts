@@ -7,21 +7,24 @@ const INVISIBLE = /^[\p{Cc}\p{Cf}\p{Mn}\p{Me}]+$/u;
 
 /** Columns that a text takes in a preformatted block: 2 for emoji and Chinese, Japanese or Korean letters, 1 for others. */
 export function displayWidth(text: string): number {
-  return graphemes(text).reduce((columns, grapheme) => columns + graphemeWidth(grapheme), 0);
+  let columns = 0;
+  for (const grapheme of graphemes(text)) columns += graphemeWidth(grapheme);
+  return columns;
 }
 
-/** The text, cut with "…" so that it takes at most `columns`; empty when `columns` is 0 or less. */
+/** The text, cut with "…" so that it takes at most `columns`; empty when `columns` is 0 or less. Reads no more than it keeps. */
 export function cutToColumns(text: string, columns: number): string {
   if (columns <= 0) return '';
-  if (displayWidth(text) <= columns) return text;
   let kept = '';
   let width = 0;
+  let keptBeforeEllipsis = '';
   for (const grapheme of graphemes(text)) {
     width += graphemeWidth(grapheme);
-    if (width > columns - 1) break;
+    if (width > columns) return `${keptBeforeEllipsis.trimEnd()}…`;
     kept += grapheme;
+    if (width < columns) keptBeforeEllipsis = kept;
   }
-  return `${kept.trimEnd()}…`;
+  return text;
 }
 
 function graphemeWidth(grapheme: string): number {

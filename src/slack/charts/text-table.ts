@@ -15,13 +15,13 @@ const NAME_COLUMNS_AT_LEAST = 4;
  */
 export function textTable(lines: readonly (readonly string[])[]): string {
   const clean = lines.map((cells) => cells.map(cleanCell));
-  const columns = Math.max(0, ...clean.map((cells) => cells.length));
-  const widths = Array.from({ length: columns }, (_, c) => Math.max(...clean.map((cells) => displayWidth(cells[c] ?? ''))));
-  const others = widths.slice(1).reduce((sum, width) => sum + width + 1, 0);
+  const figures = Math.max(0, ...clean.map((cells) => cells.length - 1));
+  const widths = Array.from({ length: figures }, (_, c) => Math.max(...clean.map((cells) => displayWidth(cells[c + 1] ?? ''))));
+  const others = widths.reduce((sum, width) => sum + width + 1, 0);
   const name = Math.max(NAME_COLUMNS_AT_LEAST, Math.min(NAME_COLUMNS, TABLE_COLUMNS - others));
   return clean
     .map(([first = '', ...rest]) => {
-      const cells = rest.map((cell, c) => ` ${alignRight(cell, widths[c + 1] ?? 0)}`);
+      const cells = rest.map((cell, c) => ` ${alignRight(cell, widths[c] ?? 0)}`);
       return `${alignLeft(cutToColumns(first, name), name)}${cells.join('')}`.trimEnd();
     })
     .join('\n');
