@@ -78,9 +78,9 @@ async function removeOld(): Promise<void> {
 async function versionStamp(): Promise<string> {
   const pglite = createRequire(import.meta.url).resolve('@electric-sql/pglite');
   const manifest = await readFile(join(dirname(pglite), '..', 'package.json'), 'utf8');
-  const checksums = (await readMigrations()).map((file) => file.checksum);
+  const migrations = (await readMigrations()).map(({ name, checksum }) => [name, checksum]);
   return createHash('sha256')
-    .update(JSON.stringify([manifest, checksums]))
+    .update(JSON.stringify([manifest, migrations]))
     .digest('hex')
     .slice(0, 16);
 }
