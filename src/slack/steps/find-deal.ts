@@ -32,12 +32,13 @@ export async function findDeal(
     if (file !== undefined && file.deal.outcome !== 'withdrawn') return { kind: 'one', deal: file.deal, file };
   }
   if (foldText(text) === '') return { kind: 'none', nearest: [], typed: text };
-  const { deals, exact } = await context.tenant.deals.search(text, {
+  const { deals, exact, file } = await context.tenant.deals.search(text, {
     openOnly: options.openOnly,
     ownerId: context.member.id,
     limit: MAX_MATCHES + 1,
     ...(options.exactSpelling === true ? { exactSpelling: true } : {}),
   });
+  if (file !== undefined) return { kind: 'one', deal: file.deal, file };
   if (exact && deals.length > 0) return pickMatch(deals, text);
   if (options.exactSpelling === true) return { kind: 'none', nearest: [], typed: text };
   const alike = deals
@@ -52,8 +53,6 @@ export async function findDeal(
 
 /** Of several that contain the text, one whose whole name or company it is stands out. */
 function pickMatch(deals: readonly Deal[], text: string): DealMatch {
-  const [only] = deals;
-  if (only !== undefined && deals.length === 1) return { kind: 'one', deal: only };
   const folded = foldText(text);
   const whole = deals.filter((deal) => foldText(deal.name) === folded || foldText(deal.company ?? '') === folded);
   const [named] = whole;

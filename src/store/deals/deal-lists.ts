@@ -2,40 +2,17 @@ import { foldText } from '../../core/fold-text.ts';
 import type { OpenPosition } from '../../core/history/rewind.ts';
 import type { MemberId, PipelineId, StageId, WorkspaceId } from '../../core/ids.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
-import { escapeLike, type Sql, toStorableText } from '../db/sql.ts';
-import { preparedStatement, statement } from '../db/statement.ts';
+import { type Sql, toStorableText } from '../db/sql.ts';
+import { statement } from '../db/statement.ts';
 import { type DealRow, type EventRow, type FileRow, toDeal, toDealEvent, toDealFile, toIso } from '../rows/deal-rows.ts';
 import type { Deals } from '../types/deals.ts';
 import { isReadByUrgency, listCount, listPage } from './deal-list-sql.ts';
+import { SIMILAR, selectContaining, selectSimilar } from './deal-search-sql.ts';
 import { loadDealsAsOf, loadDealsByNumber, loadDealsWithHistory } from './deals-as-of.ts';
 import { PROBED_DEALS, urgentPage } from './urgent-page-sql.ts';
 
-type SearchValues = {
-  readonly workspaceId: WorkspaceId;
-  readonly typed: string;
-  readonly openOnly: boolean;
-  readonly ownerId: MemberId | null;
-  readonly limit: number;
-};
-
-const SEARCHED = `d.workspace_id = $workspaceId AND d.outcome <> 'withdrawn' AND (NOT $openOnly OR d.outcome = 'open')`;
-const OPEN_FIRST = `d.outcome <> 'open', d.owner_id IS DISTINCT FROM $ownerId`;
-
-/** Open deals before closed ones, own ones first, then the shortest search text: the one that the typed part fills most. */
-const selectContaining = preparedStatement<
-  SearchValues,
-  { deal: DealRow }
->(`SELECT to_jsonb(d) AS deal FROM deal AS d WHERE ${SEARCHED} AND d.search LIKE '%' || $typed || '%'
-  ORDER BY ${OPEN_FIRST}, length(d.search), d.number DESC LIMIT $limit`);
-
-const selectSimilar = statement<
-  SearchValues,
-  { deal: DealRow }
->(`SELECT to_jsonb(d) AS deal FROM deal AS d WHERE ${SEARCHED} AND $typed <% d.search
-  ORDER BY word_similarity($typed, d.search) DESC, ${OPEN_FIRST}, d.number DESC LIMIT $limit`);
-
-/** Short words differ in more of their trigrams: `bielk` shares three of six with `bielik`. */
-const SET_SIMILARITY_THRESHOLD = 'SET LOCAL pg_trgm.word_similarity_threshold = 0.3';
+/** Of the operator `<%`. */
+const SET_SIMILARITY_THRESHOLD = `SET LOCAL pg_trgm.word_similarity_threshold = ${SIMILAR}`;
 
 /** Picks the deals first, on narrow rows: only theirs are read whole. */
 const selectFilesInStage = statement<
@@ -130,8 +107,10 @@ export function createDealLists(
     search: async (text, { openOnly, ownerId, limit, exactSpelling = false }) => {
       const typed = foldText(toStorableText(text)).slice(0, 200);
       const values = { workspaceId, openOnly, ownerId: ownerId ?? null, limit };
-      const exact = await selectContaining(prisma, { ...values, typed: escapeLike(typed) });
-      if (exact.length > 0 || exactSpelling) return { deals: exact.map((row) => toDeal(row.deal)), exact: true };
+      const exact = await selectContaining(prisma, { ...values, typed });
+      const [only] = exact;
+      const file = only?.is_only === true ? { file: toDealFile(only) } : {};
+      if (exact.length > 0 || exactSpelling) return { deals: exact.map((row) => toDeal(row.deal)), exact: true, ...file };
       const alike = await prisma.$transaction(async (sql) => {
         await sql.$executeRawUnsafe(SET_SIMILARITY_THRESHOLD);
         return selectSimilar(sql, { ...values, typed });

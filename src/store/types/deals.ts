@@ -69,6 +69,9 @@ export type DealsAsOf = { readonly deals: readonly DealAsOf[]; readonly total: n
 /** `attention`: those that need somebody first (next step due, past close date, incomplete, ageing), then by close date; `longest`: in their stage. */
 export type DealOrder = 'attention' | 'stage' | 'newest' | 'longest' | 'closed';
 
+/** `exact`: they contain the text, else they only look alike; `file`: of the only one that contains it, with what belongs to it. */
+export type DealsFound = { readonly deals: readonly Deal[]; readonly exact: boolean; readonly file?: DealFile };
+
 export type DealPage = { readonly deals: readonly Deal[]; readonly total: number };
 
 /** A deal and the version that the person saw; undefined: the version that is loaded. */
@@ -115,8 +118,8 @@ export type Deals = {
   ) => Promise<DealPage>;
   /**
    * Deals whose number, name or company contains the text (any case, folded); where there is none, those that look alike, best first.
-   * `exact` says which of the two; with `exactSpelling` nothing that only looks alike is searched for. Open deals come before closed ones, own
-   * ones (`ownerId`) first.
+   * With `exactSpelling` nothing that only looks alike is searched for. Open deals come before closed ones, own
+   * ones (`ownerId`) first. Of a text that a large part of more than ten thousand deals contains, not all are ranked.
    */
   readonly search: (
     text: string,
@@ -126,7 +129,7 @@ export type Deals = {
       readonly limit: number;
       readonly exactSpelling?: boolean;
     },
-  ) => Promise<{ readonly deals: readonly Deal[]; readonly exact: boolean }>;
+  ) => Promise<DealsFound>;
   /** Open deals of one stage with contact and confirmed criteria, highest value first. */
   readonly filesInStage: (pipelineId: PipelineId, stageId: StageId, limit: number) => Promise<readonly DealFile[]>;
   /** Deals of a pipeline as they stood at an instant, the most valuable first. */
