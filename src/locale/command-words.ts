@@ -38,6 +38,7 @@ export const FUNNEL_WORDS = {
   setup: { en: ['setup', 'settings'], pl: ['ustawienia'] },
   pipeline: { en: ['pipeline', 'stages'], pl: ['etapy'] },
   people: { en: ['people', 'members'], pl: ['osoby', 'ludzie'] },
+  pipelines: { en: ['pipelines'], pl: ['lejki'] },
   rates: { en: ['rates', 'rate'], pl: ['kursy', 'kurs'] },
   target: { en: ['target', 'targets'], pl: ['cel', 'cele'] },
   forecast: { en: ['forecast'], pl: ['prognoza'] },

@@ -32,6 +32,7 @@ import { mention } from './en/workspace/mention.ts';
 import { morning } from './en/workspace/morning.ts';
 import { people } from './en/workspace/people.ts';
 import { pipeline } from './en/workspace/pipeline.ts';
+import { pipelines } from './en/workspace/pipelines.ts';
 import { rates } from './en/workspace/rates.ts';
 import { setup } from './en/workspace/setup.ts';
 import { start } from './en/workspace/start.ts';
@@ -54,6 +55,7 @@ export const en: Messages = createMessages('en', {
   setup,
   start,
   pipeline,
+  pipelines,
   rates,
   people,
   several,

@@ -33,6 +33,7 @@ import type { MentionMessages } from './en/workspace/mention.ts';
 import type { MorningMessages } from './en/workspace/morning.ts';
 import type { PeopleMessages } from './en/workspace/people.ts';
 import type { PipelineMessages } from './en/workspace/pipeline.ts';
+import type { PipelinesMessages } from './en/workspace/pipelines.ts';
 import type { RatesMessages } from './en/workspace/rates.ts';
 import type { SetupMessages } from './en/workspace/setup.ts';
 import type { StartMessages } from './en/workspace/start.ts';
@@ -57,6 +58,7 @@ export type Words = {
   readonly setup: SetupMessages;
   readonly start: StartMessages;
   readonly pipeline: PipelineMessages;
+  readonly pipelines: PipelinesMessages;
   readonly rates: RatesMessages;
   readonly people: PeopleMessages;
   readonly several: SeveralMessages;

@@ -33,6 +33,7 @@ import { mention } from './pl/workspace/mention.ts';
 import { morning } from './pl/workspace/morning.ts';
 import { people } from './pl/workspace/people.ts';
 import { pipeline } from './pl/workspace/pipeline.ts';
+import { pipelines } from './pl/workspace/pipelines.ts';
 import { rates } from './pl/workspace/rates.ts';
 import { setup } from './pl/workspace/setup.ts';
 import { start } from './pl/workspace/start.ts';
@@ -54,6 +55,7 @@ export const pl: Messages = createMessages('pl', {
   setup,
   start,
   pipeline,
+  pipelines,
   rates,
   people,
   several,

@@ -18,6 +18,7 @@ import { createInstallationStore } from './installations.ts';
 import { createKeptFormStore } from './kept-forms.ts';
 import { createMemberStore } from './members.ts';
 import { createPipelineCache, type PipelineCache } from './pipeline-cache.ts';
+import { createPipelineSettingsStore } from './pipeline-settings.ts';
 import { createPipelineStore } from './pipelines.ts';
 import { createRateStore } from './rates.ts';
 import { toSubscription, toWorkspace } from './rows/model-rows.ts';
@@ -101,6 +102,7 @@ function createTenant(
     id: workspaceId,
     ...createWorkspaceStore(prisma, workspaceId, { members, pipelines }),
     ...createPipelineStore(prisma, workspaceId, ids),
+    pipelineSettings: createPipelineSettingsStore(prisma, workspaceId, ids),
     members,
     rates: createRateStore(prisma, workspaceId, ids),
     deals: createDealStore(prisma, workspaceId, ids),

@@ -45,6 +45,10 @@ const TRIES: Tries<Tenant> = {
   pipeline: (tenant) => Promise.all([tenant.pipeline('sales'), tenant.pipeline()]),
   pipelines: (tenant) => tenant.pipelines(),
   allPipelines: (tenant) => tenant.allPipelines(),
+  pipelineSettings: {
+    save: (settings, { memberId }) =>
+      settings.save({ kind: 'rename', id: 'sales', name: 'Stolen' }, { memberId, at: MONDAY, key: SECRET }),
+  },
   savePipeline: async (tenant) => {
     const pipeline = await tenant.pipeline('sales');
     if (pipeline !== undefined) await tenant.savePipeline({ ...pipeline, name: 'Taken', currency: 'CHF' }, MONDAY);

@@ -6,6 +6,7 @@ import { loadPipeline } from '../../src/facts/load-pipeline.ts';
 import type { DealCommand, FunnelCommand } from '../../src/locale/command-words.ts';
 import { isStillSaving, moveCloseDate, pressPostedButton as pressIn, pressMoveAnyway, valueInEuros } from './bot-actions.ts';
 import { PIPELINE_BUTTON_DRIVERS, PIPELINE_FORM_DRIVERS } from './pipeline-drivers.ts';
+import { PIPELINES_BUTTON_DRIVERS, PIPELINES_FORM_DRIVERS } from './pipelines-drivers.ts';
 import type { TestBot } from './test-bot.ts';
 
 /** Fixture of a driver: a person who may do everything, and deals on which every word and button has something to do. */
@@ -151,6 +152,7 @@ export const FUNNEL_WORD_DRIVERS: Readonly<Record<FunnelCommand, Driver>> = {
   other: ({ typeWord }) => typeWord('xyzzy'),
   setup: ({ typeWord }) => typeWord(),
   pipeline: ({ typeWord }) => typeWord(),
+  pipelines: ({ typeWord }) => typeWord(),
   target: ({ typeWord }) => typeWord('240k'),
   forecast: ({ typeWord }) => typeWord(),
   gaps: ({ typeWord }) => typeWord(),
@@ -275,6 +277,7 @@ export const BUTTON_DRIVERS: Readonly<Record<string, Driver>> = {
   'funnel.target': ({ press }) => press('funnel.target', 'set'),
   'funnel.week': ({ press }) => press('funnel.week', 'week'),
   ...PIPELINE_BUTTON_DRIVERS,
+  ...PIPELINES_BUTTON_DRIVERS,
   'stage.why': ({ press }) => press('stage.why:0', 'offer'),
   'stage.estimate': ({ press }) => press('stage.estimate', 'offer'),
   'stage.estimate-end': async (scene) => {
@@ -378,6 +381,7 @@ export const FORM_DRIVERS: Readonly<Record<string, Driver>> = {
     await waitForForm('people.save-hand-over');
     return submit({ 'stage.sales/needs': person.id });
   },
+  ...PIPELINES_FORM_DRIVERS,
   'rates.save': async ({ press, waitForForm, submit }) => {
     await press('rates.open', 'set');
     await waitForForm('rates.save');

@@ -92,6 +92,7 @@ import { stepReminder } from '../../src/slack/views/workspace/step-reminder.ts';
 import { welcomeMessage } from '../../src/slack/views/workspace/welcome.ts';
 import { MONDAY } from './deal-builders.ts';
 import { PIPELINE_VIEWS } from './pipeline-views.ts';
+import { PIPELINES_VIEWS } from './pipelines-views.ts';
 import { sampleAgeing, sampleClosedReview, sampleManagerNote } from './review-data.ts';
 import { SETTINGS_VIEWS } from './settings-views.ts';
 import { sampleHealth, TIME_ZONE, TODAY, type ViewData } from './view-data.ts';
@@ -585,6 +586,9 @@ const BUILDERS = {
           owner: data.dataSize === 'empty' ? undefined : 'U0ANNA',
           problems: data.dataSize === 'empty' ? [] : [{ field: 'money', why: 'ambiguous', text: data.text }],
           ...(twin === undefined ? {} : { duplicate: twin }),
+          ...(data.dataSize === 'usual'
+            ? {}
+            : { pipelines: { all: [data.pipeline, { id: 'p2', name: data.text || 'Partners' }], chosen: 'p2' } }),
           ...(data.dataSize === 'usual' ? {} : { message: { text: data.text, link: LINK } }),
         },
         'PLN',
@@ -709,6 +713,7 @@ const BUILDERS = {
       currency: 'PLN',
       currencyOpen: data.dataSize === 'empty',
     }),
+  ...PIPELINES_VIEWS,
   ...PIPELINE_VIEWS,
   ...SETTINGS_VIEWS,
   setupForm: (m, data) =>

@@ -3,7 +3,15 @@ import type { Refusal } from './refusal.ts';
 /** Why one of many deals stayed as it was, as it is stored: every reason of core, and two of the store. */
 const REASONS: Readonly<Record<Refusal['why'] | 'changedMeanwhile' | 'noSuchDeal', true>> = {
   ...{ notAllowed: true, closed: true, notClosed: true, missing: true, noSuchStage: true, alreadyThere: true },
-  ...{ reasonNeeded: true, noSuchReason: true, nameNeeded: true, pastDate: true, futureDate: true, tooManySteps: true },
+  ...{
+    reasonNeeded: true,
+    noSuchReason: true,
+    otherPipeline: true,
+    nameNeeded: true,
+    pastDate: true,
+    futureDate: true,
+    tooManySteps: true,
+  },
   ...{ nothingToChange: true, nothingToUndo: true, notYours: true, tooLateToUndo: true },
   ...{ changedMeanwhile: true, noSuchDeal: true },
 };

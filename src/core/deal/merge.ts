@@ -108,6 +108,11 @@ export function merge(
     const same = refuse({ why: 'nothingToChange' });
     return { into: same, from: same };
   }
+  // What it is worth is counted in its own pipeline's currency, and who is a customer in one may be a partner in the other.
+  if (into.deal.pipelineId !== from.deal.pipelineId) {
+    const elsewhere = refuse({ why: 'otherPipeline' });
+    return { into: elsewhere, from: elsewhere };
+  }
   return {
     into: withPartner(mergeFacts(into, { pipeline, facts: from, note }, act), from),
     from: withPartner(withdraw(from, act), into),

@@ -20,6 +20,8 @@ export type Refusal =
   | { readonly why: 'alreadyThere'; readonly stage: Stage }
   | { readonly why: 'reasonNeeded'; readonly stage: Stage }
   | { readonly why: 'noSuchReason' }
+  /** Two deals of different pipelines. */
+  | { readonly why: 'otherPipeline' }
   | { readonly why: 'nameNeeded' }
   | { readonly why: 'pastDate'; readonly on: PlainDate }
   | { readonly why: 'futureDate'; readonly on: PlainDate }

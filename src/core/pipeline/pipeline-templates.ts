@@ -1,6 +1,6 @@
 import { foldText } from '../fold-text.ts';
 import type { PipelineId } from '../ids.ts';
-import { LANGUAGE_CODES, type Language } from '../people/language.ts';
+import { DEFAULT_LANGUAGE, LANGUAGE_CODES, type Language } from '../people/language.ts';
 import {
   actionId,
   LOST_REASON_TEMPLATES,
@@ -11,6 +11,7 @@ import {
 } from './seven-stages.ts';
 import type { LostReason, Pipeline, Stage } from './stage.ts';
 import { localizePipeline, type StoredPipeline, type StoredStage } from './stored-pipeline.ts';
+import { TRADE_STAGES, type Trade } from './trade-templates.ts';
 
 /** A stage as the template has it: nobody has edited a text of it. */
 const toStoredStage = (template: StageTemplate, index: number): StoredStage => ({
@@ -42,6 +43,24 @@ export const sevenStageTemplate = (id: PipelineId, language: Language, currency:
   version: 1,
   lostReasons: Object.keys(LOST_REASON_TEMPLATES).map((reason) => ({ id: reason, text: null })),
   stages: STAGE_TEMPLATES.map(toStoredStage),
+});
+
+/** What a new pipeline is called, and what its totals are in. */
+type NewPipeline = Pick<StoredPipeline, 'id' | 'name' | 'currency'>;
+
+/** The stages of another trade, and Lost, as they are kept. */
+export function tradeTemplate(trade: Trade, made: NewPipeline): StoredPipeline {
+  const lost = STAGE_TEMPLATES.filter(({ kind }) => kind === 'lost');
+  const { lostReasons } = sevenStageTemplate(made.id, DEFAULT_LANGUAGE, made.currency);
+  return { ...made, version: 1, lostReasons, stages: [...TRADE_STAGES[trade], ...lost].map(toStoredStage) };
+}
+
+/** The stages in use and the reasons of another pipeline, with every text as it is there; nothing of its past. */
+export const copyPipeline = (from: StoredPipeline, made: NewPipeline): StoredPipeline => ({
+  ...made,
+  version: 1,
+  lostReasons: from.lostReasons,
+  stages: from.stages.map(({ placedAt, ...stage }) => stage),
 });
 
 /** The seven stages (and Lost) as somebody reads them. */

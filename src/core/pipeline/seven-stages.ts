@@ -1,11 +1,12 @@
 import type { Language } from '../people/language.ts';
 import type { CriterionField, StageKind } from './stage.ts';
+import { TRADE_STAGES } from './trade-templates.ts';
 
 type ByLanguage<T> = Readonly<Record<Language, T>>;
 
 type CriterionTemplate = ByLanguage<string> & { readonly id: string; readonly field?: CriterionField; readonly advised?: true };
 
-/** A stage of the default pipeline in both languages. */
+/** A stage of a ready pipeline in both languages. */
 export type StageTemplate = {
   readonly id: string;
   readonly kind: StageKind;
@@ -192,8 +193,12 @@ export const LOST_REASON_TEMPLATES: Readonly<Record<string, ByLanguage<string>>>
   other: { en: 'other', pl: 'inny powód' },
 };
 
-/** The template of a stage; undefined for one that is not of the template. */
-export const stageTemplate = (id: string): StageTemplate | undefined => STAGE_TEMPLATES.find((each) => each.id === id);
+const TEMPLATES_BY_ID: ReadonlyMap<string, StageTemplate> = new Map(
+  [...STAGE_TEMPLATES, ...Object.values(TRADE_STAGES).flat()].map((template) => [template.id, template]),
+);
+
+/** The template of a stage, of whichever trade; undefined for one that is of no template. */
+export const stageTemplate = (id: string): StageTemplate | undefined => TEMPLATES_BY_ID.get(id);
 
 /** Id of a recommended action of a template: its place in the stage's list, from 1. */
 export const actionId = (stageId: string, index: number): string => `${stageId}.${index + 1}`;

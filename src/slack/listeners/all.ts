@@ -40,6 +40,7 @@ import { homeFlow } from './workspace/home.ts';
 import { morningNoteFlow } from './workspace/morning-note.ts';
 import { peopleFlow } from './workspace/people.ts';
 import { pipelineFlow } from './workspace/pipeline.ts';
+import { pipelinesFlow } from './workspace/pipelines.ts';
 import { ratesFlow } from './workspace/rates.ts';
 import { setupFlow } from './workspace/setup.ts';
 import { startFlow } from './workspace/start.ts';
@@ -74,6 +75,7 @@ const flows = [
   setupFlow,
   startFlow,
   pipelineFlow,
+  pipelinesFlow,
   ratesFlow,
   peopleFlow,
   targetFlow,

@@ -9,7 +9,7 @@ import { withPipeline } from './form-metadata.ts';
 export function nameReply(reply: Reply, { pipeline, pipelines }: Pick<RequestContext, 'pipeline' | 'pipelines'>): Reply {
   if (!areSeveral(pipelines)) return reply;
   if (reply.kind === 'say') return { ...reply, message: namePipeline(reply.message, pipeline) };
-  if (reply.kind !== 'open') return reply;
+  if (reply.kind !== 'open' && reply.kind !== 'update') return reply;
   const blocks = [contextLine(literal(pipeline.name, 60)), ...reply.view.blocks];
   return { ...reply, view: { ...reply.view, blocks } };
 }

@@ -1,4 +1,5 @@
 import type { PipelineId } from '../../core/ids.ts';
+import { areSeveral } from '../../core/pipeline/pipelines.ts';
 import type { RequestContext } from '../request/flow.ts';
 
 const ANY = { order: 'attention', limit: 1, offset: 0 } as const;
@@ -19,8 +20,10 @@ async function isCurrencyOpen({ tenant, today }: RequestContext, pipelineId: Pip
  * its currency from then on. @returns the currency of totals.
  */
 export async function adoptFirstCurrency(context: RequestContext, currency: string): Promise<string> {
-  const { tenant, pipeline, at } = context;
-  if (currency === pipeline.currency || !(await isCurrencyOpen(context, pipeline.id))) return pipeline.currency;
+  const { tenant, pipeline, pipelines, at } = context;
+  // Of a pipeline that an admin made, the currency was chosen.
+  if (currency === pipeline.currency || areSeveral(pipelines) || !(await isCurrencyOpen(context, pipeline.id)))
+    return pipeline.currency;
   const stored = await tenant.pipeline(pipeline.id);
   if (stored === undefined) return pipeline.currency;
   await tenant.savePipeline({ ...stored, currency }, at);

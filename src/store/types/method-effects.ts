@@ -31,6 +31,7 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
   pipeline: 'reads',
   pipelines: 'reads',
   allPipelines: 'reads',
+  pipelineSettings: { save: 'changes' },
   savePipeline: 'changes',
   concernedDeals: 'reads',
   newId: 'reads',

@@ -3,8 +3,7 @@ import type { Instant } from '../../core/time/instant.ts';
 
 /**
  * A target, what is set up for the whole workspace, a stage's own estimate, what a person has set on Home, a pipeline's stages and lost
- * reasons, exchange rates, or many deals
- * at once.
+ * reasons, which pipelines there are, exchange rates, or many deals at once.
  */
 export const SETTING_KINDS = [
   'target',
@@ -13,6 +12,7 @@ export const SETTING_KINDS = [
   'language',
   'quiet-hours',
   'pipeline',
+  'pipelines',
   'rates',
   'deals',
 ] as const;

@@ -13,6 +13,7 @@ import type { KeptForms } from './kept-forms.ts';
 import type { DealPredictions, Forecasts, Funnel, Plans, StageEstimates, Targets, Tiers } from './numbers.ts';
 import type { ArrivalPlace, Installations, Members, NewWorkspace, Requester, SlackPerson, Workspace } from './people.ts';
 import type { SavePipeline } from './pipeline-changes.ts';
+import type { PipelineSettingsStore } from './pipeline-settings.ts';
 import type { AgeingNotices, Cards, ClaimedDelivery, Deliveries, PostBacklog } from './posts.ts';
 import type { Rates } from './rates.ts';
 import type { SettingChanges } from './setting-changes.ts';
@@ -40,6 +41,7 @@ export type Tenant = {
   /** The same, and archived ones behind them. */
   readonly allPipelines: () => Promise<readonly StoredPipeline[]>;
   readonly savePipeline: SavePipeline;
+  readonly pipelineSettings: PipelineSettingsStore;
   /** Open deals that a change of the stages may concern, in order of their numbers. */
   readonly concernedDeals: (change: PipelineChange) => Promise<readonly DealFile[]>;
   /** An id that was never used. */

@@ -30,6 +30,8 @@ const PARTS = new Set([
   'capitalize',
   'changeSummary',
   'rowPipeline',
+  'fromTrade',
+  'fromCopy',
   'pipelineParts',
   'markPipeline',
   'markedPipeline',

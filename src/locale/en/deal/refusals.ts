@@ -16,6 +16,7 @@ export const refusals = {
   alreadyThere: (deal: string, stage: string) => `${deal} is already in ${stage}. Nothing changed.`,
   reasonNeeded: 'Give a reason in one line.',
   noSuchReason: 'Choose one of the reasons.',
+  otherPipeline: 'These two are in different pipelines, so they stay two. Nothing changed.',
   nameNeeded: 'A deal needs a name.',
   pastDate: 'Pick today or a later date: this one is past.',
   futureDate: 'Pick today or an earlier date: the day the deal was won.',

@@ -63,6 +63,10 @@ export const help = {
       solo: '`/funnel pipeline` the stages: names, order, what each asks for, lost reasons',
     },
     people: { team: '`/funnel people` who is here, and handing over deals', solo: '' },
+    pipelines: {
+      team: '`/funnel pipelines` several pipelines, each with stages, channel and targets of its own (admins)',
+      solo: '`/funnel pipelines` several pipelines, each with stages and targets of its own',
+    },
     rates: {
       team: '`/funnel rates` exchange rates for deals in another currency (admins set them)',
       solo: '`/funnel rates` exchange rates for deals in another currency',

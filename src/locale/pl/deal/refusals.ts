@@ -17,6 +17,7 @@ export const refusals: RefusalMessages = {
   alreadyThere: (deal, stage) => `${deal} jest już na etapie „${stage}”. Nic się nie zmieniło.`,
   reasonNeeded: 'Podaj powód w jednym zdaniu.',
   noSuchReason: 'Wybierz jeden z powodów.',
+  otherPipeline: 'Te dwie szanse są w różnych lejkach, więc zostają osobno. Nic się nie zmieniło.',
   nameNeeded: 'Szansa musi mieć nazwę.',
   pastDate: 'Wybierz dzisiejszą lub późniejszą datę: ta już minęła.',
   futureDate: 'Wybierz dzisiejszą lub wcześniejszą datę: to dzień wygranej.',

@@ -70,6 +70,10 @@ export const help: HelpMessages = {
       solo: '`/lejek etapy` etapy: nazwy, kolejność, co kwalifikuje do etapu, powody przegranej',
     },
     people: { team: '`/lejek osoby` kto tu jest i przekazywanie szans', solo: '' },
+    pipelines: {
+      team: '`/lejek lejki` kilka lejków, każdy z własnymi etapami, kanałem i celami (administratorzy)',
+      solo: '`/lejek lejki` kilka lejków, każdy z własnymi etapami i celami',
+    },
     rates: {
       team: '`/lejek kursy` kursy walut do szans w innej walucie (ustalają administratorzy)',
       solo: '`/lejek kursy` kursy walut do szans w innej walucie',

@@ -7,6 +7,7 @@ import { openDeal } from '../../../core/deal/open-deal.ts';
 import { foldText } from '../../../core/fold-text.ts';
 import type { PricedValue } from '../../../core/money/priced-value.ts';
 import type { Member } from '../../../core/people/member.ts';
+import type { Pipeline } from '../../../core/pipeline/stage.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
 import { parseDealLine } from '../../../input/lines/deal-line.ts';
 import type { LineContact } from '../../../input/lines/line-contact.ts';
@@ -15,8 +16,10 @@ import { normalizeText } from '../../../input/slack-text.ts';
 import { assignedPost } from '../../../jobs/posts/assigned.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { dateContext } from '../../request/date-context.ts';
+import { dealPipeline } from '../../request/deal-pipeline.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
+import { markReply } from '../../request/mark-reply.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
 import { changeWithRetry, replySaved } from '../../steps/change-deal.ts';
@@ -43,22 +46,51 @@ import { undoAndShowRow } from '../../views/deal/undo-row.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 import { literal, toPlainText } from '../../views/kit/text.ts';
 
-async function openNewForm(context: RequestContext, line: string, message?: SourceMessage): Promise<Reply> {
+/** Words that may stand before the name of a pipeline at the end of a line. */
+const BEFORE_PIPELINE = /(?<=^|\s)(?:in|pipeline|w|lejek|lejku)$/iu;
+
+/** The pipeline that a line names at its end, exactly, and the line without it. */
+function takePipeline({ pipelines: { inUse } }: RequestContext, line: string) {
+  const words = line.trim().split(/\s+/u);
+  const named = inUse.find(({ name }) => {
+    const { length } = foldText(name).split(' ');
+    return words.length > length && foldText(words.slice(-length).join(' ')) === foldText(name);
+  });
+  if (inUse.length === 1 || named === undefined) return undefined;
+  const rest = words.slice(0, -foldText(named.name).split(' ').length).join(' ');
+  return { pipeline: named, line: rest.replace(BEFORE_PIPELINE, '').trim() };
+}
+
+/** What the form's choice of a pipeline is made of; none where there is one. */
+const pipelineChoice = ({ pipelines: { inUse } }: RequestContext, chosen: Pipeline) =>
+  inUse.length === 1 ? undefined : { all: inUse, chosen: chosen.id };
+
+/** The pipeline that a new deal goes to where nobody chose one: an archived one takes none. */
+const openPipeline = ({ pipeline, pipelines: { inUse } }: RequestContext): Pipeline =>
+  pipeline.isArchived === true ? inUse[0] : pipeline;
+
+async function openNewForm(asked: RequestContext, typed: string, message?: SourceMessage): Promise<Reply> {
+  const named = takePipeline(asked, typed);
+  const context = { ...asked, pipeline: named?.pipeline ?? openPipeline(asked) };
+  const line = named?.line ?? typed;
   const draft = parseDealLine(line, { ...dateContext(context), currency: context.pipeline.currency });
   const values = {
     ...draftFormValues(draft, context.member.slackUserId),
     solo: context.solo && draft.owner === undefined,
     steps: draft.steps.map((step) => stepLine(context.m, readStepField(context, step, null))),
+    pipelines: pipelineChoice(context, context.pipeline),
     ...(message === undefined ? {} : { message }),
   };
-  return { kind: 'open', view: newDealForm(context.m, values, context.pipeline.currency) };
+  return markReply({ kind: 'open', view: newDealForm(context.m, values, context.pipeline.currency) }, context);
 }
 
-/** An open deal of the same company. */
+/** An open deal of the same company, in the same pipeline: a customer may be a partner too. */
 async function findOpenDealOfCompany(context: RequestContext, company: string): Promise<Deal | undefined> {
   if (company === '') return undefined;
   const { deals, exact } = await context.tenant.deals.search(company, { openOnly: true, ownerId: context.member.id, limit: 10 });
-  return exact ? deals.find((deal) => foldText(deal.company ?? '') === foldText(company)) : undefined;
+  return exact
+    ? deals.find((deal) => deal.pipelineId === context.pipeline.id && foldText(deal.company ?? '') === foldText(company))
+    : undefined;
 }
 
 type EnteredDeal = {
@@ -76,7 +108,7 @@ type EnteredDeal = {
 /** Adds what was entered to the deal that is there: what it lacks, and a note of it all. Who may not change it adds the note alone. */
 async function addToExistingDeal(context: RequestContext, number: number, entered: EnteredDeal): Promise<Reply> {
   const { name, company, typed, closeOn, contact, value, steps, message } = entered;
-  const { m, pipeline, act } = context;
+  const { m, act } = context;
   const parts = [name, typed, closeOn].flatMap((part) => (part === null || part === '' ? [] : [literal(part, NOTE_LIMIT)]));
   const note = normalizeText(
     [toPlainText(m.dealActions.addNote(joinSafe(parts, ' · '))), message?.text ?? ''].join(' · ').replace(/ · $/, ''),
@@ -87,7 +119,7 @@ async function addToExistingDeal(context: RequestContext, number: number, entere
       ? mergeFacts(
           file,
           {
-            pipeline,
+            pipeline: dealPipeline(context, file.deal),
             facts: { deal: { company: company || null, closeOn, ...value, ...toStepFields(steps) }, contact },
             note,
             link,
@@ -109,11 +141,14 @@ function readContact(form: Form): LineContact {
   return { ...(name ? { name } : {}), ...(email ? { email } : {}), ...(phone ? { phone } : {}) };
 }
 
-async function submitForm(context: RequestContext, form: Form, data: NewDealFormData): Promise<Reply> {
-  const { m, pipeline } = context;
+async function submitForm(asked: RequestContext, form: Form, data: NewDealFormData): Promise<Reply> {
+  const shown = openPipeline(asked);
+  const pipeline = asked.pipelines.inUse.find(({ id }) => id === form.choice(NEW_DEAL_FIELDS.pipeline)) ?? shown;
+  const context = { ...asked, pipeline };
+  const { m } = context;
   const errors: Record<string, SafeText> = {};
   const typed = form.text(NEW_DEAL_FIELDS.value);
-  const read = typed === null ? undefined : await readDealValue(context, typed, pipeline.currency);
+  const read = typed === null ? undefined : await readDealValue(context, typed, shown.currency);
   if (read?.ok === false) errors[NEW_DEAL_FIELDS.value] = read.problem;
   const chosen = form.choice(NEW_DEAL_FIELDS.owner) ?? context.member.slackUserId;
   const owner = chosen === null ? context.member : await context.resolveMember(chosen);
@@ -146,10 +181,11 @@ async function submitForm(context: RequestContext, form: Form, data: NewDealForm
       contact,
       steps: steps.map((step) => stepLine(m, step)),
       owner: chosen ?? undefined,
+      pipelines: pipelineChoice(context, pipeline),
       ...(message === undefined ? {} : { message }),
       solo: context.solo && chosen === context.member.slackUserId,
     };
-    return { kind: 'update', view: newDealForm(m, chosenValues, pipeline.currency) };
+    return markReply({ kind: 'update', view: newDealForm(m, chosenValues, pipeline.currency) }, context);
   }
   const details = {
     name,

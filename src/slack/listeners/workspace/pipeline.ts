@@ -1,10 +1,10 @@
 import type { ModalView } from '@slack/types';
-import { isAllowed } from '../../../core/people/rights.ts';
 import type { PipelineEdit } from '../../../core/pipeline/pipeline-edit.ts';
 import { openStages, type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
 import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
+import { forAdmins as forAdminsOf } from '../../steps/settings/for-admins.ts';
 import {
   loadEdited,
   openCriterion,
@@ -26,8 +26,6 @@ import {
 } from '../../steps/settings/read-pipeline-forms.ts';
 import { saveEdit } from '../../steps/settings/save-pipeline-edit.ts';
 import { undoPipelineEdit } from '../../steps/settings/undo-pipeline-edit.ts';
-import { textMessage } from '../../views/kit/blocks.ts';
-import { memberNameText } from '../../views/kit/text.ts';
 import {
   CRITERION_FORM,
   criterionForm,
@@ -54,12 +52,8 @@ import {
 } from '../../views/workspace/pipeline-pages.ts';
 import { FIRST_PLACE, STAGE_FIELDS, STAGE_FORM, stageForm } from '../../views/workspace/stage-form.ts';
 
-/** Runs what only an admin may; anybody else is told who can. */
-async function forAdmins(context: RequestContext, run: () => Promise<Reply>): Promise<Reply> {
-  if (isAllowed(context.member.role, 'settings.change')) return run();
-  const admins = (await context.tenant.members.all()).filter(({ role, active }) => role === 'admin' && active);
-  return { kind: 'say', message: textMessage(context.m.pipeline.adminsOnly(admins.map(memberNameText))) };
-}
+const forAdmins = (context: RequestContext, run: () => Promise<Reply>): Promise<Reply> =>
+  forAdminsOf(context, context.m.pipeline.adminsOnly, run);
 
 const openPage = (context: RequestContext, press: Press, page: Page): Promise<Reply> =>
   forAdmins(context, async () => show(press, await showPage(context, page)));
@@ -201,9 +195,13 @@ export const pipelineFlow = {
     },
   },
   buttons: {
-    [OPEN_PIPELINE]: { opensForm: true, run: (context, press) => openPage(context, press, 'list') },
-    [OPEN_STAGE]: { opensForm: true, run: (context, press) => openPage(context, press, { stageId: press.value }) },
-    [OPEN_REASONS]: { opensForm: true, run: (context, press) => openPage(context, press, 'reasons') },
+    [OPEN_PIPELINE]: { isOfPipeline: true, opensForm: true, run: (context, press) => openPage(context, press, 'list') },
+    [OPEN_STAGE]: {
+      isOfPipeline: true,
+      opensForm: true,
+      run: (context, press) => openPage(context, press, { stageId: press.value }),
+    },
+    [OPEN_REASONS]: { isOfPipeline: true, opensForm: true, run: (context, press) => openPage(context, press, 'reasons') },
     [EDIT_STAGE]: { opensForm: true, run: (context, press) => forAdmins(context, () => openStageForm(context, press)) },
     [REMOVE_STAGE]: { opensForm: true, run: (context, press) => forAdmins(context, () => openRemoval(context, press)) },
     [EDIT_CRITERION]: { opensForm: true, run: (context, press) => forAdmins(context, () => openCriterion(context, press)) },

@@ -24,7 +24,8 @@ import {
 } from '../../views/workspace/setup-form.ts';
 
 /** The subscription that the form is about: this channel's; outside of channels the first one. */
-function currentSubscription(context: RequestContext, subscriptions: readonly Subscription[]): Subscription | undefined {
+function currentSubscription(context: RequestContext, all: readonly Subscription[]): Subscription | undefined {
+  const subscriptions = all.filter(({ pipelineId }) => pipelineId === context.pipeline.id);
   const here = subscriptions.find(({ channelId }) => channelId === context.channelId);
   const inChannel = context.channelId !== null && /^[CG]/.test(context.channelId);
   return here ?? (inChannel ? undefined : subscriptions[0]);
@@ -56,6 +57,7 @@ async function openSetupForm(context: RequestContext, shared?: string): Promise<
     currency: proposedCurrency(context, { isNew: subscriptions.length === 0 && firstDeal === undefined }),
     cardsFrom: known === undefined ? DEFAULT_CARDS_FROM_STAGE : known.cardsFrom,
     stages: context.pipeline.stages,
+    ...(context.pipelines.inUse.length === 1 ? {} : { pipelines: { all: context.pipelines.inUse, chosen: context.pipeline.id } }),
     fiscalStartMonth: context.workspace.fiscalStartMonth,
     currencyOpen: firstDeal === undefined,
     subscriptionId: known?.id ?? '',
@@ -131,7 +133,11 @@ async function readSetupForm(
   };
 }
 
-async function submitForm(context: RequestContext, form: Form, data: SetupFormData): Promise<Reply> {
+async function submitForm(asked: RequestContext, form: Form, seen: SetupFormData): Promise<Reply> {
+  const chosen = asked.pipelines.inUse.find(({ id }) => id === form.choice(SETUP_FIELDS.pipeline)) ?? asked.pipeline;
+  const context = { ...asked, pipeline: chosen };
+  // The channel that the form was about goes on with its own pipeline, where another one was chosen.
+  const data = chosen.id === asked.pipeline.id ? seen : { ...seen, subscriptionId: '' };
   const choice = await readSetupForm(context, form, data);
   if ('errors' in choice) return { kind: 'errors', errors: choice.errors };
   if ('shared' in choice) return openSetupForm(context, choice.shared);

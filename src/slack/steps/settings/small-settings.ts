@@ -1,6 +1,7 @@
 import type { SettingKind } from '../../../store/types/setting-changes.ts';
 import { dealsHistory } from './deals-history.ts';
 import { languageHistory, quietHoursHistory } from './personal-setting-history.ts';
+import { pipelineSettingsHistory } from './pipeline-settings-history.ts';
 import { ratesHistory } from './rates-history.ts';
 import type { SettingHistory } from './setting-history.ts';
 import { stageEstimateHistory } from './stage-estimate-history.ts';
@@ -10,6 +11,7 @@ export const SMALL_SETTINGS: Readonly<Record<Exclude<SettingKind, 'target' | 'se
   'stage-estimate': stageEstimateHistory,
   language: languageHistory,
   'quiet-hours': quietHoursHistory,
+  pipelines: pipelineSettingsHistory,
   rates: ratesHistory,
   deals: dealsHistory,
 };

@@ -62,6 +62,7 @@ export function refusalSentence(
       return r.notYours(title, memberMention(context, refusal.actorId));
     case 'reasonNeeded':
     case 'noSuchReason':
+    case 'otherPipeline':
     case 'nameNeeded':
     case 'pastDate':
     case 'futureDate':

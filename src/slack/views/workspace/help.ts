@@ -52,8 +52,9 @@ const FUNNEL_LINES: Readonly<Record<Exclude<FunnelCommand, 'other'>, number | nu
   digest: 8,
   setup: 9,
   pipeline: 10,
-  people: 11,
-  rates: 12,
+  pipelines: 11,
+  people: 12,
+  rates: 13,
   help: null,
 };
 

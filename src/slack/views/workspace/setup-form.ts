@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
-import type { ChannelId } from '../../../core/ids.ts';
+import type { ChannelId, PipelineId } from '../../../core/ids.ts';
 import { LANGUAGE_CODES, type Language } from '../../../core/people/language.ts';
 import type { Stage } from '../../../core/pipeline/stage.ts';
 import { firstOfMonth } from '../../../core/time/calendar.ts';
@@ -8,12 +8,14 @@ import { LANGUAGE_NAMES } from '../../../locale/languages.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { field, modal, option, plainText } from '../kit/blocks.ts';
 import { type DataOf, defineFormData } from '../kit/form-data.ts';
+import type { NamedPipeline } from '../kit/pipeline-mark.ts';
 import { literal, richText } from '../kit/text.ts';
 
 /** Callback id of the form; names of its fields. */
 export const SETUP_FORM = 'funnel.save-setup';
 export const SETUP_FIELDS = {
   channel: 'channel',
+  pipeline: 'pipeline',
   weekday: 'weekday',
   time: 'time',
   zone: 'setup.zone',
@@ -69,6 +71,8 @@ export type SetupValues = {
   /** Position of the stage from which on deals have a card; null: none have. */
   readonly cardsFrom: number | null;
   readonly stages: readonly Stage[];
+  /** Those in use, where there are several; the one that the form is about. */
+  readonly pipelines?: { readonly all: readonly NamedPipeline[]; readonly chosen: PipelineId };
   /** 1..12: the month in which the year of targets begins. */
   readonly fiscalStartMonth: number;
   /** No deal has a value yet, so totals may still change their currency. */
@@ -105,6 +109,15 @@ function externalBlocks(m: Messages, { external, allowExternal }: SetupValues): 
       ...(allowExternal ? { initial_options: [box] } : {}),
       optional: true,
     }),
+  ];
+}
+
+/** Which pipeline the channel is about, where there are several. */
+function pipelineBlocks(m: Messages, { pipelines }: SetupValues): readonly KnownBlock[] {
+  if (pipelines === undefined) return [];
+  const choices = pipelines.all.map(({ id, name }) => option(literal(name, 60), id));
+  return [
+    field(SETUP_FIELDS.pipeline, m.pipelines.setupField, { ...select(choices, pipelines.chosen), hint: m.pipelines.setupHint }),
   ];
 }
 
@@ -148,6 +161,7 @@ export function setupForm(m: Messages, values: SetupValues): ModalView {
         hint: s.channelHint,
       }),
       ...externalBlocks(m, values),
+      ...pipelineBlocks(m, values),
       field(SETUP_FIELDS.weekday, s.weekday, select(days, String(values.weekday))),
       field(SETUP_FIELDS.time, s.time, { type: 'timepicker', initial_time: values.timeOfDay }),
       field(SETUP_FIELDS.zone, s.zone, {

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Deal } from '../../../../core/deal/deal.ts';
+import type { PipelineId } from '../../../../core/ids.ts';
 import type { PlainDate } from '../../../../core/time/calendar.ts';
 import type { DealDraft, DraftProblem } from '../../../../input/lines/deal-line.ts';
 import type { LineContact } from '../../../../input/lines/line-contact.ts';
@@ -8,6 +9,7 @@ import type { Messages } from '../../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../../locale/safe-text.ts';
 import { buttons, field, modal, option } from '../../kit/blocks.ts';
 import { type DataOf, defineFormData } from '../../kit/form-data.ts';
+import type { NamedPipeline } from '../../kit/pipeline-mark.ts';
 import { literal, richText, truncate } from '../../kit/text.ts';
 import { SHOW } from '../deal-actions.ts';
 import { dealButtonValue, parseDealButtonValue } from '../deal-button-value.ts';
@@ -30,6 +32,7 @@ export const NEW_DEAL_FIELDS = {
   email: 'email',
   phone: 'phone',
   steps: 'steps',
+  pipeline: 'pipeline',
 } as const;
 
 /** Characters that fields take; the name is cut in lists anyway. */
@@ -56,6 +59,8 @@ export type NewDealFormValues = {
   readonly contact?: LineContact;
   /** What is to be done next, a line for each, where the line said it: only then it is shown. */
   readonly steps?: readonly string[];
+  /** Those in use, where there are several, and the one that the deal is to go through. */
+  readonly pipelines?: { readonly all: readonly NamedPipeline[]; readonly chosen: PipelineId } | undefined;
 };
 
 /** What the form holds: the deal that it asks about, and the link to the message that it is made of. Before, '141@7 link', '- link'. */
@@ -109,6 +114,7 @@ export function newDealForm(m: Messages, values: NewDealFormValues, currency: st
     blocks: [
       ...problems,
       ...duplicateBlocks(m, values.duplicate),
+      ...pipelineBlocks(m, values),
       field(NEW_DEAL_FIELDS.name, n.name, {
         type: 'plain_text_input',
         max_length: TEXT_FIELD_LIMIT,
@@ -148,6 +154,20 @@ export function newDealForm(m: Messages, values: NewDealFormValues, currency: st
       ...messageBlocks(m, values.message),
     ],
   });
+}
+
+/** Which pipeline the deal goes through, where there are several. */
+function pipelineBlocks(m: Messages, { pipelines }: NewDealFormValues): readonly KnownBlock[] {
+  if (pipelines === undefined) return [];
+  const options = pipelines.all.map(({ id, name }) => option(literal(name, 60), id));
+  const chosen = options.find(({ value }) => value === pipelines.chosen);
+  return [
+    field(NEW_DEAL_FIELDS.pipeline, m.pipelines.setupField, {
+      type: 'static_select',
+      options: [...options],
+      ...(chosen === undefined ? {} : { initial_option: chosen }),
+    }),
+  ];
 }
 
 /** The contact as far as it was typed. */

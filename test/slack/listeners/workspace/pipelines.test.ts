@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '../../../../simulator/person/person.ts';
+import { renderView } from '../../../../simulator/terminal/render.ts';
+import { MINUTE_MS } from '../../../../src/core/time/durations.ts';
+import { isStillSaving, setUpFunnel } from '../../../support/bot-actions.ts';
+import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
+
+let lejek: TestBot;
+beforeAll(async () => {
+  lejek = await startTestBot();
+});
+beforeEach(async () => {
+  await lejek.reset();
+  for (const person of [lejek.ewa, lejek.anna]) {
+    await person.closeAll();
+    const member = await lejek.tenant.members.bySlackUser(person.id);
+    await lejek.tenant.members.setRole(member?.id ?? '', 'admin');
+  }
+});
+afterAll(() => lejek.stop());
+
+const screen = (person: Person): string => {
+  const view = person.view();
+  return view === undefined
+    ? ''
+    : renderView(view, person.values(view), { width: 200 })
+        .replaceAll('\u00A0', ' ')
+        .replace(/[│┃╭╮╰╯─]+/g, ' ')
+        .replace(/\s+/g, ' ');
+};
+
+const waitFor = (person: Person, id: string) => person.waitForView(({ callback_id }) => callback_id === id, 20_000);
+
+async function open(person: Person, line = '/funnel pipelines'): Promise<void> {
+  await person.closeAll();
+  await person.command(lejek.sales, line);
+  await waitFor(person, 'pipelines.list');
+}
+
+/** Presses a button of the open window and waits until the window shows something else. */
+async function press(person: Person, action: string): Promise<void> {
+  const view = person.view();
+  if (view === undefined) throw new Error('no window is open');
+  await person.click(view, action);
+  await person.waitForView(({ hash }) => hash !== view.hash, 20_000);
+}
+
+/** Makes a pipeline through the form. @returns what stood under the fields; nothing where it was made. */
+async function add(person: Person, fields: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> {
+  await open(person);
+  await press(person, 'pipelines.add');
+  for (const [name, value] of Object.entries(fields)) person.fillInput(name, value);
+  const { errors = {} } = await person.submit();
+  if (Object.keys(errors).length > 0 && !isStillSaving(errors)) return errors;
+  await waitFor(person, 'pipelines.page');
+  return {};
+}
+
+const idOf = async (name: string): Promise<string> => {
+  const found = (await lejek.tenant.allPipelines()).find((pipeline) => pipeline.name === name);
+  if (found === undefined) throw new Error(`no pipeline ${name}`);
+  return found.id;
+};
+const isArchived = async (name: string) =>
+  (await lejek.tenant.allPipelines()).find((each) => each.name === name)?.isArchived === true;
+
+describe('several pipelines', () => {
+  it('are made of a template, a copy or the seven stages, in both languages, each taken back by Undo', async () => {
+    expect(await add(lejek.ewa, { name: 'Partners', from: 'trade partners', currency: 'USD' })).toEqual({});
+    expect(screen(lejek.ewa)).toContain('Partners');
+    expect(screen(lejek.ewa)).toContain('Totals in USD');
+    const id = await idOf('Partners');
+    const english = await lejek.tenant.pipeline(id);
+    expect(english?.stages.map(({ id: stage }) => stage)).toEqual([
+      ...['partner-possible', 'partner-talk', 'partner-model', 'partner-contract', 'partner-active', 'lost'],
+    ]);
+    expect(await lejek.typeCommand(lejek.anna, '/lejek partners')).toContain('Partners');
+    expect(await add(lejek.anna, { name: 'Kopia', from: `copy ${id}` })).toEqual({});
+    expect((await lejek.tenant.pipeline(await idOf('Kopia')))?.stages).toEqual(english?.stages);
+    await press(lejek.anna, 'pipelines.undo');
+    expect(screen(lejek.anna)).toContain('Cofnięte: nowy lejek „Kopia”.');
+    expect(await isArchived('Kopia')).toBe(true);
+  });
+
+  it('have names that a person can type, each once', async () => {
+    await add(lejek.ewa, { name: 'Partners' });
+    expect(await add(lejek.ewa, { name: 'pártners' })).toMatchObject({
+      name: expect.stringContaining('called Partners already'),
+    });
+    expect(await add(lejek.ewa, { name: 'Prognoza' })).toMatchObject({
+      name: expect.stringContaining('already means something'),
+    });
+    expect(await add(lejek.ewa, { name: '!!!' })).toMatchObject({ name: expect.stringContaining('letters or digits') });
+    expect(await add(lejek.ewa, { name: 'x'.repeat(41) })).toMatchObject({ name: expect.stringContaining('41 characters') });
+    await lejek.piotr.closeAll();
+    expect(await lejek.typeCommand(lejek.piotr, '/funnel pipelines')).toContain('Only an admin can change pipelines');
+  });
+
+  it('are at most twelve, and of two admins who use the same name the second is told', async () => {
+    const { tenant } = lejek;
+    const [stored, member] = [await tenant.pipeline(), await tenant.members.bySlackUser(lejek.ewa.id)];
+    if (stored === undefined || member === undefined) throw new Error('nothing to copy');
+    const make = (name: string) => {
+      const id = tenant.newId();
+      const by = { memberId: member.id, at: lejek.now(), key: tenant.newId() };
+      return tenant.pipelineSettings.save({ kind: 'add', id, name }, by, { ...stored, id, name });
+    };
+    const both = await Promise.all([make('Same'), make('same')]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    for (let index = 0; index < 10; index += 1) expect(await make(`P${index}`)).toMatchObject({ ok: true });
+    expect(await make('One more')).toEqual({ ok: false, problem: { why: 'tooMany' } });
+  });
+});
+
+describe('a pipeline of a channel', () => {
+  it('is what deals, commands and buttons there are about; elsewhere it is named', async () => {
+    const { ewa, piotr, tenant } = lejek;
+    await setUpFunnel(lejek, ewa, {});
+    await add(ewa, { name: 'Partners', from: 'trade partners', currency: 'EUR' });
+    const id = await idOf('Partners');
+    const partners = lejek.slack.addChannel({ name: `partners-${lejek.now()}`, members: [ewa.id, piotr.id] }).id;
+    await press(ewa, 'funnel.setup');
+    await waitFor(ewa, 'funnel.save-setup');
+    expect(screen(ewa)).toContain('Pipeline');
+    ewa.fillInput('channel', partners);
+    await ewa.submit();
+    await expect.poll(async () => (await tenant.subscriptions.all()).map(({ pipelineId }) => pipelineId)).toEqual(['sales', id]);
+    const number = await lejek.createDeal(piotr, 'Bielik');
+    await piotr.command(partners, '/deal new Zielony 12k');
+    await waitFor(piotr, 'deal.create');
+    await piotr.submit();
+    await expect.poll(async () => (await tenant.deals.file(number + 1))?.deal.pipelineId).toBe(id);
+    expect((await tenant.deals.file(number + 1))?.deal.stageId).toBe('partner-possible');
+    await piotr.command(partners, `/deal advance D-${number}`);
+    await waitFor(piotr, 'deal.enter');
+    expect(JSON.stringify(piotr.view())).toContain('Prospect');
+    await piotr.closeAll();
+    await lejek.typeCommand(piotr, '/deal new Wilga 5k in partners');
+    await waitFor(piotr, 'deal.create');
+    expect(screen(piotr)).toMatch(/Partners.*Wilga/);
+    piotr.fillInput('pipeline', 'sales');
+    await piotr.submit();
+    await expect
+      .poll(async () => (await tenant.deals.file(number + 2))?.deal)
+      .toMatchObject({ name: 'Wilga', pipelineId: 'sales' });
+    expect(await lejek.typeCommand(piotr, '/deal find zielony')).toContain('Partners');
+    expect(await lejek.typeCommand(piotr, '/deal')).toMatch(/Bielik[\s\S]*Sales[\s\S]*Zielony[\s\S]*Partners/);
+    expect(await lejek.typeCommand(piotr, '/deal list partners')).not.toContain('Bielik');
+    expect(await lejek.typeCommand(piotr, '/funnel partners')).toMatch(/Partners[\s\S]*Possible/);
+    expect(await lejek.typeCommand(piotr, '/funnel')).toMatch(/Sales[\s\S]*Lead/);
+    expect(await lejek.typeCommand(piotr, '/funnel gaps partners')).toContain('Partners');
+  });
+});
+
+describe('an archived pipeline', () => {
+  it('keeps its deals, says how many, posts nothing, and comes back with its channel', async () => {
+    const { ewa, tenant } = lejek;
+    await add(ewa, { name: 'Partners', from: 'seven' });
+    const id = await idOf('Partners');
+    await press(ewa, 'funnel.setup');
+    await waitFor(ewa, 'funnel.save-setup');
+    ewa.fillInput('channel', lejek.sales);
+    await ewa.submit();
+    await expect.poll(async () => (await tenant.subscriptions.all()).length).toBe(1);
+    await ewa.closeAll();
+    await ewa.command(lejek.sales, '/deal new Bielik');
+    await waitFor(ewa, 'deal.create');
+    await ewa.submit();
+    await expect.poll(async () => (await tenant.deals.file(1))?.deal.pipelineId).toBe(id);
+    await open(ewa);
+    await press(ewa, 'pipelines.one:1');
+    expect(JSON.stringify(ewa.view()?.blocks)).toContain('1 open deal stays in it');
+    await press(ewa, 'pipelines.archive');
+    expect(screen(ewa)).toContain('Saved: pipeline Partners archived.');
+    expect(await tenant.subscriptions.all()).toEqual([]);
+    expect(await lejek.typeCommand(ewa, '/deal find bielik')).toContain('Partners');
+    expect(await lejek.typeCommand(ewa, '/deal advance bielik')).toBe('');
+    await ewa.closeAll();
+    await lejek.typeCommand(ewa, '/deal undo');
+    const undo = (await tenant.settingChanges.last({ kind: 'pipelines' }, 0))?.id;
+    expect(undo).toBeDefined();
+    await ewa.closeAll();
+    await open(ewa);
+    await press(ewa, 'pipelines.one:1');
+    await press(ewa, 'pipelines.restore');
+    expect(await isArchived('Partners')).toBe(false);
+  });
+
+  it('is never the default one; the default is changed first, and Undo changes it back', async () => {
+    const { ewa, tenant } = lejek;
+    await add(ewa, { name: 'Partners' });
+    await press(ewa, 'pipelines.default');
+    expect((await tenant.pipeline())?.name).toBe('Partners');
+    const member = await tenant.members.bySlackUser(ewa.id);
+    const by = () => ({ memberId: member?.id ?? '', at: lejek.now(), key: tenant.newId() });
+    const archive = await tenant.pipelineSettings.save({ kind: 'archive', id: await idOf('Partners') }, by());
+    expect(archive).toEqual({ ok: false, problem: { why: 'isDefault' } });
+    lejek.advanceClock(MINUTE_MS);
+    await press(ewa, 'pipelines.undo');
+    expect((await tenant.pipeline())?.id).toBe('sales');
+  });
+});
