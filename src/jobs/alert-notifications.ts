@@ -3,7 +3,7 @@ import { MAX_ACTIONS_SHOWN } from '../core/funnel/plan/funnel-plan.ts';
 import type { AlertLine } from '../core/funnel/stage-alert.ts';
 import type { Language } from '../core/people/language.ts';
 import type { Member } from '../core/people/member.ts';
-import { managersOrAdmins } from '../core/people/member.ts';
+import { managersOnDuty } from '../core/people/member.ts';
 import { localizePipeline } from '../core/pipeline/stored-pipeline.ts';
 import { dateAt } from '../core/time/calendar.ts';
 import { type DurationMs, MINUTE_MS } from '../core/time/durations.ts';
@@ -38,7 +38,7 @@ export async function notifyManagers(inspection: PipelineInspection, open: reado
   const { tenant, workspace, pipeline, at, isHoliday } = inspection;
   const due = open.filter(({ managersToldAt, drySince }) => managersToldAt === null && at - drySince >= ALERT_AFTER_MS);
   if (due.length === 0 || !isWorkingTime(at, workspace.timeZone, isHoliday)) return;
-  const managers = managersOrAdmins((await loadMembersById(tenant)).values());
+  const managers = managersOnDuty((await loadMembersById(tenant)).values(), dateAt(at, workspace.timeZone));
   const readerLanguage = (manager: Member) => languageFor(manager, null, workspace);
   const languages = [...new Set(managers.map(readerLanguage))];
   const byLanguage = await Promise.all(

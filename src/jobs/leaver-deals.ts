@@ -1,4 +1,5 @@
-import { managersOrAdmins } from '../core/people/member.ts';
+import { managersOnDuty } from '../core/people/member.ts';
+import { dateAt } from '../core/time/calendar.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { loadMembersById } from '../facts/tenant-reads.ts';
 import type { JobDeps } from './deps.ts';
@@ -6,12 +7,12 @@ import { leaverDealsPost } from './posts/leaver-deals.ts';
 
 /** Offers managers the form to hand over the open deals of somebody who has left Slack: once, as soon as Slack has said so. */
 export async function offerHandOvers({ store }: Pick<JobDeps, 'store'>, at: Instant): Promise<void> {
-  for (const { id: workspaceId } of await store.workspaces()) {
+  for (const { id: workspaceId, timeZone } of await store.workspaces()) {
     const tenant = store.tenant(workspaceId);
     const leavers = await tenant.members.leaversWithDeals();
     if (leavers.length === 0) continue;
     const members = await loadMembersById(tenant);
-    const readers = managersOrAdmins(members.values());
+    const readers = managersOnDuty(members.values(), dateAt(at, timeZone));
     const drafts = leavers.flatMap((id) => {
       const leaver = members.get(id);
       return leaver === undefined ? [] : readers.map((reader) => leaverDealsPost.draft({ leaver, reader, at }));

@@ -1,5 +1,6 @@
-import { isReachable, type Member, managersOrAdmins, type ReachableMember } from '../core/people/member.ts';
+import { isReachable, type Member, managersOnDuty, type ReachableMember } from '../core/people/member.ts';
 import { stageById } from '../core/pipeline/stage.ts';
+import { dateAt, type PlainDate } from '../core/time/calendar.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { loadMoveProgress } from '../facts/commitment-facts.ts';
 import { loadPipeline } from '../facts/load-pipeline.ts';
@@ -35,11 +36,16 @@ async function isSettled(tenant: Tenant, made: LeftCommitment, at: Instant): Pro
 
 /** Who reads what: managers all of it, a new holder what is theirs now. */
 function drafts(
-  { leaverId, pipelineId, at }: { readonly leaverId: string; readonly pipelineId: string; readonly at: Instant },
+  {
+    leaverId,
+    pipelineId,
+    at,
+    today,
+  }: { readonly leaverId: string; readonly pipelineId: string; readonly at: Instant; readonly today: PlainDate },
   promises: readonly StoredPromise[],
   members: ReadonlyMap<string, Member>,
 ): readonly DeliveryDraft[] {
-  const managers = managersOrAdmins(members.values());
+  const managers = managersOnDuty(members.values(), today);
   const holders = [...members.values()].filter(isReachable).filter((each) => !managers.some(({ id }) => id === each.id));
   return [
     ...managers.map((reader) => ({ reader, own: promises })),
@@ -51,7 +57,7 @@ function drafts(
 
 /** What people promised who may not use Lejek any more goes to the owner of the deal, or is free to take again; managers hear of it. */
 export async function releaseLeftPromises({ store, log }: Pick<JobDeps, 'store' | 'log'>, at: Instant): Promise<void> {
-  for (const { id: workspaceId } of await store.workspaces()) {
+  for (const { id: workspaceId, timeZone } of await store.workspaces()) {
     const tenant = store.tenant(workspaceId);
     const left = await tenant.commitments.ofLeavers();
     if (left.length === 0) continue;
@@ -70,7 +76,7 @@ export async function releaseLeftPromises({ store, log }: Pick<JobDeps, 'store' 
         toMemberId: to?.id ?? null,
       }));
       // Told first: after a crash in between the same posts are queued again, under the same keys.
-      await tenant.deliveries.queue(drafts({ leaverId, pipelineId, at }, promises, members), at);
+      await tenant.deliveries.queue(drafts({ leaverId, pipelineId, at, today: dateAt(at, timeZone) }, promises, members), at);
       for (const { made: each, to } of open)
         await (to === undefined
           ? tenant.commitments.giveBack(each.id, leaverId)

@@ -1,6 +1,6 @@
 import type { FunnelPlan } from '../core/funnel/plan/funnel-plan.ts';
 import type { PipelineId } from '../core/ids.ts';
-import { isReachable } from '../core/people/member.ts';
+import { isReachable, onDuty } from '../core/people/member.ts';
 import { dateAt, type PlainDate, zonedInstant } from '../core/time/calendar.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { isWorkingTime } from '../core/time/slots.ts';
@@ -52,8 +52,12 @@ async function buildNoteDrafts(
         plan: await loadPlan({ tenant, workspace, pipeline, at }),
       })),
     );
-  for (const member of await tenant.members.all()) {
+  const members = new Map((await tenant.members.all()).map((member) => [member.id, member]));
+  for (const member of members.values()) {
     if (!isReachable(member)) continue;
+    // Of somebody who is away, the stand-in reads it; without one it waits until they are back.
+    const reader = onDuty(member, members, today);
+    if (reader === undefined) continue;
     const ageingByPipeline = await Promise.all(
       pipelines.inUse.map(({ id }) =>
         tenant.ageingNotices.dealsToNotify({ pipelineId: id, ownerId: member.id }, today, MAX_NEW_AGEING),
@@ -70,7 +74,7 @@ async function buildNoteDrafts(
     const moves = known.flatMap(({ plan }) =>
       movesForOwner(plan, member.id).map(({ number, toStageId }) => ({ number, toStageId })),
     );
-    drafts.push(morningNotePost.draft({ member, today, ageing, usualDays: usualDays(known), moves, at }));
+    drafts.push(morningNotePost.draft({ member, reader, today, ageing, usualDays: usualDays(known), moves, at }));
   }
   return drafts;
 }

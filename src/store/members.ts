@@ -6,7 +6,7 @@ import { statement } from './db/statement.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { toIso } from './rows/deal-rows.ts';
 import { memberJson } from './rows/member-sql.ts';
-import { toMember } from './rows/model-rows.ts';
+import { toMember, utcDayStart } from './rows/model-rows.ts';
 import type { Members } from './types/people.ts';
 
 const NAME_LIMIT = 200;
@@ -82,6 +82,10 @@ export function createMemberStore(prisma: PrismaClient, workspaceId: WorkspaceId
     },
     setRole: async (id, role) => {
       await prisma.member.updateMany({ where: { workspaceId, id }, data: { role } });
+    },
+    setAway: async (id, away) => {
+      const data = { awayUntil: away === null ? null : utcDayStart(away.until), standInId: away?.standInId ?? null };
+      await prisma.member.updateMany({ where: { workspaceId, id }, data });
     },
     claimAdmin: async (id) => {
       // The workspace's row is the lock: of two who claim at once, the second sees the first.

@@ -12,6 +12,8 @@ import type { Requester } from './types/people.ts';
 type RequesterRow = {
   readonly workspace: Parameters<typeof toWorkspace>[0];
   readonly member: Parameters<typeof toMember>[0];
+  /** Whom the member stands in for, or did. */
+  readonly away: readonly Parameters<typeof toMember>[0][];
   /** Null: there is no pipeline. */
   readonly stamp: string | null;
   /** The default one first; null: as they were read under that stamp. */
@@ -40,6 +42,7 @@ const requesterSql = (named: string): string => `SELECT
     jsonb_build_object('id', w.id, 'name', w.name, 'language', w.language, 'timeZone', w.time_zone, 'holidayRegion', w.holiday_region,
       'installedBy', w.installed_by, 'fiscalStartMonth', w.fiscal_start_month) AS workspace,
     ${memberJson('m')} AS member,
+    (SELECT coalesce(jsonb_agg(${memberJson('a')}), '[]') FROM member AS a WHERE a.workspace_id = w.id AND a.stand_in_id = m.id) AS away,
     NOT EXISTS (SELECT FROM member AS o WHERE o.workspace_id = w.id AND o.id <> m.id AND o.active AND o.slack_user_id IS NOT NULL)
       AND NOT EXISTS (SELECT FROM subscription AS u WHERE u.workspace_id = w.id AND u.ended_at IS NULL) AS solo,
     now.stamp, CASE WHEN now.stamp <> $knownStamp::text THEN (SELECT jsonb_agg(${PIPELINE_JSON} ORDER BY ${PIPELINE_ORDER})
@@ -79,10 +82,11 @@ export async function loadRequester(
   if (read !== known) pipelines.set(workspaceId, read);
   const [pipeline, ...otherPipelines] = read.pipelines;
   if (pipeline === undefined) return undefined;
-  const { workspace, member, subscribed, solo, named } = row;
+  const { workspace, member, away, subscribed, solo, named } = row;
   return {
     workspace: toWorkspace(workspace),
     member: toMember(member),
+    standsInFor: away.map(toMember),
     pipeline,
     otherPipelines,
     subscribed,

@@ -63,6 +63,7 @@ const UNCHANGED_FORMS: ReadonlySet<string> = new Set([
   'rates.save',
   'deal.save-several',
   'people.save-hand-over',
+  'people.save',
 ]);
 
 /** What the fields showed, as a form wrote it that knew no steps after the next one. */

@@ -78,6 +78,7 @@ const TRIES: Tries<Tenant> = {
     bySlackUser: (members, { slackUserId }) => members.bySlackUser(slackUserId),
     upsert: (members, { slackUserId }) => members.upsert({ slackUserId, name: 'Thief', account: 'left', at: MONDAY }),
     allowGuest: (members, { guestId }) => members.allowGuest(guestId, null),
+    setAway: (members, { memberId }) => members.setAway(memberId, { until: '2030-01-01', standInId: null }),
     setRole: (members, { memberId }) => members.setRole(memberId, 'manager'),
     claimAdmin: (members, { memberId }) => members.claimAdmin(memberId),
     setLanguage: (members, { memberId }) => members.setLanguage(memberId, 'pl'),

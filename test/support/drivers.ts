@@ -267,6 +267,8 @@ export const BUTTON_DRIVERS: Readonly<Record<string, Driver>> = {
     await person.click(await waitForForm('deal.save-move'), 'move.stage', { select: 'lead' });
   },
   'deal.several': ({ press }) => press('deal.several', 'mine'),
+  'people.open': async ({ lejek, press, person }) =>
+    press('people.open', (await lejek.tenant.members.bySlackUser(person.id))?.id ?? ''),
   'people.page': ({ press }) => press('people.page', '0'),
   'people.hand-over': async ({ lejek, press, person }) =>
     press('people.hand-over', (await lejek.tenant.members.bySlackUser(person.id))?.id ?? ''),
@@ -375,6 +377,15 @@ export const FORM_DRIVERS: Readonly<Record<string, Driver>> = {
     const boxes = [...JSON.stringify(view.blocks).matchAll(box)].map(([, value = '']) => value);
     const index = boxes.findIndex((value) => dealNumber(value) === number);
     return submit({ [`deals${Math.floor(index / 10)}`]: [boxes[index] ?? ''], step: 'call Maria again' });
+  },
+  'people.save': async ({ lejek, press, person, waitForForm, submit }) => {
+    const { members } = lejek.tenant;
+    const other = person.id === lejek.piotr.id ? lejek.anna : lejek.piotr;
+    await press('people.open', (await members.bySlackUser(other.id))?.id ?? '');
+    await waitForForm('people.save');
+    const done = await submit({ away: '2026-12-24' });
+    await members.setAway((await members.bySlackUser(other.id))?.id ?? '', null);
+    return done;
   },
   'people.save-hand-over': async ({ lejek, press, person, waitForForm, submit }) => {
     await press('people.hand-over', (await lejek.tenant.members.bySlackUser(person.id))?.id ?? '');

@@ -4,7 +4,7 @@ import { severalForm } from '../../src/slack/views/deal/lists/several-form.ts';
 import { textMessage } from '../../src/slack/views/kit/blocks.ts';
 import { literal } from '../../src/slack/views/kit/text.ts';
 import { handedOverMessage, handOverForm, leaverDealsMessage } from '../../src/slack/views/workspace/hand-over.ts';
-import { peopleList } from '../../src/slack/views/workspace/people.ts';
+import { peopleList, personForm } from '../../src/slack/views/workspace/people.ts';
 import { rateProblems, ratesForm, ratesList, ratesSaved } from '../../src/slack/views/workspace/rates.ts';
 import type { ViewData } from './view-data.ts';
 
@@ -76,6 +76,13 @@ export const SETTINGS_VIEWS = {
       value: data.dataSize === 'empty' ? undefined : literal(data.text),
       stages: openStages(data.pipeline).map(({ id, name }) => ({ key: `sales/${id}`, name, count: 3 })),
     }),
+  personForm: (m: Messages, data: ViewData) =>
+    personForm(m, {
+      member: { ...member(data), awayUntil: data.dataSize === 'empty' ? null : '2026-12-03' },
+      standIn: data.dataSize === 'empty' ? undefined : 'U1',
+      deals: sizeOf(data, 3, 10_000),
+      mayChangeRole: data.dataSize !== 'empty',
+    }),
   handedOverMessage: (m: Messages, data: ViewData) =>
     handedOverMessage(
       m,
@@ -89,9 +96,11 @@ export const SETTINGS_VIEWS = {
         member: { ...member(data), active: index > 0 },
         deals: index,
         mayHandOver: true,
+        mayChange: index % 2 === 0,
       })),
       total: sizeOf(data, 13, 1000),
       offset: data.dataSize === 'extreme' ? 10 : 0,
+      today: '2026-11-16',
     }),
   ratesForm: (m: Messages, data: ViewData) =>
     ratesForm(m, { typed: data.text.repeat(sizeOf(data, 1, 50)), currency: 'EUR', unusual: unusual(data) }),

@@ -86,6 +86,8 @@ const sampleMember = (id: string, name: string): Member => ({
   locale: null,
   timeZone: null,
   quiet: null,
+  awayUntil: null,
+  standInId: null,
   account: 'member',
   accountCheckedAt: null,
   active: true,

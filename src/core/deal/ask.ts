@@ -1,5 +1,5 @@
 import { isReachable, type Member, managersOrAdmins, type ReachableMember } from '../people/member.ts';
-import { isAllowed, type Permission } from '../people/rights.ts';
+import { type Acting, isAllowed, isOwn, type Permission } from '../people/rights.ts';
 import type { Deal } from './deal.ts';
 import { type DealEvent, type DealEventKind, undoneVersions } from './deal-event.ts';
 
@@ -40,8 +40,8 @@ export function whomToAsk(
 }
 
 /** Whether a person may do what is asked. */
-export const mayGrant = ({ id, role }: Pick<Member, 'id' | 'role'>, deal: Pick<Deal, 'ownerId'>, { action }: Ask): boolean =>
-  isAllowed(role, action, { own: deal.ownerId === id });
+export const mayGrant = (person: Acting, deal: Pick<Deal, 'ownerId'>, { action }: Ask): boolean =>
+  isAllowed(person.role, action, { own: isOwn(person, deal.ownerId) });
 
 /** The change that did what was asked, if one did and it stands. @param history every event of the deal, in order. */
 export function findAnswer(history: readonly DealEvent[], { action, version, detail }: Ask): DealEvent | undefined {

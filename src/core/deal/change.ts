@@ -1,6 +1,5 @@
 import type { StageId } from '../ids.ts';
-import type { Member } from '../people/member.ts';
-import { isAllowed, type Permission } from '../people/rights.ts';
+import { type Acting, isAllowed, isOwn, type Permission } from '../people/rights.ts';
 import type { PlainDate } from '../time/calendar.ts';
 import type { Instant } from '../time/instant.ts';
 import { type Contact, type Deal, type DealFile, type DealState, isOpen, toDealState } from './deal.ts';
@@ -9,7 +8,7 @@ import type { Refusal } from './refusal.ts';
 
 /** Who acts, when, and through which surface of Slack. */
 export type ActorContext = {
-  readonly actor: Pick<Member, 'id' | 'role'>;
+  readonly actor: Acting;
   /** ms since the epoch. */
   readonly at: Instant;
   /** The same moment as a day in the workspace's zone. */
@@ -38,8 +37,9 @@ export const refuse = (refusal: Refusal): Decision => ({ ok: false, refusal });
 
 /** The refusal of an action that this person may not do on this deal; undefined when they may. */
 export function refusalUnlessAllowed(deal: Deal, act: ActorContext, action: Permission): Refusal | undefined {
-  const own = deal.ownerId === act.actor.id;
-  return isAllowed(act.actor.role, action, { own }) ? undefined : { why: 'notAllowed', action, ownerId: deal.ownerId };
+  const own = isOwn(act.actor, deal.ownerId);
+  if (isAllowed(act.actor.role, action, { own })) return undefined;
+  return { why: 'notAllowed', action, ownerId: deal.ownerId, ...(act.actor.role === 'reader' ? { readsOnly: true } : {}) };
 }
 
 /** The refusal of an action on a deal that has to be open for it: the right is lacking, or the deal is closed; undefined when they may. */

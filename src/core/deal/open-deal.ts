@@ -72,7 +72,7 @@ export type NewDealContext = { readonly number: DealNumber; readonly pipeline: P
  */
 export function openDeal({ number, pipeline, note }: NewDealContext, details: NewDealDetails, act: ActorContext): Decision {
   if (!isAllowed(act.actor.role, 'deal.open'))
-    return refuse({ why: 'notAllowed', action: 'deal.open', ownerId: details.ownerId });
+    return refuse({ why: 'notAllowed', action: 'deal.open', ownerId: details.ownerId, readsOnly: true });
   if (details.name.trim() === '') return refuse({ why: 'nameNeeded' });
   if (typeof details.closeOn === 'string' && details.closeOn < act.today) return refuse({ why: 'pastDate', on: details.closeOn });
   const stage = details.stageId === undefined ? openStages(pipeline)[0] : stageById(pipeline, details.stageId);

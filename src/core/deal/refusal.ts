@@ -7,7 +7,7 @@ import type { Outcome } from './deal.ts';
 
 /** Why an action was refused; nothing has changed. Faults (a bug, a lost database) are thrown instead. */
 export type Refusal =
-  | { readonly why: 'notAllowed'; readonly action: Permission; readonly ownerId: MemberId }
+  | { readonly why: 'notAllowed'; readonly action: Permission; readonly ownerId: MemberId; readonly readsOnly?: true }
   | { readonly why: 'closed'; readonly outcome: Outcome; readonly closedAt: Instant | null }
   | { readonly why: 'notClosed' }
   | {

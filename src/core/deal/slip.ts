@@ -1,4 +1,4 @@
-import { isAllowed } from '../people/rights.ts';
+import { isAllowed, isOwn } from '../people/rights.ts';
 import { type ActorContext, acceptChange, type Decision, refuse } from './change.ts';
 import { type DealFile, isOpen } from './deal.ts';
 import { type DealEvent, undoneVersions } from './deal-event.ts';
@@ -40,7 +40,7 @@ export function recordSlipCause(file: DealFile, { history, version, cause }: Sli
   const slip = history.find((event) => event.version === version && event.undoes === null && isSlip(event));
   if (slip === undefined || undoneVersions(history).has(version) || file.deal.outcome === 'withdrawn')
     return refuse({ why: 'nothingToChange' });
-  if (!isAllowed(act.actor.role, 'deal.explain', { own: slip.actorId === act.actor.id })) {
+  if (!isAllowed(act.actor.role, 'deal.explain', { own: isOwn(act.actor, slip.actorId) })) {
     return refuse({ why: 'notAllowed', action: 'deal.explain', ownerId: slip.actorId });
   }
   if (findSlipCause(history, version) !== undefined) return refuse({ why: 'nothingToChange' });

@@ -1,10 +1,13 @@
 import type { MemberId, SlackUserId } from '../ids.ts';
+import type { PlainDate } from '../time/calendar.ts';
 import type { Instant } from '../time/instant.ts';
 import type { QuietHours } from '../time/quiet-hours.ts';
 import type { AccountKind } from './account.ts';
 import type { Language } from './language.ts';
 
-export type Role = 'rep' | 'manager' | 'admin';
+/** From those who may least to those who may most: `reader` sees everything and changes nothing. */
+export const ROLES = ['reader', 'rep', 'manager', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
 
 /** A person of the workspace; `slackUserId` is null for people without a Slack account (leavers, imports). */
 export type Member = {
@@ -19,6 +22,10 @@ export type Member = {
   readonly timeZone: string | null;
   /** Quiet hours that the person chose: direct messages wait until they end; null: the default night. */
   readonly quiet: QuietHours | null;
+  /** Last day of an absence; null: here. */
+  readonly awayUntil: PlainDate | null;
+  /** Who acts for an absent person, and is told in their place; null: nobody. */
+  readonly standInId: MemberId | null;
   /** As Slack said last; a member where there is no Slack account. */
   readonly account: AccountKind;
   /** When Slack said so; null: it was never asked. */
@@ -45,3 +52,40 @@ export function managersOrAdmins(members: Iterable<Member>): readonly ReachableM
   const managers = here.filter(({ role }) => role === 'manager');
   return managers.length > 0 ? managers : reachableAdmins(here);
 }
+
+export const isAway = ({ awayUntil }: Pick<Member, 'awayUntil'>, today: PlainDate): boolean =>
+  awayUntil !== null && awayUntil >= today;
+
+/**
+ * Who is told in the place of a person on a day: the person, or who stands in; somebody who stands in and is away too hands on.
+ *
+ * @returns undefined where nobody can be told: the person is away and so are all who follow, or nobody was named.
+ */
+export function onDuty(person: Member, members: ReadonlyMap<MemberId, Member>, today: PlainDate): ReachableMember | undefined {
+  const seen = new Set<MemberId>();
+  for (
+    let each: Member | undefined = person;
+    each !== undefined && !seen.has(each.id);
+    each = members.get(each.standInId ?? '')
+  ) {
+    if (!isAway(each, today)) return isReachable(each) ? each : undefined;
+    seen.add(each.id);
+  }
+  return undefined;
+}
+
+/** {@link managersOrAdmins}, or who stands in for them; all of them, where nobody else is there. */
+export function managersOnDuty(members: Iterable<Member>, today: PlainDate): readonly ReachableMember[] {
+  const all = [...members];
+  const byId = new Map(all.map((member) => [member.id, member]));
+  const managers = managersOrAdmins(all);
+  const here = managers.flatMap((manager) => onDuty(manager, byId, today) ?? []);
+  return here.length === 0 ? managers : [...new Map(here.map((member) => [member.id, member])).values()];
+}
+
+/** Whom a person stands in for on a day. */
+export const standsInFor = (
+  { id }: Pick<Member, 'id'>,
+  members: readonly Pick<Member, 'id' | 'awayUntil' | 'standInId'>[],
+  today: PlainDate,
+): readonly MemberId[] => members.filter((each) => each.standInId === id && isAway(each, today)).map((each) => each.id);

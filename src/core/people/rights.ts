@@ -1,4 +1,5 @@
-import type { Role } from './member.ts';
+import type { MemberId } from '../ids.ts';
+import type { Member, Role } from './member.ts';
 
 /** Every action that is subject to a right. */
 export type Permission =
@@ -27,31 +28,36 @@ export type Permission =
   | 'digest.post'
   | 'target.set'
   | 'rates.set'
-  | 'settings.change';
-
-/** `owner`: on one's own deal, or about oneself; `anyone`: every member; a role: that role and those above it. */
-type Rule = 'anyone' | 'owner' | 'manager' | 'admin';
+  | 'settings.change'
+  | 'role.change'
+  /** `own`: one's own absence. */
+  | 'away.set';
 
 /**
- * The one table of rights. A rep changes own deals (and reassigns them away), a manager the whole pipeline, an admin settings too;
+ * `anyone`: every member; `owner`: on one's own deal, or about oneself, but for who only reads; a role: that role and those above it.
+ */
+type Rule = 'anyone' | 'owner' | 'rep' | 'manager' | 'admin';
+
+/**
+ * The one table of rights. A reader changes nothing, a rep changes own deals (and reassigns them away), a manager the whole pipeline, an admin settings too;
  * everybody sees the funnel and may add a note. Undo belongs to the actor: `undo` in deal/undo.ts checks who acted.
  */
 export const RIGHTS: Readonly<Record<Permission, Rule>> = {
-  'deal.open': 'anyone',
+  'deal.open': 'rep',
   'deal.see': 'anyone',
   'deal.advance': 'owner',
   'deal.move': 'owner',
   'deal.win': 'owner',
   'deal.lose': 'owner',
   'deal.reopen': 'owner',
-  'deal.undo': 'anyone',
+  'deal.undo': 'rep',
   'deal.withdraw': 'owner',
   'deal.edit': 'owner',
   'deal.estimate': 'owner',
   'stage.estimate': 'manager',
   'deal.assign': 'owner',
   'deals.handOver': 'owner',
-  'deal.note': 'anyone',
+  'deal.note': 'rep',
   'deal.explain': 'owner',
   'deal.merge': 'owner',
   'funnel.see': 'anyone',
@@ -61,9 +67,11 @@ export const RIGHTS: Readonly<Record<Permission, Rule>> = {
   'target.set': 'manager',
   'rates.set': 'admin',
   'settings.change': 'admin',
+  'role.change': 'admin',
+  'away.set': 'owner',
 };
 
-const RANK: Readonly<Record<Role, number>> = { rep: 0, manager: 1, admin: 2 };
+const RANK: Readonly<Record<Role, number>> = { reader: 0, rep: 1, manager: 2, admin: 3 };
 
 /**
  * Whether a role may do an action, on a deal where the action is about one.
@@ -77,9 +85,17 @@ export function isAllowed(role: Role, action: Permission, deal: { readonly own: 
     case 'anyone':
       return true;
     case 'owner':
-      return deal.own || RANK[role] >= RANK.manager;
+      return RANK[role] >= (deal.own ? RANK.rep : RANK.manager);
+    case 'rep':
     case 'manager':
     case 'admin':
       return RANK[role] >= RANK[rule];
   }
 }
+
+/** Who acts: themselves, and whom they stand in for today. */
+export type Acting = Pick<Member, 'id' | 'role'> & { readonly standsInFor?: readonly MemberId[] };
+
+/** Whether something of a person is the acting person's own: theirs, or of somebody they stand in for. */
+export const isOwn = ({ id, standsInFor = [] }: Pick<Acting, 'id' | 'standsInFor'>, ownerId: MemberId): boolean =>
+  ownerId === id || standsInFor.includes(ownerId);

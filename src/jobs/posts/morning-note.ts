@@ -10,7 +10,7 @@ import { type Pipelines, pipelineOf } from '../../core/pipeline/pipelines.ts';
 import { dateAt, type PlainDate } from '../../core/time/calendar.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import { loadPipelines } from '../../facts/load-pipeline.ts';
-import { loadWorkspace } from '../../facts/tenant-reads.ts';
+import { loadMembersById, loadWorkspace } from '../../facts/tenant-reads.ts';
 import { messagesFor } from '../../locale/languages.ts';
 import { morningNote, type OwnMove } from '../../slack/views/workspace/morning-note.ts';
 import type { Tenant } from '../../store/types/store.ts';
@@ -23,6 +23,8 @@ const MAX_DEALS = 200;
 /** A person's morning note as stored in `delivery.payload`. */
 export type MorningPayload = {
   readonly memberId: MemberId;
+  /** Who reads it in the person's place. */
+  readonly readerId?: MemberId | undefined;
   readonly today: PlainDate;
   /** The deals that it tells to stand for long, each with the visit that it is about. */
   readonly ageing: readonly Pick<Deal, 'number' | 'stageSince'>[];
@@ -35,6 +37,7 @@ export type MorningPayload = {
 /** An earlier version knew neither what stands for long nor what is usual. */
 const schema: z.ZodType<MorningPayload> = z.object({
   memberId: z.string(),
+  readerId: z.string().optional(),
   today: storedDate,
   ageing: z.array(z.object({ number: z.number(), stageSince: z.number() })).default([]),
   usualDays: z.record(z.string(), z.number()).default({}),
@@ -97,30 +100,39 @@ async function loadOpenMoves(
 
 const key = ({ person, on }: { readonly person: string; readonly on: PlainDate }): string => `morning/${person}/${on}`;
 
-type NoteDraft = Omit<MorningPayload, 'memberId'> & { readonly member: ReachableMember; readonly at: Instant };
+type NoteDraft = Omit<MorningPayload, 'memberId' | 'readerId'> & {
+  readonly member: ReachableMember;
+  /** The person, or who stands in. */
+  readonly reader: ReachableMember;
+  readonly at: Instant;
+};
 
 /** A person's day: what is due, late or standing for long. Made as things stand when it is sent; what was done meanwhile is not in it. */
 export const morningNotePost = definePost({
   kind: 'morning-note',
   schema,
   key,
-  draft: ({ member, today, ageing, usualDays, moves, at }: NoteDraft) => {
+  draft: ({ member, reader, today, ageing, usualDays, moves, at }: NoteDraft) => {
     const own = key({ person: member.slackUserId, on: today });
-    const payload = { memberId: member.id, today, ageing, usualDays, moves };
-    return { key: own, target: member.slackUserId, subject: own, payload, notBefore: at };
+    const stand = reader.id === member.id ? {} : { readerId: reader.id };
+    const payload = { memberId: member.id, ...stand, today, ageing, usualDays, moves };
+    return { key: own, target: reader.slackUserId, subject: own, payload, notBefore: at };
   },
   prepare: async ({ tenant, delivery, at }, payload) => {
-    const { memberId, today, usualDays } = payload;
-    const [workspace, member] = [await loadWorkspace(tenant), await tenant.members.byId(memberId)];
-    if (member === undefined || dateAt(at, workspace.timeZone) !== today) return { kind: 'drop', why: 'the day is over' };
-    const m = messagesFor(member, workspace);
+    const { memberId, readerId = memberId, today, usualDays } = payload;
+    const [workspace, members] = [await loadWorkspace(tenant), await loadMembersById(tenant)];
+    const [member, reader] = [members.get(memberId), members.get(readerId)];
+    if (member === undefined || reader === undefined || dateAt(at, workspace.timeZone) !== today)
+      return { kind: 'drop', why: 'the day is over' };
+    const m = messagesFor(reader, workspace);
     const pipelines = await loadPipelines(tenant, m.language);
     const untold = await loadStillAgeing(tenant, payload);
     const { timeZone } = workspace;
     const lines = await loadMorningLines({ tenant, pipelines, memberId, today, timeZone }, untold);
     if (lines.length === 0) return { kind: 'drop', why: 'nothing is due any more' };
     const moves = await loadOpenMoves({ tenant, pipelines, memberId, at }, payload.moves);
-    const shown = { lines, pipelines, usualDays, moves };
+    const absent = readerId === memberId ? undefined : member;
+    const shown = { lines, pipelines, usualDays, moves, absent };
     return { kind: 'post', channel: delivery.target, m, shown };
   },
   view: (m, { lines, ...context }) => [morningNote(m, lines, context)],

@@ -53,12 +53,14 @@ export const common = {
     guest: 'This person is a guest here. An admin can let them in with `/funnel setup`, under Guests.',
     stranger: 'This person is from another company and cannot own a deal. Choose a colleague.',
     unknown: 'I cannot find this person in the workspace. Choose somebody who is here.',
+    reader: 'This person only reads here. An admin can change that in `/funnel people`.',
   },
   nobody: {
     bot: (person: string) => `${person} is an app and cannot own a deal. Choose a person.`,
     left: (person: string) => `${person} has left this workspace. Choose somebody who is here.`,
     guest: (person: string) => `${person} is a guest here. An admin can let them in with \`/funnel setup\`, under Guests.`,
     stranger: (person: string) => `${person} is from another company and cannot own a deal. Choose a colleague.`,
+    reader: (person: string) => `${person} only reads here. An admin can change that in \`/funnel people\`.`,
     unknown: (person: string) => `I don't know ${person} in this workspace. Choose somebody who is here.`,
   },
 };

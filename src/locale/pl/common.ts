@@ -49,12 +49,14 @@ export const common: CommonMessages = {
     guest: 'Ta osoba ma tu konto gościa. Dostęp może dać administrator: `/lejek ustawienia`, pole Goście.',
     stranger: 'Ta osoba jest z innej firmy i nie może prowadzić szansy. Wybierz kogoś ze swojej firmy.',
     unknown: 'Nie ma takiej osoby w tym Slacku. Wybierz kogoś, kto tu jest.',
+    reader: 'Ta osoba ma tu tylko podgląd. Zmienić to może administrator: `/lejek osoby`.',
   },
   nobody: {
     bot: (person) => `${person} to aplikacja i nie może prowadzić szansy. Wybierz osobę.`,
     left: (person) => `${person}: tej osoby już tu nie ma. Wybierz kogoś, kto jest w tym Slacku.`,
     guest: (person) => `${person} ma tu konto gościa. Dostęp może dać administrator: \`/lejek ustawienia\`, pole Goście.`,
     stranger: (person) => `${person} jest z innej firmy i nie może prowadzić szansy. Wybierz kogoś ze swojej firmy.`,
+    reader: (person) => `${person} ma tu tylko podgląd. Zmienić to może administrator: \`/lejek osoby\`.`,
     unknown: (person) => `Nie znam osoby ${person} w tym Slacku. Wybierz kogoś, kto tu jest.`,
   },
 };

@@ -6,6 +6,7 @@ import type { ChannelId, SlackUserId } from '../../core/ids.ts';
 import type { AccountKind } from '../../core/people/account.ts';
 import type { Language } from '../../core/people/language.ts';
 import type { Member } from '../../core/people/member.ts';
+import type { Acting } from '../../core/people/rights.ts';
 import type { Pipelines } from '../../core/pipeline/pipelines.ts';
 import type { Pipeline } from '../../core/pipeline/stage.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
@@ -34,14 +35,15 @@ export type Reply =
   | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, SafeText>> }
   | { readonly kind: 'nothing' };
 
-/** Why somebody cannot own a deal: what their account is; `unknown`: Slack knows none of that id. */
-export type CannotOwnReason = Exclude<AccountKind, 'member'> | 'unknown';
+/** Why somebody cannot own a deal: what their account is; `unknown`: Slack knows none of that id; `reader`: they only read. */
+export type CannotOwnReason = Exclude<AccountKind, 'member'> | 'unknown' | 'reader';
 
 /** One request of one person: who, where, when, and the way to the data. */
 export type RequestContext = {
   readonly tenant: Tenant;
   readonly workspace: Workspace;
-  readonly member: Member;
+  /** Who asks, and whom they stand in for today. */
+  readonly member: Member & Acting;
   /** What the request is about where no deal says otherwise: the pipeline that was named, else the channel's, else the default. */
   readonly pipeline: Pipeline;
   /** All of them: a deal is decided on and shown in its own, `pipelineOf(pipelines, deal)`. */

@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { ChangeOrigin } from '../../core/deal/deal-event.ts';
 import type { ChannelId, PipelineId, SlackUserId, WorkspaceId } from '../../core/ids.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../../core/people/language.ts';
+import { standsInFor } from '../../core/people/member.ts';
 import { localizePipelines, pipelineById, pipelineOfChannel } from '../../core/pipeline/pipelines.ts';
 import { dateAt } from '../../core/time/calendar.ts';
 import type { DurationMs } from '../../core/time/durations.ts';
@@ -98,16 +99,26 @@ export async function requestContext(
     const language = languageFor(admission, typedLanguage, await workspaceLanguage(tenant));
     return { refused: admission.refused, m: LANGUAGES[language], tenant };
   }
-  const { workspace, member: known, pipeline: first, otherPipelines: others, subscribed, solo, dealsWithLine } = admission;
+  const {
+    workspace,
+    member: known,
+    pipeline: first,
+    otherPipelines: others,
+    subscribed,
+    solo,
+    dealsWithLine,
+    standsInFor: away,
+  } = admission;
+  const today = dateAt(at, workspace.timeZone);
   // Who is alone has nobody to ask: a workspace without an admin is theirs until somebody else comes. A guest is never that.
-  const member = solo && known.account === 'member' ? { ...known, role: 'admin' as const } : known;
+  const role = solo && known.account === 'member' ? 'admin' : known.role;
+  const member = { ...known, role, standsInFor: standsInFor(known, away, today) };
   const language = languageFor(member, typedLanguage, workspace);
   const isOwn = member.language !== null || languageFromLocale(member.locale) !== null;
   const preferenceSeenAt = isOwn ? deps.clock.monotonicNow() : Number.NEGATIVE_INFINITY;
   cacheLanguage(deps, caller, { language, solo, preferenceSeenAt });
   const pipelines = localizePipelines({ first, others }, language, deps.localizePipeline);
   const named = caller.pipelineId === undefined ? undefined : pipelineById(pipelines, caller.pipelineId);
-  const today = dateAt(at, workspace.timeZone);
   const ownZone = member.timeZone ?? workspace.timeZone;
   return {
     tenant,
@@ -124,7 +135,7 @@ export async function requestContext(
     timeZone: workspace.timeZone,
     today,
     through: caller.through,
-    act: { actor: { id: member.id, role: member.role }, at, today, through: caller.through },
+    act: { actor: { id: member.id, role: member.role, standsInFor: member.standsInFor }, at, today, through: caller.through },
     writeRequest: (key) => ({
       key: key === undefined ? caller.key : `${caller.key} ${key}`,
       at,

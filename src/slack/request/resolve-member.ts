@@ -20,7 +20,7 @@ export async function resolveMember(access: PeopleAccess, slackUserId: SlackUser
 }
 
 const activeOrReason = (member: Member): Member | CannotOwnReason => {
-  if (member.active) return member;
+  if (member.active) return member.role === 'reader' ? 'reader' : member;
   return member.account === 'member' ? 'left' : member.account;
 };
 

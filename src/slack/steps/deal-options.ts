@@ -1,6 +1,6 @@
 import type { Option } from '@slack/types';
 import { type Deal, isOpen } from '../../core/deal/deal.ts';
-import { isAllowed } from '../../core/people/rights.ts';
+import { isAllowed, isOwn } from '../../core/people/rights.ts';
 import { parseDealReference } from '../../input/deal-reference.ts';
 import type { RequestContext } from '../request/flow.ts';
 import { dealOption } from '../views/deal/lists/deal-picker.ts';
@@ -21,7 +21,7 @@ export async function loadDealOptions(
 ): Promise<readonly Option[]> {
   const { tenant, member, today, m } = context;
   const isOffered = ({ ownerId }: Deal) =>
-    includeOthers || isAllowed(member.role, 'deal.advance', { own: ownerId === member.id });
+    includeOthers || isAllowed(member.role, 'deal.advance', { own: isOwn(member, ownerId) });
   const options = (deals: readonly Deal[]) =>
     deals
       .filter(isOffered)

@@ -2,4 +2,5 @@
 export const memberJson = (alias: string): string => `jsonb_build_object('id', ${alias}.id, 'slackUserId', ${alias}.slack_user_id,
       'name', ${alias}.name, 'role', ${alias}.role, 'language', ${alias}.language, 'locale', ${alias}.locale,
       'timeZone', ${alias}.time_zone, 'quietFrom', ${alias}.quiet_from, 'quietTo', ${alias}.quiet_to,
-      'account', ${alias}.account, 'accountCheckedAt', ${alias}.account_checked_at, 'active', ${alias}.active)`;
+      'account', ${alias}.account, 'accountCheckedAt', ${alias}.account_checked_at, 'active', ${alias}.active,
+      'awayUntil', ${alias}.away_until, 'standInId', ${alias}.stand_in_id)`;

@@ -1,6 +1,6 @@
 import { ACCOUNT_KINDS, type AccountKind } from '../../core/people/account.ts';
 import { DEFAULT_LANGUAGE, isLanguage, type Language } from '../../core/people/language.ts';
-import type { Member, Role } from '../../core/people/member.ts';
+import { type Member, ROLES, type Role } from '../../core/people/member.ts';
 import type { StageKind } from '../../core/pipeline/stage.ts';
 import type { OwnText, StoredPipeline, StoredStage } from '../../core/pipeline/stored-pipeline.ts';
 import { type PlainDate, utcDate } from '../../core/time/calendar.ts';
@@ -23,7 +23,7 @@ import { SETTING_KINDS, type SettingChange, type SettingKind } from '../types/se
 
 /** What CHECK constraints and our own writes promise, told to the compiler in one place. */
 const toLanguage = (text: string): Language => (isLanguage(text) ? text : DEFAULT_LANGUAGE);
-const toRole = (text: string): Role => (text === 'admin' || text === 'manager' ? text : 'rep');
+const toRole = (text: string): Role => ROLES.find((role) => role === text) ?? 'rep';
 const toAccountKind = (text: string): AccountKind => ACCOUNT_KINDS.find((kind) => kind === text) ?? 'stranger';
 const toStageKind = (text: string): StageKind => (text === 'won' || text === 'lost' ? text : 'open');
 
@@ -50,8 +50,19 @@ export const toWorkspace = (
 export const toMember = (
   row: Pick<
     MemberModel,
-    'id' | 'slackUserId' | 'name' | 'role' | 'language' | 'locale' | 'timeZone' | 'quietFrom' | 'quietTo' | 'account' | 'active'
-  > & { readonly accountCheckedAt: Date | string | null },
+    | 'id'
+    | 'slackUserId'
+    | 'name'
+    | 'role'
+    | 'language'
+    | 'locale'
+    | 'timeZone'
+    | 'quietFrom'
+    | 'quietTo'
+    | 'account'
+    | 'active'
+    | 'standInId'
+  > & { readonly accountCheckedAt: Date | string | null; readonly awayUntil: Date | string | null },
 ): Member => ({
   id: row.id,
   slackUserId: row.slackUserId,
@@ -61,6 +72,8 @@ export const toMember = (
   locale: row.locale,
   timeZone: row.timeZone,
   quiet: row.quietFrom === null || row.quietTo === null ? null : { from: row.quietFrom, to: row.quietTo },
+  awayUntil: row.awayUntil === null ? null : toPlainDate(new Date(row.awayUntil)),
+  standInId: row.standInId,
   account: toAccountKind(row.account),
   accountCheckedAt: row.accountCheckedAt === null ? null : new Date(row.accountCheckedAt).getTime(),
   active: row.active,

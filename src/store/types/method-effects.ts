@@ -46,6 +46,7 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
     upsert: 'keepsBooks',
     allowGuest: 'sets',
     setRole: 'sets',
+    setAway: 'sets',
     claimAdmin: 'changes',
     setLanguage: 'sets',
     setQuietHours: 'sets',

@@ -4,6 +4,7 @@ import type { AccountKind } from '../../core/people/account.ts';
 import type { Language } from '../../core/people/language.ts';
 import type { Member, Role } from '../../core/people/member.ts';
 import type { StoredPipeline } from '../../core/pipeline/stored-pipeline.ts';
+import type { PlainDate } from '../../core/time/calendar.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import type { QuietHours } from '../../core/time/quiet-hours.ts';
 
@@ -23,6 +24,8 @@ export type Workspace = {
 export type Requester = {
   readonly workspace: Workspace;
   readonly member: Member;
+  /** Whom the member stands in for, whether they are away today or were. */
+  readonly standsInFor: readonly Member[];
   /** The default one. */
   readonly pipeline: StoredPipeline;
   /** All others, archived ones too, as they were made. */
@@ -73,6 +76,11 @@ export type Members = {
   /** Lets a guest use Lejek, on whose word; null: no more. Does nothing to any other account. */
   readonly allowGuest: (id: MemberId, by: MemberId | null) => Promise<void>;
   readonly setRole: (id: MemberId, role: Role) => Promise<void>;
+  /** Null: here again. A day on which the person is back already is none. */
+  readonly setAway: (
+    id: MemberId,
+    away: { readonly until: PlainDate; readonly standInId: MemberId | null } | null,
+  ) => Promise<void>;
   /** Makes this member admin if the workspace has no admin: true when it did. Nobody but a full member becomes it so. */
   readonly claimAdmin: (id: MemberId) => Promise<boolean>;
   readonly setLanguage: (id: MemberId, language: Language | null) => Promise<void>;

@@ -3,7 +3,7 @@ import type { Instant } from '../../core/time/instant.ts';
 
 /**
  * A target, what is set up for the whole workspace, a stage's own estimate, what a person has set on Home, a pipeline's stages and lost
- * reasons, which pipelines there are, exchange rates, or many deals at once.
+ * reasons, which pipelines there are, exchange rates, many deals at once, or a person's role and absence.
  */
 export const SETTING_KINDS = [
   'target',
@@ -15,6 +15,7 @@ export const SETTING_KINDS = [
   'pipelines',
   'rates',
   'deals',
+  'member',
 ] as const;
 export type SettingKind = (typeof SETTING_KINDS)[number];
 

@@ -17,6 +17,8 @@ const person = (id: string, more: Partial<Member> = {}): Member => ({
     locale: null,
     timeZone: null,
     quiet: null,
+    awayUntil: null,
+    standInId: null,
     account: 'member',
     accountCheckedAt: null,
     active: true,

@@ -137,7 +137,17 @@ export const CHECK_CONSTRAINTS: Readonly<Record<string, CheckCase>> = {
     refused: [{ quiet_from: '18:00' }, { quiet_to: '08:00' }],
     passed: [{ quiet_from: '18:00', quiet_to: '08:00' }, {}],
   },
-  member_role_check: oneOf('role', 'rep', 'manager', 'admin'),
+  member_stand_in_check: {
+    refused: [
+      { stand_in_id: 'm2', away_until: null },
+      { id: 'm1', stand_in_id: 'm1', away_until: '2026-12-01' },
+    ],
+    passed: [
+      { stand_in_id: null, away_until: null },
+      { stand_in_id: null, away_until: '2026-12-01' },
+    ],
+  },
+  member_role_check: oneOf('role', 'reader', 'rep', 'manager', 'admin'),
   workspace_delete_after_check: {
     refused: [
       { uninstalled_at: '2026-11-16T09:00:00Z', delete_after: '2026-11-15T09:00:00Z' },

@@ -5,6 +5,7 @@ const f = localeFormat('en');
 
 /** What happened instead of what was asked. Names are safe text; days are 'YYYY-MM-DD'. */
 export const refusals = {
+  readsOnly: 'You can see everything here and change nothing: an admin has set it so. Ask an admin if that should be otherwise.',
   notAllowed: (what: 'change' | 'setup' | 'digest', deal: string, owner: string) =>
     what === 'change'
       ? `Only ${owner} or a manager can change ${deal}. Nothing changed.`

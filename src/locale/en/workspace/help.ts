@@ -62,7 +62,7 @@ export const help = {
       team: '`/funnel pipeline` the stages: names, order, what each asks for, lost reasons (admins)',
       solo: '`/funnel pipeline` the stages: names, order, what each asks for, lost reasons',
     },
-    people: { team: '`/funnel people` who is here, and handing over deals', solo: '' },
+    people: { team: '`/funnel people` roles, who is away, handing over deals', solo: '' },
     pipelines: {
       team: '`/funnel pipelines` several pipelines, each with stages, channel and targets of its own (admins)',
       solo: '`/funnel pipelines` several pipelines, each with stages and targets of its own',

@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../../core/time/calendar.ts';
 import { localeFormat } from '../../format.ts';
 
 const f = localeFormat('en');
@@ -6,7 +7,36 @@ const deals = (count: number): string => `${f.number(count)} open ${f.plural(cou
 /** People: who they are here, and handing deals over. Names are safe text. */
 export const people = {
   head: (count: number) => `*People: ${f.number(count)}*`,
-  role: { rep: 'rep', manager: 'manager', administrator: 'admin' },
+  role: { reader: 'reads only', rep: 'rep', manager: 'manager', administrator: 'admin' },
+  /** What each may, beside its name in a form. */
+  may: {
+    reader: 'Reads only: sees everything, changes nothing',
+    rep: 'Rep: changes their own deals',
+    manager: 'Manager: changes every deal, gets the alerts',
+    administrator: 'Admin: changes the settings too',
+  },
+  change: 'Change',
+  formTitle: 'Person',
+  save: 'Save',
+  roleLabel: 'Role',
+  awayLabel: 'Away until (last day)',
+  awayHint: 'Leave it empty for somebody who is here.',
+  standInLabel: 'Who covers meanwhile',
+  standInHint: 'Gets the alerts, morning notes and promises meanwhile, and may change the deals.',
+  away: (until: PlainDate, standIn: string | undefined) =>
+    `away until ${f.shortDay(until)}${standIn === undefined ? '' : `, ${standIn} covers`}`,
+  here: 'here again',
+  onlyAdmin: 'This is the only admin. Make somebody else an admin first.',
+  standInSelf: 'Choose somebody else.',
+  dateNeeded: 'Say until when, or leave this empty too.',
+  notYours: "Only a manager can set someone else's absence, and only an admin a role. Nothing changed.",
+  unchanged: 'Nothing is different from before.',
+  savedPerson: (who: string, what: readonly string[]) => `*Saved:* ${who}: ${what.join('; ')}.`,
+  changedPerson: (who: string, what: readonly string[]) => `${who}: ${what.join('; ')}`,
+  undonePerson: (who: string, what: readonly string[]) => `Undone: ${who}: ${what.join('; ')}, as before.`,
+  changedSince: (who: string) => `Not undone: somebody has changed ${who} since. Nothing changed.`,
+  /** Above somebody else's morning note. */
+  standingIn: (who: string, until: PlainDate) => `*For ${who}*, away until ${f.shortDay(until)}: you cover.`,
   left: 'has left',
   notInSlack: 'not in Slack',
   deals,

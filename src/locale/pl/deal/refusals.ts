@@ -6,6 +6,8 @@ const f = localeFormat('pl');
 const CLOSED = { won: 'wygrana', lost: 'przegrana' } as const;
 
 export const refusals: RefusalMessages = {
+  readsOnly:
+    'Masz tu podgląd wszystkiego, ale bez zmian: tak ustawił to administrator. Zapytaj administratora, jeśli ma być inaczej.',
   notAllowed: (what, deal, owner) =>
     what === 'change'
       ? `Szansę ${deal} może zmienić tylko ${owner} albo menedżer. Nic się nie zmieniło.`

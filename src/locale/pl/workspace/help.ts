@@ -69,7 +69,7 @@ export const help: HelpMessages = {
       team: '`/lejek etapy` etapy: nazwy, kolejność, co kwalifikuje do etapu, powody przegranej (administratorzy)',
       solo: '`/lejek etapy` etapy: nazwy, kolejność, co kwalifikuje do etapu, powody przegranej',
     },
-    people: { team: '`/lejek osoby` kto tu jest i przekazywanie szans', solo: '' },
+    people: { team: '`/lejek osoby` role, nieobecności i zastępstwa, przekazywanie szans', solo: '' },
     pipelines: {
       team: '`/lejek lejki` kilka lejków, każdy z własnymi etapami, kanałem i celami (administratorzy)',
       solo: '`/lejek lejki` kilka lejków, każdy z własnymi etapami i celami',

@@ -7,6 +7,7 @@ import { openDeal } from '../../../core/deal/open-deal.ts';
 import { foldText } from '../../../core/fold-text.ts';
 import type { PricedValue } from '../../../core/money/priced-value.ts';
 import type { Member } from '../../../core/people/member.ts';
+import { isAllowed } from '../../../core/people/rights.ts';
 import type { Pipeline } from '../../../core/pipeline/stage.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
 import { parseDealLine } from '../../../input/lines/deal-line.ts';
@@ -70,6 +71,7 @@ const openPipeline = ({ pipeline, pipelines: { inUse } }: RequestContext): Pipel
   pipeline.isArchived === true ? inUse[0] : pipeline;
 
 async function openNewForm(asked: RequestContext, typed: string, message?: SourceMessage): Promise<Reply> {
+  if (!isAllowed(asked.member.role, 'deal.open')) return { kind: 'say', message: textMessage(asked.m.refusals.readsOnly) };
   const named = takePipeline(asked, typed);
   const context = { ...asked, pipeline: named?.pipeline ?? openPipeline(asked) };
   const line = named?.line ?? typed;

@@ -1,4 +1,5 @@
 import { addNote } from '../../../core/deal/edit.ts';
+import { isAllowed } from '../../../core/people/rights.ts';
 import { parsePermalink } from '../../../input/permalink.ts';
 import { normalizeText } from '../../../input/slack-text.ts';
 import { dealPipeline } from '../../request/deal-pipeline.ts';
@@ -89,11 +90,16 @@ export const noteFlow = {
     }),
   },
   shortcuts: {
-    [SHORTCUTS.addMessage]: async (context, message = { text: '', link: null }) =>
-      (await replyIfNothingToPick(context, { includeOthers: true })) ?? {
-        kind: 'open',
-        view: noteFromMessageForm(context.m, { ...message, text: await readableText(context, message.text) }),
-      },
+    [SHORTCUTS.addMessage]: async (context, message = { text: '', link: null }) => {
+      if (!isAllowed(context.member.role, 'deal.note'))
+        return { kind: 'say', message: textMessage(context.m.refusals.readsOnly) };
+      return (
+        (await replyIfNothingToPick(context, { includeOthers: true })) ?? {
+          kind: 'open',
+          view: noteFromMessageForm(context.m, { ...message, text: await readableText(context, message.text) }),
+        }
+      );
+    },
   },
   options: { [NOTE_FROM_MESSAGE_DEAL]: (context, text) => loadDealOptions(context, text, true) },
 } satisfies Flow;

@@ -1,6 +1,6 @@
 import { isOpen } from '../../../core/deal/deal.ts';
 import { winOverrideOn, winOverrideReasonId } from '../../../core/deal/win-override.ts';
-import { isAllowed } from '../../../core/people/rights.ts';
+import { isAllowed, isOwn } from '../../../core/people/rights.ts';
 import { type Stage, stageById } from '../../../core/pipeline/stage.ts';
 import { dateAt, daysBetween } from '../../../core/time/calendar.ts';
 import { loadFunnelModel } from '../../../facts/model-facts.ts';
@@ -49,7 +49,7 @@ async function explainDeal(context: RequestContext, number: number, stages: read
       now: model.winProbability({ stageId: stage.id, ageMs, ownerId: deal.ownerId, tier: deal.tier }),
       stage: model.stageStatistics(stage.id),
       estimate,
-      mayEstimate: isAllowed(context.member.role, 'deal.estimate', { own: deal.ownerId === context.member.id }),
+      mayEstimate: isAllowed(context.member.role, 'deal.estimate', { own: isOwn(context.member, deal.ownerId) }),
       stages,
       days: Math.max(0, daysBetween(dateAt(deal.stageSince, context.timeZone), context.today)),
     },

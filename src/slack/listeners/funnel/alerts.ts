@@ -2,7 +2,7 @@ import { type Deal, isOpen } from '../../../core/deal/deal.ts';
 import { hasReached } from '../../../core/deal/has-reached.ts';
 import type { Refusal } from '../../../core/deal/refusal.ts';
 import type { StageId } from '../../../core/ids.ts';
-import { isAllowed } from '../../../core/people/rights.ts';
+import { isAllowed, isOwn } from '../../../core/people/rights.ts';
 import { knownStage, type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
 import { addWorkingDays } from '../../../core/time/calendar.ts';
 import { loadAlertPosts } from '../../../jobs/posts/alert/stage-alert-posts.ts';
@@ -58,7 +58,7 @@ async function commitToMove(context: RequestContext, press: Press): Promise<Repl
   const { deal } = file;
   const pipeline = dealPipeline(context, deal);
   const loadViewContext = () => loadRefusalContext(inPipelineOf(context, deal));
-  if (!isAllowed(member.role, 'deal.advance', { own: deal.ownerId === member.id })) {
+  if (!isAllowed(member.role, 'deal.advance', { own: isOwn(member, deal.ownerId) })) {
     const refusal = { why: 'notAllowed', action: 'deal.advance', ownerId: deal.ownerId } as const;
     const saved = { ok: false, why: 'refused', refusal, file } as const;
     return { kind: 'say', message: refusalMessage(m, { saved, asked: { number: read.number } }, await loadViewContext()) };
@@ -97,6 +97,7 @@ async function findOpenAlert(
 /** "I'll do it" on new deals: stores who makes how many by when, and shows it in every post of that alert. */
 async function commitToNewDeals(context: RequestContext, press: Press): Promise<Reply> {
   const { m } = context;
+  if (!isAllowed(context.member.role, 'deal.open')) return { kind: 'say', message: textMessage(m.refusals.readsOnly) };
   const read = parseCommitToNewDealsValue(press.value);
   if (read === undefined) return { kind: 'say', message: textMessage(m.alerts.outdatedButton) };
   const alert = await findOpenAlert(context, read.alertId, read.stageId);

@@ -2,8 +2,8 @@ import { refuse } from '../../../core/deal/change.ts';
 import { dealOut } from '../../../core/deal/deal-out.ts';
 import { assign } from '../../../core/deal/edit.ts';
 import type { MemberId, StageId } from '../../../core/ids.ts';
-import type { Member } from '../../../core/people/member.ts';
-import { isAllowed } from '../../../core/people/rights.ts';
+import { type Member, ROLES, reachableAdmins } from '../../../core/people/member.ts';
+import { isAllowed, isOwn } from '../../../core/people/rights.ts';
 import { allPipelines, areSeveral } from '../../../core/pipeline/pipelines.ts';
 import { openStages } from '../../../core/pipeline/stage.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
@@ -11,7 +11,8 @@ import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
 import { changeMany } from '../../steps/settings/change-many.ts';
-import { textMessage } from '../../views/kit/blocks.ts';
+import { changeMember, type MemberState } from '../../steps/settings/member-history.ts';
+import { buttons, textMessage } from '../../views/kit/blocks.ts';
 import { roundAmount } from '../../views/kit/figures.ts';
 import { memberNameText } from '../../views/kit/text.ts';
 import {
@@ -22,10 +23,20 @@ import {
   handOverField,
   handOverForm,
 } from '../../views/workspace/hand-over.ts';
-import { PEOPLE_PER_PAGE, peopleList, SHOW_PEOPLE } from '../../views/workspace/people.ts';
+import { undoSettingButton } from '../../views/workspace/last-changes.ts';
+import {
+  OPEN_PERSON,
+  PEOPLE_PER_PAGE,
+  PERSON_FIELDS,
+  PERSON_FORM,
+  peopleList,
+  personForm,
+  personFormData,
+  SHOW_PEOPLE,
+} from '../../views/workspace/people.ts';
 
 const mayHandOver = ({ member }: RequestContext, ownerId: MemberId): boolean =>
-  isAllowed(member.role, 'deals.handOver', { own: ownerId === member.id });
+  isAllowed(member.role, 'deals.handOver', { own: isOwn(member, ownerId) });
 
 /** Where every open deal of every pipeline stands, its stage with the pipeline before it. */
 async function loadPositions({ tenant, pipelines }: RequestContext) {
@@ -35,6 +46,68 @@ async function loadPositions({ tenant, pipelines }: RequestContext) {
     ),
   );
   return all.flat();
+}
+
+const mayChangeRole = ({ member }: RequestContext): boolean => isAllowed(member.role, 'role.change');
+const maySetAway = ({ member }: RequestContext, personId: MemberId): boolean =>
+  isAllowed(member.role, 'away.set', { own: personId === member.id });
+
+async function openPerson(context: RequestContext, memberId: MemberId): Promise<Reply> {
+  const { m, tenant } = context;
+  const person = await tenant.members.byId(memberId);
+  if (person === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
+  if (!mayChangeRole(context) && !maySetAway(context, memberId)) return { kind: 'say', message: textMessage(m.people.notYours) };
+  const [standIn, { deals }] = await Promise.all([
+    person.standInId === null ? undefined : tenant.members.byId(person.standInId),
+    loadOwnDeals(context, memberId),
+  ]);
+  const view = personForm(m, {
+    member: person,
+    standIn: standIn?.slackUserId ?? undefined,
+    deals: mayHandOver(context, memberId) ? deals.length : 0,
+    mayChangeRole: mayChangeRole(context),
+  });
+  return { kind: 'open', view };
+}
+
+/** What the form says of a person, or what is wrong under which field. */
+async function readPerson(
+  context: RequestContext,
+  form: Form,
+  person: Member,
+): Promise<MemberState | { readonly errors: Readonly<Record<string, SafeText>> }> {
+  const { m, tenant, today } = context;
+  const errors: Record<string, SafeText> = {};
+  const role =
+    (mayChangeRole(context) ? ROLES.find((each) => each === form.choice(PERSON_FIELDS.role)) : undefined) ?? person.role;
+  if (
+    person.role === 'admin' &&
+    role !== 'admin' &&
+    reachableAdmins(await tenant.members.all()).every(({ id }) => id === person.id)
+  )
+    errors[PERSON_FIELDS.role] = m.people.onlyAdmin;
+  const awayUntil = form.date(PERSON_FIELDS.away);
+  const standInUser = form.choice(PERSON_FIELDS.standIn);
+  if (awayUntil !== null && awayUntil < today && awayUntil !== person.awayUntil) errors[PERSON_FIELDS.away] = m.input.date.past;
+  const standIn = standInUser === null ? null : await context.resolveMember(standInUser);
+  if (typeof standIn === 'string') errors[PERSON_FIELDS.standIn] = m.common.cannotOwn[standIn];
+  else if (standIn?.id === person.id) errors[PERSON_FIELDS.standIn] = m.people.standInSelf;
+  else if (standIn !== null && awayUntil === null) errors[PERSON_FIELDS.away] = m.people.dateNeeded;
+  if (Object.keys(errors).length > 0 || typeof standIn === 'string') return { errors };
+  return { role, awayUntil, standInId: standIn?.id ?? null };
+}
+
+async function submitPerson(context: RequestContext, form: Form, { memberId }: { readonly memberId: MemberId }): Promise<Reply> {
+  const { m, tenant } = context;
+  const person = await tenant.members.byId(memberId);
+  if (person === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
+  if (!mayChangeRole(context) && !maySetAway(context, memberId)) return { kind: 'say', message: textMessage(m.people.notYours) };
+  const state = await readPerson(context, form, person);
+  if ('errors' in state) return { kind: 'errors', errors: state.errors };
+  const saved = await changeMember(context, person, state);
+  if (saved === undefined) return { kind: 'say', message: textMessage(m.people.unchanged) };
+  const text = m.people.savedPerson(memberNameText(person), saved.what);
+  return { kind: 'say', message: textMessage(text, ...buttons(undoSettingButton(m, saved.change.id))) };
 }
 
 async function showPeople(context: RequestContext, from: number): Promise<Reply> {
@@ -47,10 +120,15 @@ async function showPeople(context: RequestContext, from: number): Promise<Reply>
   const shown = members.filter((member) => member.active || dealsOf(member) > 0);
   const people = [...shown.filter(({ active }) => !active), ...shown.filter(({ active }) => active)];
   const offset = Math.min(from, Math.max(0, people.length - 1));
-  const rows = people
-    .slice(offset, offset + PEOPLE_PER_PAGE)
-    .map((member) => ({ member, deals: dealsOf(member), mayHandOver: mayHandOver(context, member.id) }));
-  return { kind: 'say', message: peopleList(m, { people: rows, total: people.length, offset }), replacesOriginal: true };
+  const rows = people.slice(offset, offset + PEOPLE_PER_PAGE).map((member) => ({
+    ...{ member, deals: dealsOf(member), mayHandOver: mayHandOver(context, member.id) },
+    mayChange: mayChangeRole(context) || maySetAway(context, member.id),
+  }));
+  return {
+    kind: 'say',
+    message: peopleList(m, { people: rows, total: people.length, offset, today: context.today }),
+    replacesOriginal: true,
+  };
 }
 
 /** Somebody's open deals, by stage. Two pipelines may call a stage the same: its key here holds both. */
@@ -146,7 +224,11 @@ export const peopleFlow = {
   funnelCommands: { people: { takesDeal: null, opensForm: false, run: (context) => showPeople(context, 0) } },
   buttons: {
     [SHOW_PEOPLE]: { run: (context, press) => showPeople(context, Number(/^\d{1,6}$/.exec(press.value)?.[0] ?? 0)) },
+    [OPEN_PERSON]: { opensForm: true, run: (context, press) => openPerson(context, press.value) },
     [HAND_OVER]: { opensForm: true, run: (context, press) => openHandOver(context, press.value) },
   },
-  forms: { [HAND_OVER_FORM]: submitHandler(handOverData, submitHandOver) },
+  forms: {
+    [HAND_OVER_FORM]: submitHandler(handOverData, submitHandOver),
+    [PERSON_FORM]: submitHandler(personFormData, submitPerson),
+  },
 } satisfies Flow;

@@ -75,7 +75,13 @@ type SetupFormResult =
 
 /** The people behind Slack ids; undefined where one of them is no person here. */
 async function resolvePeople(context: RequestContext, ids: readonly string[]): Promise<readonly Member[] | undefined> {
-  const found = await Promise.all(ids.map((id) => context.resolveMember(id)));
+  const found = await Promise.all(
+    ids.map(async (id) => {
+      const member = await context.resolveMember(id);
+      // Who only reads may be given another role.
+      return member === 'reader' ? ((await context.tenant.members.bySlackUser(id)) ?? member) : member;
+    }),
+  );
   const people = found.filter((each) => typeof each !== 'string');
   return people.length < found.length ? undefined : people;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { MemberId } from '../../../core/ids.ts';
 import { LANGUAGE_CODES } from '../../../core/people/language.ts';
-import type { Member } from '../../../core/people/member.ts';
+import { type Member, ROLES } from '../../../core/people/member.ts';
 import { nextSlot, nextStageCheck } from '../../../core/time/slots.ts';
 import type { Subscription } from '../../../store/types/channels.ts';
 import type { SettingChange } from '../../../store/types/setting-changes.ts';
@@ -30,7 +30,7 @@ const setupState = z.object({
     fiscalStartMonth: z.number(),
   }),
   currency: z.string(),
-  roles: z.array(z.object({ memberId: z.string(), role: z.enum(['rep', 'manager', 'admin']) })),
+  roles: z.array(z.object({ memberId: z.string(), role: z.enum(ROLES) })),
   /** Ids of the guests who were let in; a record of before there were any says nothing. */
   guests: z.array(z.string()).optional(),
   /** Of the chosen channel; null: it had none. */

@@ -1,5 +1,6 @@
 import type { SettingKind } from '../../../store/types/setting-changes.ts';
 import { dealsHistory } from './deals-history.ts';
+import { memberHistory } from './member-history.ts';
 import { languageHistory, quietHoursHistory } from './personal-setting-history.ts';
 import { pipelineSettingsHistory } from './pipeline-settings-history.ts';
 import { ratesHistory } from './rates-history.ts';
@@ -14,4 +15,5 @@ export const SMALL_SETTINGS: Readonly<Record<Exclude<SettingKind, 'target' | 'se
   pipelines: pipelineSettingsHistory,
   rates: ratesHistory,
   deals: dealsHistory,
+  member: memberHistory,
 };

@@ -1,7 +1,7 @@
 import { type Deal, type DealFile, isOpen } from '../../../core/deal/deal.ts';
 import type { DealEvent } from '../../../core/deal/deal-event.ts';
 import type { Member } from '../../../core/people/member.ts';
-import { isAllowed } from '../../../core/people/rights.ts';
+import { isAllowed, isOwn } from '../../../core/people/rights.ts';
 import { knownStage, nextStage, type Pipeline, reasonText, stageById } from '../../../core/pipeline/stage.ts';
 import { dateAt, type PlainDate } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
@@ -93,7 +93,7 @@ function changeLine(m: Messages, event: DealEvent, context: CardContext): SafeTe
 }
 
 function actions(m: Messages, deal: Deal, context: CardContext): readonly (ButtonSpec | undefined)[] {
-  const own = deal.ownerId === context.asker.id;
+  const own = isOwn(context.asker, deal.ownerId);
   const value = dealButtonValue(deal);
   if (deal.outcome === 'withdrawn') return [];
   if (!isOpen(deal)) {
@@ -126,7 +126,7 @@ export function dealCard(
   context: CardContext,
 ): Message {
   const stage = stageById(context.pipeline, file.deal.stageId);
-  const mayTick = isAllowed(context.asker.role, 'deal.edit', { own: file.deal.ownerId === context.asker.id });
+  const mayTick = isAllowed(context.asker.role, 'deal.edit', { own: isOwn(context.asker, file.deal.ownerId) });
   const works = isOpen(file.deal) && stage !== undefined && stage.actions.length > 0;
   const last = history.slice(-SHOWN_CHANGES).toReversed();
   const changes = joinSafe([m.card.lastChanges, ...last.map((event) => changeLine(m, event, context))], '\n');

@@ -1,7 +1,7 @@
 import type { Deal } from '../../../core/deal/deal.ts';
 import { unpricedCurrency } from '../../../core/money/priced-value.ts';
 import type { Member } from '../../../core/people/member.ts';
-import { isAllowed } from '../../../core/people/rights.ts';
+import { isAllowed, isOwn } from '../../../core/people/rights.ts';
 import { nextStage, type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe } from '../../../locale/safe-text.ts';
@@ -24,7 +24,7 @@ export function dealCreated(
 ): Message {
   const stage = stageById(pipeline, deal.stageId);
   const next = nextStage(pipeline, deal.stageId);
-  const mayAdvance = isAllowed(asker.role, 'deal.advance', { own: deal.ownerId === asker.id });
+  const mayAdvance = isAllowed(asker.role, 'deal.advance', { own: isOwn(asker, deal.ownerId) });
   const hint = stage?.actions[0]?.text;
   const lines = [
     m.newDeal.created(

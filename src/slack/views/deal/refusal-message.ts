@@ -36,6 +36,7 @@ export function refusalSentence(
   const title = deal === undefined ? safe`` : dealTitle(deal);
   switch (refusal.why) {
     case 'notAllowed': {
+      if (refusal.readsOnly === true) return r.readsOnly;
       const what = refusal.action.startsWith('deal.') ? 'change' : refusal.action === 'settings.change' ? 'setup' : 'digest';
       return r.notAllowed(what, title, memberMention(context, refusal.ownerId));
     }

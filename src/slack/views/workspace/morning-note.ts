@@ -45,6 +45,8 @@ type UsualDays = Readonly<Record<string, number>>;
 export const usualDaysKey = ({ pipelineId, stageId }: Pick<Deal, 'pipelineId' | 'stageId'>): string => `${pipelineId} ${stageId}`;
 
 type NoteContext = { readonly pipelines: Pipelines; readonly usualDays: UsualDays; readonly moves: readonly OwnMove[] };
+/** Whose note it is, where somebody else reads it. */
+type Absent = Pick<Member, 'name' | 'awayUntil'>;
 
 /** What a deal's row says: why it is there, and where the plan wants it, so that it need not stand among the moves again. */
 function sentence(m: Messages, line: MorningLine, { moves, ...context }: NoteContext): SafeText {
@@ -162,7 +164,11 @@ const ownMoveRows = (m: Messages, moves: readonly OwnMove[], pipelines: Pipeline
  *
  * @param usualDays by {@link usualDaysKey}, in a note of before by the stage's id alone: after how many days half of the deals have left; stages that are not in it have too little history.
  */
-export function morningNote(m: Messages, all: readonly MorningLine[], { pipelines, usualDays, moves }: NoteContext): Message {
+export function morningNote(
+  m: Messages,
+  all: readonly MorningLine[],
+  { pipelines, usualDays, moves, absent }: NoteContext & { readonly absent?: Absent | undefined },
+): Message {
   const ageing = all.filter(({ why }) => why.kind === 'ageing');
   const lines = all.filter(({ why }) => why.kind !== 'ageing');
   const steps = lines.flatMap(({ why }) => (why.kind === 'nextStep' ? [why] : []));
@@ -184,7 +190,9 @@ export function morningNote(m: Messages, all: readonly MorningLine[], { pipeline
   const shown = new Set([...lines.slice(0, MAX_DUE), ...ageing.slice(0, MAX_AGEING)].map(({ deal }) => deal.number));
   const otherMoves = moves.filter(({ deal }) => !shown.has(deal.number));
   const standing = m.morning.standing(ageing.length);
-  const heads = lines.length > 0 || ageing.length === 0 ? [head] : [];
+  const whose =
+    absent === undefined || absent.awayUntil === null ? [] : [m.people.standingIn(memberNameText(absent), absent.awayUntil)];
+  const heads = [...whose, ...(lines.length > 0 || ageing.length === 0 ? [head] : [])];
   return {
     text: notificationText(joinSafe([...heads, ...(ageing.length > 0 ? [standing] : [])], ' '), 300),
     blocks: [

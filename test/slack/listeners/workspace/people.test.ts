@@ -33,6 +33,99 @@ async function submit(person: Person): Promise<string> {
   return lejek.lastAnswer(person);
 }
 
+/** Opens a person's form from the list of people. */
+async function openPerson(asker: Person, person: Person): Promise<void> {
+  await lejek.typeCommand(asker, '/funnel people');
+  const answer = lejek.slack.ephemerals(asker.id).at(-1);
+  const id = await memberId(person);
+  const [, button] =
+    new RegExp(`"action_id":"(people.open:\\d+)"[^}]*}[^}]*"value":"${id}"`).exec(JSON.stringify(answer?.blocks)) ?? [];
+  if (answer === undefined || button === undefined) throw new Error('the person has no button');
+  await asker.click(answer, button);
+  await asker.waitForView((view) => view.callback_id === 'people.save');
+}
+
+describe('a role', () => {
+  it('is an admin’s to give, with an Undo; the only admin stays one', async () => {
+    const { ewa, piotr, tenant } = lejek;
+    await setUpFunnel(lejek, ewa);
+    await openPerson(ewa, ewa);
+    ewa.fillInput('role', 'rep');
+    expect(await submit(ewa)).toContain('This is the only admin. Make somebody else an admin first.');
+    await ewa.closeAll();
+    await openPerson(ewa, piotr);
+    ewa.fillInput('role', 'manager');
+    expect(await submit(ewa)).toContain('Saved: Piotr: manager.');
+    const roleOf = async (person: Person) => (await tenant.members.bySlackUser(person.id))?.role;
+    expect(await roleOf(piotr)).toBe('manager');
+    const answer = lejek.slack.ephemerals(ewa.id).at(-1);
+    if (answer === undefined) throw new Error('nothing was said');
+    await ewa.click(answer, 'setting.undo');
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('Undone: Piotr: rep, as before.');
+    expect(await roleOf(piotr)).toBe('rep');
+    // A manager's form of somebody asks for no role.
+    await tenant.members.setRole(await memberId(piotr), 'manager');
+    await openPerson(piotr, ewa);
+    expect(JSON.stringify(piotr.view()?.blocks)).not.toContain('"role"');
+  });
+
+  it('of who only reads shows everything and changes nothing, and owns no new deal', async () => {
+    const { ewa, piotr, tenant } = lejek;
+    await setUpFunnel(lejek, ewa);
+    const number = await lejek.createDeal(piotr, 'Bielik', valueInEuros(1000));
+    await tenant.members.setRole(await memberId(piotr), 'reader');
+    expect(await lejek.typeCommand(piotr, '/deal show Bielik')).toContain('D-1 Bielik');
+    expect(await lejek.typeCommand(piotr, '/funnel')).toContain('Lead');
+    for (const line of ['/deal new Acme', '/deal advance 1', '/deal note 1 hello', '/deal lost 1 no budget'])
+      expect(await lejek.typeCommand(piotr, line), line).toContain('You can see everything here and change nothing');
+    expect((await tenant.deals.file(number))?.deal.version).toBe(1);
+    await lejek.createDeal(ewa, 'Kowent');
+    expect(await lejek.typeCommand(ewa, '/deal assign 2 @piotr')).toContain('only reads here');
+  });
+});
+
+describe('somebody who is away', () => {
+  it('is stood in for: morning note and rights go to the other until the last day, and come back', async () => {
+    const { ewa, anna, piotr } = lejek;
+    await setUpFunnel(lejek, ewa);
+    const number = await lejek.createDeal(anna, 'Bielik', {
+      ...valueInEuros(1000),
+      stageId: 'needs',
+      nextStep: 'call',
+      nextStepOn: '2026-11-17',
+    });
+    expect(await lejek.typeCommand(piotr, `/deal note ${number} x`)).toContain('Note added');
+    expect(await lejek.typeCommand(piotr, `/deal lost ${number} no budget`)).toContain('Only');
+    await openPerson(ewa, anna);
+    ewa.fillInput('standIn', piotr.id);
+    expect(await submit(ewa)).toContain('Say until when, or leave this empty too.');
+    ewa.fillInput('away', '2026-11-17');
+    expect(await submit(ewa)).toContain('Saved: Anna: away until 17 Nov, Piotr covers.');
+    expect(await lejek.typeCommand(ewa, '/funnel people')).toContain('Anna · rep · away until 17 Nov · 1 open deal');
+    await lejek.runDaysUntil(Date.parse('2026-11-17T09:00:00Z'));
+    const notes = (person: Person) => lejek.posts(person.id).filter((post) => post.includes('D-1 Bielik'));
+    expect(notes(anna)).toEqual([]);
+    expect(notes(piotr)).toEqual([expect.stringContaining('For Anna, away until 17 Nov: you cover.')]);
+    // The deal is as good as their own.
+    expect(await lejek.typeCommand(piotr, `/deal lost ${number} no budget`)).toContain('lost');
+    expect(await lejek.typeCommand(piotr, `/deal reopen ${number}`)).not.toContain('Only');
+    await lejek.runDaysUntil(Date.parse('2026-11-18T09:00:00Z'));
+    expect(notes(anna)).toHaveLength(1);
+    expect(await lejek.typeCommand(piotr, `/deal lost ${number} no budget`)).toContain('Only');
+  });
+
+  it('sets that themselves; a rep not that of another', async () => {
+    const { anna, piotr, ewa, tenant } = lejek;
+    await setUpFunnel(lejek, ewa);
+    await openPerson(anna, anna);
+    anna.fillInput('away', '2026-11-20');
+    expect(await submit(anna)).toContain('Zapisane: Anna: nieobecność do 20 listopada.');
+    await lejek.typeCommand(piotr, '/funnel people');
+    expect(JSON.stringify(lejek.slack.ephemerals(piotr.id).at(-1)?.blocks)).not.toContain(await memberId(anna));
+    expect((await tenant.members.bySlackUser(anna.id))?.awayUntil).toBe('2026-11-20');
+  });
+});
+
 describe('somebody who leaves', () => {
   it('is told of to the managers, who hand the deals over in one form, by stage and in turn, with one Undo', async () => {
     const { ewa, anna, piotr, tenant } = lejek;

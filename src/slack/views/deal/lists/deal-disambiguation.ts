@@ -1,7 +1,7 @@
 import type { Deal } from '../../../../core/deal/deal.ts';
 import type { DealMatch } from '../../../../core/deal/deal-match.ts';
 import type { Member } from '../../../../core/people/member.ts';
-import { isAllowed, type Permission } from '../../../../core/people/rights.ts';
+import { isAllowed, isOwn, type Permission } from '../../../../core/people/rights.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../../locale/safe-text.ts';
 import { buttons, type Message, row, textMessage } from '../../kit/blocks.ts';
@@ -30,7 +30,7 @@ const RIGHT_BY_CHOICE: Readonly<Record<string, Permission>> = {
 
 function mayPress(asker: Asker, choice: string, deal: Deal): boolean {
   const right = RIGHT_BY_CHOICE[choice];
-  return right === undefined || isAllowed(asker.role, right, { own: deal.ownerId === asker.id });
+  return right === undefined || isAllowed(asker.role, right, { own: isOwn(asker, deal.ownerId) });
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Overflow, SectionBlock } from '@slack/types';
 import { type Deal, isOpen } from '../../../../core/deal/deal.ts';
 import type { Member } from '../../../../core/people/member.ts';
-import { isAllowed } from '../../../../core/people/rights.ts';
+import { isAllowed, isOwn } from '../../../../core/people/rights.ts';
 import { nextStage, type Pipeline } from '../../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../../locale/safe-text.ts';
@@ -48,7 +48,7 @@ export function phoneLine(deal: Pick<Deal, 'number' | 'name'>, parts: readonly S
 /** What one may do about a deal from a list: open it and note something, and whoever may change it a little more. */
 function dealChoices(m: Messages, deal: Deal, { reader, ...context }: RowContext): readonly MenuChoice[] {
   const next = isOpen(deal) ? nextStage(rowPipeline(context, deal), deal.stageId) : undefined;
-  const mayChange = isAllowed(reader.role, 'deal.advance', { own: deal.ownerId === reader.id });
+  const mayChange = isAllowed(reader.role, 'deal.advance', { own: isOwn(reader, deal.ownerId) });
   return [
     { action: SHOW, text: m.common.open },
     ...(next === undefined || !mayChange ? [] : [{ action: ADVANCE, text: m.card.next(literal(next.shortName)) }]),
