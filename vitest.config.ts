@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { SlowFirst } from './test/slow-first.ts';
 
@@ -11,7 +12,8 @@ export default defineConfig({
     pool: 'forks',
     // The files of a worker share its modules, its warm code and its database: a file that changes what others see puts it back.
     isolate: false,
-    maxWorkers: 2,
+    // A worker and its database take half a gigabyte; more of them than cores only wait for each other.
+    maxWorkers: Math.max(2, Math.min(4, availableParallelism())),
     sequence: { sequencer: SlowFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,

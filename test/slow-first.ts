@@ -13,6 +13,13 @@ const SLOW: readonly RegExp[] = [
   /simulator\/demo\//,
   /every-route/,
   /slack\/rights/,
+  /doctor\/misconfigurations/,
+  /one-story/,
+  /manager-note/,
+  /stage-alert-needs/,
+  /jobs\/schedule/,
+  /listeners\/workspace\/home/,
+  /jobs\/repairs/,
 ];
 
 const rank = ({ moduleId }: TestSpecification): number => {
