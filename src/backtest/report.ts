@@ -39,7 +39,7 @@ export function dealTable({ question, rows }: DealTable): string {
 export const SCORING_NOTE = `MAE is the mean absolute error of a forecast's median (its 50 % quantile), RMSE the root mean squared error of its mean, which is
 also what forecast / actual compares (1.00 is right): each point by the error that it makes smallest. What is won is skewed, so the
 median lies below the mean, and by absolute errors alone a method that says too little would look right. A method that says one number
-is scored by it throughout.`;
+is scored by it throughout. Days before the first win or loss are left out: until then nothing is forecast.`;
 
 /** Errors of each method's forecasts as a table. */
 export function forecastTable({ scope, ahead, rows }: ForecastTable): string {

@@ -112,12 +112,16 @@ export function* backtest(events: readonly HistoryEvent[], request: BacktestRequ
       const deals = predictDeals(known);
       snapshots.push({ origin: at, deals, forecasts });
       scoreDealPredictions(known, deals, { baselineModels, truth, scores });
-      scoreForecasts(known, forecasts, { baselineModels, truth, scores });
+      if (isAnyClosed(counters)) scoreForecasts(known, forecasts, { baselineModels, truth, scores });
     }
     yield { done: done + 1, of: stops.length };
   }
   return { snapshots, scores };
 }
+
+/** Before the first outcome nothing is forecast to anybody (`/funnel forecast` says so), so that nothing is scored. */
+const isAnyClosed = ({ exits }: ForecastInputs['counters']): boolean =>
+  exits.some(({ destination }) => destination === 'won' || destination === 'lost');
 
 const REP_SCOPE_PREFIX = 'rep:';
 /** The rep of a scope; undefined for the team. */

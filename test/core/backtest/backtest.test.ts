@@ -41,6 +41,18 @@ describe('a backtest', () => {
     expect(runBacktestOf(past, ASK).snapshots).toEqual(snapshots);
   });
 
+  test('scores no day before the first outcome, on which nothing is forecast', () => {
+    const firm = featureFirm('late outcomes', 3);
+    const first = firm.events.find(({ kind }) => kind === 'won' || kind === 'lost')?.at ?? 0;
+    const ask = { ...ASK, stageIds: firm.stageIds, periods: ['d30'] as const, scopes: ['team'] as const };
+    const scored = (origins: readonly number[]) =>
+      runBacktestOf(firm.events, { ...ask, origins })
+        .scores.forecastTables()
+        .flatMap(({ rows }) => rows.map(({ n }) => n));
+    expect(scored([first - 30 * DAY_MS, first - DAY_MS])).toEqual([]);
+    expect(new Set(scored([first - DAY_MS, first + DAY_MS]))).toEqual(new Set([1]));
+  });
+
   test('calls every deal that was open then, none with certainty, sooner never likelier than ever', () => {
     const [snapshot] = snapshots;
     const last = new Map(history.filter(({ at }) => at <= ORIGIN).map(({ dealId, kind }) => [dealId, kind]));
