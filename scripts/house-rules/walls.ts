@@ -200,6 +200,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['node:', '@slack/types', 'zod'],
     why: 'Steps are shared by listeners and import none.',
   },
+  'slack/steps/imports': {
+    may: [...STEPS_MAY, 'slack/steps'],
+    packages: ['node:', '@slack/types', 'zod'],
+    why: 'Steps are shared by listeners and import none.',
+  },
   'slack/steps/settings': {
     may: [...STEPS_MAY, 'slack/steps'],
     packages: ['node:', '@slack/types', 'zod'],

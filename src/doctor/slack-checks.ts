@@ -70,7 +70,12 @@ function checkScopes(held: readonly string[]): readonly CheckResult[] {
       ? passed('scopes', 'all that are needed')
       : failed('scopes', `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`, REINSTALL);
   if (optional.length === 0) return [needed];
-  return [needed, skipped('optional scopes', `without ${optional.join(', ')} a post whose answer was lost is not looked for`)];
+  const history = optional.filter((scope) => scope !== 'files:read');
+  const without = [
+    ...(history.length === 0 ? [] : [`without ${history.join(', ')} a post whose answer was lost is not looked for`]),
+    ...(history.length === optional.length ? [] : ['without files:read no deals are imported by direct message']),
+  ];
+  return [needed, skipped('optional scopes', without.join('; '))];
 }
 
 /** An app-level token names its app: `xapp-1-A0123456789-…`. */

@@ -5,6 +5,7 @@ import { WEEK_MS } from '../../src/core/time/durations.ts';
 import { loadPipeline } from '../../src/facts/load-pipeline.ts';
 import type { DealCommand, FunnelCommand } from '../../src/locale/command-words.ts';
 import { isStillSaving, moveCloseDate, pressPostedButton as pressIn, pressMoveAnyway, valueInEuros } from './bot-actions.ts';
+import { IMPORT_BUTTON_DRIVERS, IMPORT_FORM_DRIVERS } from './import-drivers.ts';
 import { PIPELINE_BUTTON_DRIVERS, PIPELINE_FORM_DRIVERS } from './pipeline-drivers.ts';
 import { PIPELINES_BUTTON_DRIVERS, PIPELINES_FORM_DRIVERS } from './pipelines-drivers.ts';
 import type { TestBot } from './test-bot.ts';
@@ -278,6 +279,7 @@ export const BUTTON_DRIVERS: Readonly<Record<string, Driver>> = {
   'start.open': ({ press }) => press('start.open', 'start'),
   'funnel.target': ({ press }) => press('funnel.target', 'set'),
   'funnel.week': ({ press }) => press('funnel.week', 'week'),
+  ...IMPORT_BUTTON_DRIVERS,
   ...PIPELINE_BUTTON_DRIVERS,
   ...PIPELINES_BUTTON_DRIVERS,
   'stage.why': ({ press }) => press('stage.why:0', 'offer'),
@@ -368,6 +370,7 @@ export const FORM_DRIVERS: Readonly<Record<string, Driver>> = {
     for (const subscription of before) await subscriptions.save(subscription);
     return submit();
   },
+  ...IMPORT_FORM_DRIVERS,
   ...PIPELINE_FORM_DRIVERS,
   'deal.save-several': async ({ press, waitForForm, submit, dealToken }) => {
     await press('deal.several', 'mine');

@@ -91,6 +91,7 @@ import { startForm, startMessage } from '../../src/slack/views/workspace/start.t
 import { stepReminder } from '../../src/slack/views/workspace/step-reminder.ts';
 import { welcomeMessage } from '../../src/slack/views/workspace/welcome.ts';
 import { MONDAY } from './deal-builders.ts';
+import { IMPORT_VIEWS } from './import-views.ts';
 import { PIPELINE_VIEWS } from './pipeline-views.ts';
 import { PIPELINES_VIEWS } from './pipelines-views.ts';
 import { sampleAgeing, sampleClosedReview, sampleManagerNote } from './review-data.ts';
@@ -714,6 +715,7 @@ const BUILDERS = {
       currencyOpen: data.dataSize === 'empty',
     }),
   ...PIPELINES_VIEWS,
+  ...IMPORT_VIEWS,
   ...PIPELINE_VIEWS,
   ...SETTINGS_VIEWS,
   setupForm: (m, data) =>

@@ -29,6 +29,8 @@ export type Permission =
   | 'target.set'
   | 'rates.set'
   | 'settings.change'
+  /** To bring deals in from a file, and take an import back. */
+  | 'deals.import'
   | 'role.change'
   /** `own`: one's own absence. */
   | 'away.set';
@@ -67,6 +69,7 @@ export const RIGHTS: Readonly<Record<Permission, Rule>> = {
   'target.set': 'manager',
   'rates.set': 'admin',
   'settings.change': 'admin',
+  'deals.import': 'admin',
   'role.change': 'admin',
   'away.set': 'owner',
 };

@@ -10,6 +10,7 @@ import type { Caller } from '../request/request-context.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
 import { noRetry } from '../request/retry.ts';
 import type { Routes } from '../request/routes.ts';
+import { startImport } from '../steps/imports/load-import.ts';
 import { lineThatMayBeName, replyIfLineNamesDeal } from '../steps/named-like-command.ts';
 import { cannotReadFiles, openFormMessage } from '../views/workspace/mention.ts';
 import { cacheIsExternal } from '../web-api/external-channels.ts';
@@ -24,6 +25,9 @@ import { runCommand } from './run-command.ts';
 type AppMentionArgs = SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs;
 type DirectMessageArgs = SlackEventMiddlewareArgs<'message'> & AllMiddlewareArgs;
 
+/** A file of a message; one that Slack does not show to the bot has no name. */
+type SentFile = { readonly id: string; readonly name: string };
+
 /** What somebody said to the bot. */
 type MessageToBot = {
   readonly user: string;
@@ -32,7 +36,7 @@ type MessageToBot = {
   /** The thread that it was said in. */
   readonly threadTs: string | undefined;
   readonly isDirect: boolean;
-  readonly hasFiles: boolean;
+  readonly sent: readonly SentFile[];
 };
 
 type MentionArgs = Pick<AllMiddlewareArgs, 'context' | 'client'> & {
@@ -53,6 +57,11 @@ const eventText = (event: object, name: string): string | undefined => {
   return typeof value === 'string' && value !== '' ? value : undefined;
 };
 
+const toSentFile = (file: unknown): SentFile =>
+  file instanceof Object ? { id: eventText(file, 'id') ?? '', name: eventText(file, 'name') ?? '' } : { id: '', name: '' };
+/** Names of files that may hold a table. */
+const TABLE_NAME = /\.(?:csv|tsv|txt|xlsx?)$/i;
+
 /** What is to be answered of a message: nothing of bots or of Slackbot, and nothing that only says what happened to a message or channel. */
 function parseMessageToBot(event: object, isDirect: boolean): MessageToBot | undefined {
   const [user, channel, subtype] = [eventText(event, 'user'), eventText(event, 'channel'), eventText(event, 'subtype')];
@@ -66,7 +75,7 @@ function parseMessageToBot(event: object, isDirect: boolean): MessageToBot | und
     isDirect,
     typed: limitTyped(eventText(event, 'text') ?? ''),
     threadTs: eventText(event, 'thread_ts'),
-    hasFiles: Array.isArray(files) && files.length > 0,
+    sent: Array.isArray(files) ? files.map(toSentFile) : [],
   };
 }
 
@@ -78,7 +87,10 @@ async function threadPipeline(context: RequestContext, { dealNumber }: { readonl
 
 /** The answer of the command that was meant; a form, which only a press can open, becomes a button that opens it. */
 async function replyToMessage(context: RequestContext, routes: Routes, { said, line }: MentionLine): Promise<Reply> {
-  if (said.hasFiles) return { kind: 'say', message: cannotReadFiles(context.m) };
+  if (said.sent.length > 0) {
+    const table = said.isDirect ? said.sent.find(({ name }) => TABLE_NAME.test(name)) : undefined;
+    return table === undefined ? { kind: 'say', message: cannotReadFiles(context.m) } : startImport(context, table);
+  }
   if (said.typed.isCut) return replyTooLong(context.m, said.typed.length);
   const routed = routeCommand(routes, line.command, line.text);
   const { word, typedWord, handler, rest } = routed;

@@ -37,6 +37,7 @@ import { stageWhyFlow } from './funnel/stage-why.ts';
 import { targetFlow } from './funnel/target.ts';
 import { helpFlow } from './workspace/help.ts';
 import { homeFlow } from './workspace/home.ts';
+import { importFlow } from './workspace/import.ts';
 import { morningNoteFlow } from './workspace/morning-note.ts';
 import { peopleFlow } from './workspace/people.ts';
 import { pipelineFlow } from './workspace/pipeline.ts';
@@ -94,6 +95,7 @@ const flows = [
   alertsFlow,
   morningNoteFlow,
   homeFlow,
+  importFlow,
   unknownCommandFlow,
 ];
 

@@ -21,6 +21,7 @@ import type { SourceMessage } from '../views/deal/forms/note-from-message-form.t
 import type { Message } from '../views/kit/blocks.ts';
 import type { Picture } from '../views/kit/picture.ts';
 import type { ChannelLookup } from '../web-api/channels.ts';
+import type { DownloadedFile } from '../web-api/download-file.ts';
 import type { Form } from './form.ts';
 
 /** What a listener replies; how it reaches the person (ack, response_url, views.*) is the dispatcher's choice. */
@@ -83,6 +84,8 @@ export type RequestContext = {
   readonly findOwnChannel: () => Promise<ChannelId | undefined>;
   /** Draws and uploads a picture for the answer; nothing where Slack does not take it. */
   readonly uploadPicture: (picture: Picture) => Promise<ImageBlock | undefined>;
+  /** A file that was sent to the bot. */
+  readonly readFile: (fileId: string) => Promise<DownloadedFile>;
   /** Says that posts were queued. */
   readonly wake: () => void;
 };

@@ -10,6 +10,7 @@ import { LANGUAGES, languageFor, languageFromLocale } from '../../locale/languag
 import type { Messages } from '../../locale/messages.ts';
 import type { Tenant } from '../../store/types/store.ts';
 import { findOwnChannel, lookUpChannel } from '../web-api/channels.ts';
+import { downloadFile } from '../web-api/download-file.ts';
 import { uploadPicture } from '../web-api/picture.ts';
 import { type AccessRefusalReason, admit, personKey, workspaceLanguage } from './admission.ts';
 import { withChangeNotifications } from './change-notifications.ts';
@@ -149,6 +150,7 @@ export async function requestContext(
     resolveGuest: (slackUserId) => resolveGuest(access, slackUserId),
     lookUpChannel: (channelId) => lookUpChannel(client, channelId),
     findOwnChannel: () => findOwnChannel(client),
+    readFile: (fileId) => downloadFile(fileId, client),
     uploadPicture: (picture) => uploadPicture(picture, client, deps.log),
     wake: deps.wake,
   };

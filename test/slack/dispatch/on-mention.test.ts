@@ -230,10 +230,10 @@ describe('a message to the bot', () => {
 
   it('that is a file is told what to do instead', async () => {
     const { anna, piotr } = lejek;
-    await piotr.dm('', { files: [{ name: 'deals.csv', content: 'a,b' }] });
-    await piotr.waitForMessage('dm', (message) => text(message).includes('I cannot read files.'), 10_000);
-    await anna.dm('import', { files: [{ name: 'deals.csv', content: 'a,b' }] });
-    await anna.waitForMessage('dm', (message) => text(message).includes('Nie czytam plików.'), 10_000);
+    await piotr.dm('', { files: [{ name: 'offer.pdf', content: 'a,b' }] });
+    await piotr.waitForMessage('dm', (message) => text(message).includes('I read one kind of file'), 10_000);
+    await anna.dm('import', { files: [{ name: 'offer.pdf', content: 'a,b' }] });
+    await anna.waitForMessage('dm', (message) => text(message).includes('Z plików czytam tylko'), 10_000);
   });
 });
 

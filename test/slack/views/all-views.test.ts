@@ -11,6 +11,7 @@ import { type AnyView, VIEWS } from '../../support/views.ts';
 const PARTS = new Set([
   ...['roleName', 'handOverButton', 'handOverField'],
   ...['convertedText', 'conversionLine', 'conversionParts', 'setRatesButton', 'outsideTotals', 'ratesSaved', 'toldKey'],
+  ...['columnField', 'stageField', 'formStageLimit', 'rowProblemText', 'fileProblemText', 'questionText', 'importReportLines'],
   ...['inLanguage', 'otherLanguages', 'choice', 'textField', 'numberField', 'noticeBlocks', 'stageHolding', 'stageText'],
   ...['rowProblemText', 'fileProblemText', 'questionText', 'importReportLines'],
   'aimPeriodName',

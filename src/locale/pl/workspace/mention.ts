@@ -4,5 +4,6 @@ export const mention: MentionMessages = {
   needsForm: (title) => `To wymaga formularza: *${title}*.`,
   takenAsName: (typed) => `„${typed}” to nazwa szansy, więc nie jest to polecenie.`,
   asCommand: (word) => `Chodziło o polecenie ${word}`,
-  noFiles: 'Nie czytam plików. Opisz szansę słowami, np. `nowa Bielik serwis 12 tys. do 30 czerwca`.',
+  noFiles:
+    'Z plików czytam tylko tabelę szans (CSV lub XLSX), którą administrator przysyła mi w wiadomości bezpośredniej. Jedną szansę szybciej opisać słowami, np. `nowa Bielik serwis 12 tys. do 30 czerwca`.',
 };
