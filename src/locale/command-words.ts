@@ -39,6 +39,7 @@ export const FUNNEL_WORDS = {
   pipeline: { en: ['pipeline', 'stages'], pl: ['etapy'] },
   people: { en: ['people', 'members'], pl: ['osoby', 'ludzie'] },
   pipelines: { en: ['pipelines'], pl: ['lejki'] },
+  audit: { en: ['audit', 'log'], pl: ['dziennik'] },
   rates: { en: ['rates', 'rate'], pl: ['kursy', 'kurs'] },
   target: { en: ['target', 'targets'], pl: ['cel', 'cele'] },
   forecast: { en: ['forecast'], pl: ['prognoza'] },

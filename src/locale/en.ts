@@ -24,6 +24,7 @@ import { review } from './en/funnel/review.ts';
 import { targets } from './en/funnel/targets.ts';
 import { input } from './en/input.ts';
 import { access } from './en/workspace/access.ts';
+import { audit } from './en/workspace/audit.ts';
 import { help } from './en/workspace/help.ts';
 import { home } from './en/workspace/home.ts';
 import { importSummary } from './en/workspace/import-summary.ts';
@@ -57,6 +58,7 @@ export const en: Messages = createMessages('en', {
   pipeline,
   pipelines,
   rates,
+  audit,
   people,
   several,
   targets,

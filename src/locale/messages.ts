@@ -25,6 +25,7 @@ import type { ReviewMessages } from './en/funnel/review.ts';
 import type { TargetMessages } from './en/funnel/targets.ts';
 import type { InputMessages } from './en/input.ts';
 import type { AccessMessages } from './en/workspace/access.ts';
+import type { AuditMessages } from './en/workspace/audit.ts';
 import type { HelpMessages } from './en/workspace/help.ts';
 import type { HomeMessages } from './en/workspace/home.ts';
 import type { ImportSummaryMessages } from './en/workspace/import-summary.ts';
@@ -60,6 +61,7 @@ export type Words = {
   readonly pipeline: PipelineMessages;
   readonly pipelines: PipelinesMessages;
   readonly rates: RatesMessages;
+  readonly audit: AuditMessages;
   readonly people: PeopleMessages;
   readonly several: SeveralMessages;
   readonly targets: TargetMessages;

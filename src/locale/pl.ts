@@ -25,6 +25,7 @@ import { review } from './pl/funnel/review.ts';
 import { targets } from './pl/funnel/targets.ts';
 import { input } from './pl/input.ts';
 import { access } from './pl/workspace/access.ts';
+import { audit } from './pl/workspace/audit.ts';
 import { help } from './pl/workspace/help.ts';
 import { home } from './pl/workspace/home.ts';
 import { importSummary } from './pl/workspace/import-summary.ts';
@@ -57,6 +58,7 @@ export const pl: Messages = createMessages('pl', {
   pipeline,
   pipelines,
   rates,
+  audit,
   people,
   several,
   targets,

@@ -2,10 +2,13 @@ import type { WorkspaceId } from '../core/ids.ts';
 import type { NewId } from './db/ids.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
 import { toSettingChange } from './rows/model-rows.ts';
-import type { SettingChanges } from './types/setting-changes.ts';
+import type { SettingChanges, SettingKind } from './types/setting-changes.ts';
 
 /** JSON as Prisma takes it: what was not given is left out. */
 const toJson = (payload: unknown): Prisma.InputJsonValue => JSON.parse(JSON.stringify(payload));
+
+/** What people set for themselves. */
+const PERSONAL: readonly SettingKind[] = ['language', 'quiet-hours'];
 
 /** Changes of settings of one workspace. */
 export function createSettingChangeStore(prisma: PrismaClient, workspaceId: WorkspaceId, newId: NewId): SettingChanges {
@@ -26,6 +29,14 @@ export function createSettingChangeStore(prisma: PrismaClient, workspaceId: Work
         orderBy: [{ at: 'desc' }, { id: 'desc' }],
       });
       return row === null ? undefined : toSettingChange(row);
+    },
+    page: async ({ offset, limit }) => {
+      const where = { workspaceId, kind: { notIn: [...PERSONAL] } };
+      const [rows, total] = await Promise.all([
+        prisma.settingChange.findMany({ where, orderBy: [{ at: 'desc' }, { id: 'desc' }], skip: offset, take: limit }),
+        prisma.settingChange.count({ where }),
+      ]);
+      return { changes: rows.map(toSettingChange), total };
     },
     markUndone: async (id, at) =>
       (await prisma.settingChange.updateMany({ where: { workspaceId, id, undoneAt: null }, data: { undoneAt: new Date(at) } }))

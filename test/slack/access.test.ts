@@ -10,7 +10,7 @@ import { assignedPost } from '../../src/jobs/posts/assigned.ts';
 import { SHORTCUTS } from '../../src/slack/steps/shortcuts.ts';
 import { NEW_DEAL_FORM } from '../../src/slack/views/deal/forms/new-deal-form.ts';
 import { SETUP_FIELDS, SETUP_FORM } from '../../src/slack/views/workspace/setup-form.ts';
-import { pressPostedButton, setUpFunnel, typeAndRead, valueInEuros } from '../support/bot-actions.ts';
+import { openSetupForm, pressPostedButton, setUpFunnel, typeAndRead, valueInEuros } from '../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -154,7 +154,7 @@ describe('somebody of whom Slack', () => {
 /** Saves `/funnel setup` with these guests, as Ewa. */
 async function allowGuests(guests: readonly string[], more: Readonly<Record<string, readonly string[]>> = {}) {
   const { ewa } = lejek;
-  await lejek.typeCommand(ewa, '/funnel setup');
+  await openSetupForm(lejek, ewa);
   await ewa.waitForView((view) => view.callback_id === SETUP_FORM, 20_000);
   ewa.fillInput('channel', lejek.sales);
   for (const [field, ids] of Object.entries({ guests, ...more })) ewa.fillInput(field, ids);

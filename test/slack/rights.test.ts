@@ -108,6 +108,8 @@ const SURFACES: readonly Surface[] = [
   { action: 'digest.post', button: ['digest.post:0', () => 'none 0'] },
   { action: 'target.set', command: () => '/funnel target 240k' },
   { action: 'target.set', button: ['funnel.target', () => 'set'] },
+  { action: 'audit.see', command: () => '/funnel audit' },
+  { action: 'audit.see', button: ['audit.page', () => '0'] },
   { action: 'away.set', button: ['people.open', ({ owner }) => owner] },
   { action: 'deals.handOver', button: ['people.hand-over', ({ owner }) => owner] },
   { action: 'rates.set', command: () => '/funnel rates CHF 4.5' },
@@ -145,6 +147,7 @@ const REFUSALS: readonly string[] = Object.values(LANGUAGES).flatMap((m) => [
   m.rates.adminsOnly([safe`Boss`]).slice(0, 20),
   m.people.managersOnly.slice(0, 20),
   m.people.notYours.slice(0, 20),
+  m.audit.adminsOnly([safe`Boss`]).slice(0, 20),
   m.refusals.readsOnly.slice(0, 20),
   m.pipeline.adminsOnly([safe`Boss`]).slice(0, 20),
 ]);

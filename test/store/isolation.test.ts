@@ -230,6 +230,7 @@ const TRIES: Tries<Tenant> = {
   },
   settingChanges: {
     record: (settings, { memberId }) => settings.record({ memberId, kind: 'setup', at: MONDAY, payload: {} }),
+    page: (settings) => settings.page({ offset: 0, limit: 100 }),
     byId: (settings, { settingId }) => settings.byId(settingId),
     last: (settings, { memberId }) =>
       Promise.all([settings.last({ kind: 'setup' }, SPAN.from), settings.last({ memberId }, SPAN.from)]),

@@ -23,13 +23,21 @@ export const isStillSaving = (errors: Readonly<Record<string, string>>): boolean
 export const unframedLines = (text: string): readonly string[] =>
   text.split('\n').map((line) => line.replace(/^│ ?/, '').trimEnd());
 
+/** Opens the form of the channel: by the word, or from the index of settings that it shows once Lejek is set up. */
+export async function openSetupForm(lejek: TestBot, person: Person, line = '/funnel setup'): Promise<void> {
+  if ((await lejek.typeCommand(person, line)) === '') return;
+  const index = lejek.slack.ephemerals(person.id).at(-1);
+  if (index !== undefined && JSON.stringify(index.blocks).includes('funnel.setup:channels'))
+    await person.click(index, 'funnel.setup:channels');
+}
+
 /** `/funnel setup` for #sales (or another channel), by a person who becomes admin; Ewa stays the manager. */
 export async function setUpFunnel(
   lejek: TestBot,
   person: Person,
   choice: { channel?: string; managers?: readonly string[]; cards?: string; language?: string } = {},
 ): Promise<void> {
-  await lejek.typeCommand(person, '/funnel setup');
+  await openSetupForm(lejek, person);
   // A slow machine shows a form that loads first.
   await person.waitForView((view) => JSON.stringify(view.blocks).includes('"input"'), 20_000);
   person.fillInput('channel', choice.channel ?? lejek.sales);

@@ -162,6 +162,7 @@ export const FUNNEL_WORD_DRIVERS: Readonly<Record<FunnelCommand, Driver>> = {
   digest: ({ typeWord }) => typeWord(),
   rates: ({ typeWord }) => typeWord(),
   people: ({ typeWord }) => typeWord(),
+  audit: ({ typeWord }) => typeWord(),
   health: ({ typeWord }) => typeWord(),
   help: ({ typeWord }) => typeWord(),
 };
@@ -268,6 +269,7 @@ export const BUTTON_DRIVERS: Readonly<Record<string, Driver>> = {
     await person.click(await waitForForm('deal.save-move'), 'move.stage', { select: 'lead' });
   },
   'deal.several': ({ press }) => press('deal.several', 'mine'),
+  'audit.page': ({ press }) => press('audit.page', '0'),
   'people.open': async ({ lejek, press, person }) =>
     press('people.open', (await lejek.tenant.members.bySlackUser(person.id))?.id ?? ''),
   'people.page': ({ press }) => press('people.page', '0'),

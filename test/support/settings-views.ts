@@ -6,6 +6,7 @@ import { literal } from '../../src/slack/views/kit/text.ts';
 import { handedOverMessage, handOverForm, leaverDealsMessage } from '../../src/slack/views/workspace/hand-over.ts';
 import { peopleList, personForm } from '../../src/slack/views/workspace/people.ts';
 import { rateProblems, ratesForm, ratesList, ratesSaved } from '../../src/slack/views/workspace/rates.ts';
+import { auditLog, settingsIndex } from '../../src/slack/views/workspace/settings-index.ts';
 import type { ViewData } from './view-data.ts';
 
 const CURRENCIES = [
@@ -75,6 +76,28 @@ export const SETTINGS_VIEWS = {
       count: 10_000,
       value: data.dataSize === 'empty' ? undefined : literal(data.text),
       stages: openStages(data.pipeline).map(({ id, name }) => ({ key: `sales/${id}`, name, count: 3 })),
+    }),
+  settingsIndex: (m: Messages, data: ViewData) => {
+    const names = Array.from({ length: sizeOf(data, 1, 5) }, () => literal(data.text, 40));
+    const { index } = m.audit;
+    return settingsIndex(m, {
+      channels: index.channels(names),
+      pipelines: index.pipelines(names),
+      stages: index.stages(literal(data.text, 40), 30),
+      people: index.people(sizeOf(data, 3, 1000), names),
+      rates: index.rates(literal('EUR'), sizeOf(data, 3, 1000), names),
+      targets: index.targets(sizeOf(data, 3, 1000)),
+      log: index.log(data.dataSize === 'empty' ? undefined : m.f.date('2026-11-16')),
+    });
+  },
+  auditLog: (m: Messages, data: ViewData) =>
+    auditLog(m, {
+      lines: Array.from({ length: sizeOf(data, 3, 12) }, (_, index) => ({
+        ...{ on: '2026-11-16' as const, time: literal('10:14'), who: literal(data.text), what: literal(data.text, 100) },
+        isUndone: index === 1,
+      })),
+      total: sizeOf(data, 3, 1000),
+      offset: data.dataSize === 'extreme' ? 12 : 0,
     }),
   personForm: (m: Messages, data: ViewData) =>
     personForm(m, {

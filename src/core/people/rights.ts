@@ -32,6 +32,7 @@ export type Permission =
   /** To bring deals in from a file, and take an import back. */
   | 'deals.import'
   | 'role.change'
+  | 'audit.see'
   /** `own`: one's own absence. */
   | 'away.set';
 
@@ -71,6 +72,7 @@ export const RIGHTS: Readonly<Record<Permission, Rule>> = {
   'settings.change': 'admin',
   'deals.import': 'admin',
   'role.change': 'admin',
+  'audit.see': 'admin',
   'away.set': 'owner',
 };
 

@@ -35,6 +35,7 @@ import { hygieneFlow } from './funnel/hygiene.ts';
 import { repsFlow } from './funnel/reps.ts';
 import { stageWhyFlow } from './funnel/stage-why.ts';
 import { targetFlow } from './funnel/target.ts';
+import { auditFlow } from './workspace/audit.ts';
 import { helpFlow } from './workspace/help.ts';
 import { homeFlow } from './workspace/home.ts';
 import { importFlow } from './workspace/import.ts';
@@ -78,6 +79,7 @@ const flows = [
   pipelineFlow,
   pipelinesFlow,
   ratesFlow,
+  auditFlow,
   peopleFlow,
   targetFlow,
   moveFlow,

@@ -119,7 +119,7 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
     byAlerts: 'reads',
     current: 'reads',
   },
-  settingChanges: { record: 'keepsBooks', byId: 'reads', last: 'reads', markUndone: 'keepsBooks' },
+  settingChanges: { record: 'keepsBooks', byId: 'reads', last: 'reads', page: 'reads', markUndone: 'keepsBooks' },
   cards: { find: 'reads', byMessage: 'reads', leastRecentlyUpdated: 'reads', save: 'keepsBooks', remove: 'keepsBooks' },
   ageingNotices: { dealsToNotify: 'reads', markNotified: 'keepsBooks' },
   imports: {

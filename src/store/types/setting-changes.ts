@@ -38,6 +38,11 @@ export type SettingChanges = {
     of: { readonly memberId: MemberId } | { readonly kind: SettingKind },
     since: Instant,
   ) => Promise<SettingChange | undefined>;
+  /** Those that concern others than who made them, the latest first; what people set for themselves is their own. */
+  readonly page: (page: {
+    readonly offset: number;
+    readonly limit: number;
+  }) => Promise<{ readonly changes: readonly SettingChange[]; readonly total: number }>;
   /** Marks it undone: false when it was already. */
   readonly markUndone: (id: string, at: Instant) => Promise<boolean>;
 };

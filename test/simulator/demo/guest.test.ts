@@ -16,6 +16,8 @@ it('the guest of the sample firm reads why Lejek does not answer, and is answere
 
   const ewa = slack.as(people.ewa);
   await ewa.command(sales, '/funnel setup');
+  const settings = slack.ephemerals(people.ewa).at(-1);
+  if (settings !== undefined) await ewa.click(settings, 'funnel.setup:channels');
   await ewa.waitForView(({ blocks }) => blocks.some(({ type }) => type === 'input'));
   ewa.fillInput('channel', sales);
   ewa.fillInput('guests', [demo.guest]);

@@ -55,7 +55,7 @@ export const help = {
       solo: '`/funnel digest` the week in one message',
     },
     setup: {
-      team: '`/funnel setup` channel, time, language and managers (admins)',
+      team: '`/funnel setup` all settings: channel, time, language, people, rates (admins)',
       solo: '`/funnel setup` your time zone and currency, or a channel for the summary',
     },
     pipeline: {
@@ -66,6 +66,10 @@ export const help = {
     pipelines: {
       team: '`/funnel pipelines` several pipelines, each with stages, channel and targets of its own (admins)',
       solo: '`/funnel pipelines` several pipelines, each with stages and targets of its own',
+    },
+    audit: {
+      team: '`/funnel audit` who changed which setting, and when (admins)',
+      solo: '`/funnel audit` which setting was changed, and when',
     },
     rates: {
       team: '`/funnel rates` exchange rates for deals in another currency (admins set them)',

@@ -62,7 +62,7 @@ export const help: HelpMessages = {
       solo: '`/lejek podsumowanie` tydzień w jednej wiadomości',
     },
     setup: {
-      team: '`/lejek ustawienia` kanał, godzina, język i menedżerowie (administratorzy)',
+      team: '`/lejek ustawienia` wszystkie ustawienia: kanał, godzina, język, osoby, kursy (administratorzy)',
       solo: '`/lejek ustawienia` strefa czasowa i waluta albo kanał na podsumowania',
     },
     pipeline: {
@@ -73,6 +73,10 @@ export const help: HelpMessages = {
     pipelines: {
       team: '`/lejek lejki` kilka lejków, każdy z własnymi etapami, kanałem i celami (administratorzy)',
       solo: '`/lejek lejki` kilka lejków, każdy z własnymi etapami i celami',
+    },
+    audit: {
+      team: '`/lejek dziennik` kto i kiedy zmieniał ustawienia (administratorzy)',
+      solo: '`/lejek dziennik` które ustawienia i kiedy się zmieniły',
     },
     rates: {
       team: '`/lejek kursy` kursy walut do szans w innej walucie (ustalają administratorzy)',

@@ -11,7 +11,9 @@ import { submitHandler } from '../../request/submit-handler.ts';
 import { claimOrCheckAdmin, proposedCurrency, replyAdminsOnly } from '../../steps/first-admin.ts';
 import { type SetupChoice, saveSetup } from '../../steps/settings/save-setup.ts';
 import { DEFAULT_CARDS_FROM_STAGE } from '../../steps/settings/save-start.ts';
+import { loadSettingsState } from '../../steps/settings/settings-state.ts';
 import { OPEN_SETUP } from '../../views/kit/action-ids.ts';
+import { settingsIndex } from '../../views/workspace/settings-index.ts';
 import {
   EXTERNAL_ALLOWED,
   NO_CARDS,
@@ -65,6 +67,13 @@ async function openSetupForm(context: RequestContext, shared?: string): Promise<
     allowExternal: known?.allowExternal ?? false,
   });
   return { kind: shared === undefined ? 'open' : 'update', view };
+}
+
+/** Once it is set up: every setting in one place. Before, and for who may set nothing: the form, or who may. */
+async function openSettings(context: RequestContext): Promise<Reply> {
+  const isSetUp = (await context.tenant.subscriptions.all()).length > 0;
+  if (!isSetUp || !isAllowed(context.member.role, 'settings.change')) return openSetupForm(context);
+  return { kind: 'say', message: settingsIndex(context.m, await loadSettingsState(context)) };
 }
 
 type SetupFormResult =
@@ -160,7 +169,7 @@ async function submitForm(asked: RequestContext, form: Form, seen: SetupFormData
 /** Where and when Lejek writes: the first to set it up becomes admin. */
 export const setupFlow = {
   funnelCommands: {
-    setup: { takesDeal: null, opensForm: true, allowedInExternalChannel: true, run: (context) => openSetupForm(context) },
+    setup: { takesDeal: null, opensForm: true, allowedInExternalChannel: true, run: openSettings },
   },
   buttons: { [OPEN_SETUP]: { opensForm: true, allowedInExternalChannel: true, run: (context) => openSetupForm(context) } },
   forms: { [SETUP_FORM]: submitHandler(setupFormData, submitForm) },

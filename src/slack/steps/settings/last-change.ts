@@ -37,7 +37,8 @@ async function toSetting(context: RequestContext, change: SettingChange): Promis
   return what === undefined ? undefined : { kind: 'setting', at: change.at, id: change.id, what };
 }
 
-async function describeSetting(context: RequestContext, change: SettingChange): Promise<SafeText | undefined> {
+/** What a change of a setting was, in the reader's language; undefined for what no version wrote. */
+export async function describeSetting(context: RequestContext, change: SettingChange): Promise<SafeText | undefined> {
   const { m } = context;
   if (change.kind === 'target') {
     const target = parseTargetChange(change);

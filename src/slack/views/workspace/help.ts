@@ -55,6 +55,7 @@ const FUNNEL_LINES: Readonly<Record<Exclude<FunnelCommand, 'other'>, number | nu
   pipelines: 11,
   people: 12,
   rates: 13,
+  audit: 14,
   help: null,
 };
 

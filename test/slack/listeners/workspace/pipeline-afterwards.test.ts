@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { editPipeline } from '../../../../src/core/pipeline/edit-pipeline.ts';
 import type { PipelineEdit, StageDraft } from '../../../../src/core/pipeline/pipeline-edit.ts';
 import { DAY_MS } from '../../../../src/core/time/durations.ts';
-import { pressPostedButton, setUpFunnel } from '../../../support/bot-actions.ts';
+import { openSetupForm, pressPostedButton, setUpFunnel } from '../../../support/bot-actions.ts';
 import { BOT_START, startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -69,7 +69,7 @@ describe('thirty stages with long names', () => {
     const list = await lejek.ewa.waitForView(({ callback_id: id }) => id === 'pipeline.list', 20_000);
     expect(JSON.stringify(list.blocks).match(/pipeline\.stage:/g)).toHaveLength(32);
     await lejek.ewa.closeAll();
-    await lejek.typeCommand(lejek.ewa, '/funnel setup');
+    await openSetupForm(lejek, lejek.ewa);
     await lejek.ewa.waitForView(({ callback_id: id }) => id === 'funnel.save-setup', 20_000);
     await lejek.ewa.closeAll();
     await lejek.runDaysUntil(BOT_START + 7 * DAY_MS);

@@ -5,7 +5,7 @@ import { HOUR_MS } from '../../../../src/core/time/durations.ts';
 import { loadPipeline } from '../../../../src/facts/load-pipeline.ts';
 import { findHolidayRegion } from '../../../../src/platform/holidays.ts';
 import { setupFormData } from '../../../../src/slack/views/workspace/setup-form.ts';
-import { setUpFunnel, valueInEuros } from '../../../support/bot-actions.ts';
+import { openSetupForm, setUpFunnel, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -22,7 +22,7 @@ const fail = (): never => {
 };
 
 const open = async (person: Person, line = '/funnel setup') => {
-  await lejek.typeCommand(person, line);
+  await openSetupForm(lejek, person, line);
   await person.waitForView();
 };
 
@@ -213,7 +213,7 @@ describe('a channel that is shared with another company', () => {
         .join(),
     ).not.toContain('secret');
     expect(lejek.posts(ewa.id).filter((post) => post.includes('#sales is now shared with another company.'))).toHaveLength(1);
-    await lejek.typeCommand(ewa, '/funnel setup');
+    await openSetupForm(lejek, ewa);
     await ewa.waitForView();
     await ewa.submit();
     ewa.fillInput('external', ['allowed']);

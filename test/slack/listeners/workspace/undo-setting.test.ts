@@ -3,7 +3,7 @@ import type { Person } from '../../../../simulator/person/person.ts';
 import type { Message } from '../../../../simulator/state/entities.ts';
 import { MINUTE_MS } from '../../../../src/core/time/durations.ts';
 import { findHolidayRegion } from '../../../../src/platform/holidays.ts';
-import { fillFormFromAnswer, pressPostedButton, setUpFunnel, typeAndRead } from '../../../support/bot-actions.ts';
+import { fillFormFromAnswer, openSetupForm, pressPostedButton, setUpFunnel, typeAndRead } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -116,7 +116,7 @@ describe('what is set up', () => {
     await setUp(ewa, { managers: [ewa.id] });
     const before = await tenant.workspace();
     lejek.advanceClock(MINUTE_MS);
-    await lejek.typeCommand(ewa, '/funnel setup');
+    await openSetupForm(lejek, ewa);
     await ewa.waitForView((view) => JSON.stringify(view.blocks).includes('"input"'));
     ewa.fillInput('channel', team);
     ewa.fillInput('language', 'pl');

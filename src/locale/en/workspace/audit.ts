@@ -1,0 +1,34 @@
+import type { PlainDate } from '../../../core/time/calendar.ts';
+import { localeFormat } from '../../format.ts';
+
+const f = localeFormat('en');
+
+/** The index of settings, and the log of who changed which. Names are safe text. */
+export const audit = {
+  head: (from: number, to: number, total: number) =>
+    total === 0
+      ? '*Changes of settings:* none yet'
+      : `*Changes of settings:* ${f.number(from)}–${f.number(to)} of ${f.number(total)}, the latest first`,
+  line: ({ on, time, who, what, isUndone }: { on: PlainDate; time: string; who: string; what: string; isUndone: boolean }) =>
+    `${f.date(on)}, ${time} · ${who} · ${what}${isUndone ? ' (undone)' : ''}`,
+  unreadable: 'a change that this version cannot show',
+  adminsOnly: (admins: readonly string[]) => `Only an admin can read this log (${f.list(admins)}).`,
+  open: 'Change log',
+  /** The index of settings: what each is about and how it is set now. */
+  index: {
+    head: '*Settings*',
+    open: 'Open',
+    channels: (channels: readonly string[]) =>
+      `*Channel, time, language, fiscal year*\n${channels.length === 0 ? 'no channel yet' : f.list(channels)}`,
+    pipelines: (names: readonly string[]) => `*Pipelines*\n${f.list(names)}`,
+    stages: (pipeline: string, count: number) => `*Stages and lost reasons*\n${pipeline}: ${f.number(count)} stages`,
+    people: (members: number, admins: readonly string[]) =>
+      `*People and roles*\n${f.number(members)} here · ${f.plural(admins.length, { one: 'admin', many: 'admins' })}: ${f.list(admins)}`,
+    rates: (currency: string, count: number, lacking: readonly string[]) =>
+      `*Exchange rates*\ntotals in ${currency}, ${f.number(count)} ${f.plural(count, { one: 'rate', many: 'rates' })}${lacking.length === 0 ? '' : ` · none for ${f.list(lacking)}`}`,
+    targets: (count: number) => `*Targets*\n${count === 0 ? 'none set' : `${f.number(count)} set for this year`}`,
+    log: (when: string | undefined) => `*Change log*\n${when === undefined ? 'nothing changed yet' : `last change ${when}`}`,
+  },
+};
+
+export type AuditMessages = typeof audit;

@@ -1,0 +1,30 @@
+import type { AuditMessages } from '../../en/workspace/audit.ts';
+import { localeFormat } from '../../format.ts';
+
+const f = localeFormat('pl');
+
+export const audit: AuditMessages = {
+  head: (from, to, total) =>
+    total === 0
+      ? '*Dziennik zmian ustawień:* jeszcze pusty'
+      : `*Dziennik zmian ustawień:* ${f.number(from)}–${f.number(to)} z ${f.number(total)}, od najnowszych`,
+  line: ({ on, time, who, what, isUndone }) => `${f.date(on)}, ${time} · ${who} · ${what}${isUndone ? ' (cofnięte)' : ''}`,
+  unreadable: 'zmiana, której ta wersja nie umie pokazać',
+  adminsOnly: (admins) => `Dziennik zmian widzi tylko administrator (${f.list(admins)}).`,
+  open: 'Dziennik zmian',
+  index: {
+    head: '*Ustawienia*',
+    open: 'Otwórz',
+    channels: (channels) =>
+      `*Kanał, godzina, język, rok obrotowy*\n${channels.length === 0 ? 'jeszcze bez kanału' : f.list(channels)}`,
+    pipelines: (names) => `*Lejki*\n${f.list(names)}`,
+    stages: (pipeline, count) =>
+      `*Etapy i powody przegranej*\n${pipeline}: ${f.number(count)} ${f.plural(count, { one: 'etap', few: 'etapy', many: 'etapów' })}`,
+    people: (members, admins) =>
+      `*Osoby i role*\n${f.number(members)} ${f.plural(members, { one: 'osoba', few: 'osoby', many: 'osób' })} · ${f.plural(admins.length, { one: 'administrator', many: 'administratorzy' })}: ${f.list(admins)}`,
+    rates: (currency, count, lacking) =>
+      `*Kursy walut*\nsumy w ${currency}, ${f.number(count)} ${f.plural(count, { one: 'kurs', few: 'kursy', many: 'kursów' })}${lacking.length === 0 ? '' : ` · brak dla ${f.list(lacking)}`}`,
+    targets: (count) => `*Cele*\n${count === 0 ? 'jeszcze bez celów' : `ustalone na ten rok: ${f.number(count)}`}`,
+    log: (when) => `*Dziennik zmian*\n${when === undefined ? 'jeszcze pusty' : `ostatnia zmiana ${when}`}`,
+  },
+};
