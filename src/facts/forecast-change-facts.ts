@@ -1,12 +1,19 @@
-import { toDealState } from '../core/deal/deal.ts';
-import { type DealEvent, eventsByDeal } from '../core/deal/deal-event.ts';
+import { setImmediate } from 'node:timers/promises';
+import { type DealState, toDealState } from '../core/deal/deal.ts';
+import { chunkByDeal, type DealEvent, eventsByDeal } from '../core/deal/deal-event.ts';
 import type { ForecastChangeRow } from '../core/funnel/drill-down.ts';
 import type { ForecastSnapshot } from '../core/funnel/forecast-snapshot.ts';
 import { forecastStatement } from '../core/funnel/plan/forecast-statement.ts';
 import type { ForecastWithWins } from '../core/funnel/reconcile-forecasts.ts';
 import type { StockRow } from '../core/history/counters.ts';
 import { positionsBefore } from '../core/history/rewind.ts';
-import type { ChangedDeal, DealChangeKind, ForecastChange, ForecastChangeRequest } from '../core/numbers/forecast-change.ts';
+import type {
+  ChangedDeal,
+  DealChangeKind,
+  ForecastChange,
+  ForecastChangeRequest,
+  ForecastState,
+} from '../core/numbers/forecast-change.ts';
 import { type ShownForecastChange, summarizeForecastChange } from '../core/numbers/forecast-change-parts.ts';
 import { addDays, dateAt } from '../core/time/calendar.ts';
 import type { Instant } from '../core/time/instant.ts';
@@ -17,6 +24,16 @@ import { runNumbers } from './run-numbers.ts';
 import type { PipelineAt, PipelineScope } from './scope.ts';
 
 const WEEK_DAYS = 7;
+const EVENTS_PER_CHUNK = 1_000;
+
+function toForecastState(state: DealState): ForecastState;
+function toForecastState(state: DealState | null): ForecastState | null;
+/** As much of a deal's state as a forecast reads: what goes to the worker. */
+function toForecastState(state: DealState | null): ForecastState | null {
+  if (state === null) return null;
+  const { outcome, stageId, stageSince, ownerId, tier, pipelineValueMinor, closedAt } = state;
+  return { outcome, stageId, stageSince, ownerId, tier, pipelineValueMinor, closedAt };
+}
 
 /** A running period with its forecast as it is said. */
 export type PeriodSaid = { readonly period: Period; readonly forecast: ForecastWithWins };
@@ -30,18 +47,23 @@ type Between = {
 
 async function loadBetween({ tenant, pipeline, at }: Omit<PipelineAt, 'timeZone'>, since: Instant): Promise<Between> {
   const all = await loadEventsSince(tenant, pipeline, since);
-  const byDeal = eventsByDeal(all.filter((event) => event.at <= at));
-  const changed = byDeal.flatMap((own): readonly ChangedDeal[] => {
-    const [first, last] = [own[0], own.at(-1)];
-    return first === undefined || last === undefined
-      ? []
-      : [{ number: first.dealNumber, before: first.before, after: last.after }];
-  });
-  return {
-    later: all.filter((event) => event.at > at),
-    eventsByDeal: new Map(byDeal.map((own) => [own[0]?.dealNumber ?? 0, own])),
-    changed,
-  };
+  const ownEvents = new Map<number, readonly DealEvent[]>();
+  const changed: ChangedDeal[] = [];
+  // In chunks of whole deals, between which the event loop is free: a week may have seen a hundred thousand events.
+  for (const some of chunkByDeal(
+    all.filter((event) => event.at <= at),
+    EVENTS_PER_CHUNK,
+  )) {
+    for (const own of eventsByDeal(some)) {
+      const [first, last] = [own[0], own.at(-1)];
+      if (first === undefined || last === undefined) continue;
+      const number = first.dealNumber;
+      ownEvents.set(number, own);
+      changed.push({ number, before: toForecastState(first.before), after: toForecastState(last.after) });
+    }
+    await setImmediate();
+  }
+  return { later: all.filter((event) => event.at > at), eventsByDeal: ownEvents, changed };
 }
 
 /** Computes a change as of an instant; the same whenever it is asked. */
