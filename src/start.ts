@@ -1,5 +1,6 @@
 import { WebAPIPlatformError } from '@slack/web-api';
 import type { DurationMs } from './core/time/durations.ts';
+import { importSocketPath, serveImports } from './import/import-socket.ts';
 import { createJobProgress } from './jobs/job-progress.ts';
 import { createSchedule } from './jobs/schedule.ts';
 import { createBoltLogger } from './platform/bolt-logger.ts';
@@ -23,9 +24,15 @@ import type { Store } from './store/types/store.ts';
 
 /** Timeout after which the log says that the connection to Slack is still pending. */
 const SLACK_CONNECT_TIMEOUT_MS: DurationMs = 10_000;
-type Resource = 'jobs' | 'Slack' | 'health' | 'database';
+type Resource = 'jobs' | 'Slack' | 'imports' | 'health' | 'database';
 /** How long closing each may take: eight seconds together, since Docker kills after ten. What a job was at is in the database. */
-const CLOSE_WITHIN_MS: Readonly<Record<Resource, DurationMs>> = { jobs: 1500, Slack: 3500, health: 500, database: 2500 };
+const CLOSE_WITHIN_MS: Readonly<Record<Resource, DurationMs>> = {
+  jobs: 1500,
+  Slack: 3300,
+  imports: 200,
+  health: 500,
+  database: 2500,
+};
 
 /** A start that failed for a reason which a person can mend: its message is for them. */
 export class StartError extends Error {
@@ -96,6 +103,11 @@ export function startLejek(config: Config, log: Log): RunningBot {
     if (healthPort !== undefined) {
       const server = await serveHealth(healthPort, vitals, metrics).catch(rethrowUnavailablePort('HEALTH_PORT'));
       opened('health', server.close);
+    }
+    const importPath = 'dataDir' in config.database ? importSocketPath(config.database.dataDir) : undefined;
+    if (importPath !== undefined) {
+      const imports = await serveImports(importPath, { store, now: clock.now, log, onImported: () => jobs.wake() });
+      opened('imports', imports.close);
     }
     await checkBotToken(config, { log, store });
     if (isStopping()) return closeAll();

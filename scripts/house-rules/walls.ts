@@ -286,7 +286,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     why: 'A command line tool is not a bot.',
   },
   '': {
-    may: ['core/**', 'jobs', 'platform', 'slack/dispatch', 'slack/web-api', 'slack/request', 'store', 'store/types'],
+    may: ['core/**', 'import', 'jobs', 'platform', 'slack/dispatch', 'slack/web-api', 'slack/request', 'store', 'store/types'],
     packages: ['node:', '@slack/web-api'],
     why: 'main.ts and start.ts compose.',
   },

@@ -1,6 +1,7 @@
 /** `npm run -s import -- FILE`: deals or a stage history into a pipeline, all of it or nothing; a second run changes nothing. */
 
 import { type CommandOutput, runImportCommand } from '../import/import-command.ts';
+import { askRunningBot, importSocketPath } from '../import/import-socket.ts';
 import { IMPORT_USAGE, parseImportOptions } from '../import/options.ts';
 import { readImportFile } from '../import/read-import-file.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -26,10 +27,14 @@ function createProgressBar(what: string): (done: number, of: number) => void {
   };
 }
 
+/** Whether a bot has the embedded database open. */
+const isLocked = (error: unknown): boolean => error instanceof Error && error.name === 'DatabaseLockedError';
+
 const output: CommandOutput = { out: printOut, err: printError, progress: createProgressBar };
 
 async function main(): Promise<number> {
-  const options = parseImportOptions(process.argv.slice(2));
+  const args = process.argv.slice(2);
+  const options = parseImportOptions(args);
   if (options === 'help') {
     printOut(IMPORT_USAGE);
     return 0;
@@ -39,7 +44,15 @@ async function main(): Promise<number> {
     return EXIT_USAGE;
   }
   const bytes = 'undo' in options ? new Uint8Array() : await readImportFile(options.file);
-  const store = await openStore(dataConfig().database);
+  const { database } = dataConfig();
+  const opened = await openStore(database).catch(async (error: unknown) => {
+    const path = isLocked(error) && 'dataDir' in database ? importSocketPath(database.dataDir) : undefined;
+    const exit = path === undefined ? undefined : await askRunningBot(path, { args, bytes }, output);
+    if (exit === undefined) throw error;
+    return exit;
+  });
+  if (typeof opened === 'number') return opened;
+  const store = opened;
   try {
     return await runImportCommand({ store, options, bytes, at: systemClock().now(), output });
   } finally {

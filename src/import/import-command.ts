@@ -51,8 +51,7 @@ async function resolveTenant(store: Store, workspace: string | undefined): Promi
       ? store.tenant(workspace)
       : `There is no workspace ${workspace}: ${all.map(({ id }) => id).join(', ') || 'none yet'}.`;
   }
-  if (only === undefined)
-    return 'There is no workspace yet: start the bot and type /deal in Slack once, then stop it and import.';
+  if (only === undefined) return 'There is no workspace yet: start the bot and type /deal in Slack once, then import.';
   return more.length === 0 ? store.tenant(only.id) : `Which workspace? --workspace ${all.map(({ id }) => id).join(' or ')}`;
 }
 

@@ -43,6 +43,7 @@ export const IMPORT_USAGE = `npm run -s import -- FILE [--dry-run]
   --workspace T0ABC123              where there are several
   --pipeline ID                     default: the default pipeline
   --undo ID                         take an import back; ID is what it said when it was done
+  While a bot has the embedded database open, it is asked to do it.
   Everything is imported in one go, or nothing: one bad line, or an interruption, leaves your data as it was. A second run with the same file
   changes nothing; with a newer file it adds what is new, and leaves alone what was changed in Lejek since.`;
 
