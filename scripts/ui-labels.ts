@@ -35,6 +35,7 @@ const POST_VIEWS: Readonly<Record<PostKind, ViewName>> = {
   'stage-alert-dm': 'stageAlert',
   'stage-alert-taken': 'stageAlert',
   welcome: 'welcomeMessage',
+  'new-admin': 'newAdminMessage',
 };
 
 /** Of a notification, what a table has room for. */

@@ -16,7 +16,7 @@ export function userPayload(workspace: Workspace, user: SlackUser, { withLocale 
     tz_label: user.tz,
     tz_offset: zoneOffsetSeconds(user.tz, workspace.now()),
     is_admin: user.isAdmin,
-    is_owner: false,
+    is_owner: user.isAdmin,
     is_primary_owner: false,
     is_restricted: user.guest !== undefined,
     is_ultra_restricted: user.guest === 'one channel',

@@ -7,6 +7,7 @@ import { handedOverMessage, handOverForm, leaverDealsMessage } from '../../src/s
 import { peopleList, personForm } from '../../src/slack/views/workspace/people.ts';
 import { rateProblems, ratesForm, ratesList, ratesSaved } from '../../src/slack/views/workspace/rates.ts';
 import { auditLog, settingsIndex } from '../../src/slack/views/workspace/settings-index.ts';
+import { newAdminMessage } from '../../src/slack/views/workspace/welcome.ts';
 import type { ViewData } from './view-data.ts';
 
 const CURRENCIES = [
@@ -90,6 +91,8 @@ export const SETTINGS_VIEWS = {
       log: index.log(data.dataSize === 'empty' ? undefined : m.f.date('2026-11-16')),
     });
   },
+  newAdminMessage: (m: Messages, data: ViewData) =>
+    newAdminMessage(m, member(data), data.dataSize === 'extreme' ? [member(data), member(data)] : [member(data)]),
   auditLog: (m: Messages, data: ViewData) =>
     auditLog(m, {
       lines: Array.from({ length: sizeOf(data, 3, 12) }, (_, index) => ({

@@ -24,6 +24,7 @@ import type { SendablePost } from './kit/define-post.ts';
 import { leaverDealsPost } from './leaver-deals.ts';
 import { managerNotePost } from './manager-note.ts';
 import { morningNotePost } from './morning-note.ts';
+import { newAdminPost } from './new-admin.ts';
 import { promisesLeftPost } from './promises-left.ts';
 import { stepReminderPost } from './step-reminder.ts';
 import { welcomePost } from './welcome.ts';
@@ -57,4 +58,5 @@ export const ALL_POSTS: { readonly [Kind in PostKind]: SendablePost<Kind> } = {
   imported: importSummaryPost,
   problem: channelProblemPost,
   welcome: welcomePost,
+  'new-admin': newAdminPost,
 };

@@ -78,6 +78,8 @@ export type RequestContext = {
   readonly resolveMember: (slackUserId: SlackUserId) => Promise<Member | CannotOwnReason>;
   /** The guest behind a Slack user id; undefined where the account is no guest's. */
   readonly resolveGuest: (slackUserId: SlackUserId) => Promise<Member | undefined>;
+  /** Whether the person owns this workspace in Slack. */
+  readonly isWorkspaceOwner: () => Promise<boolean>;
   /** What Slack says of a channel, for settings. */
   readonly lookUpChannel: (channelId: ChannelId) => Promise<ChannelLookup>;
   /** A channel that the bot was invited to; undefined where it is in none, or Slack does not say. */

@@ -9,6 +9,7 @@ import type { DurationMs } from '../../core/time/durations.ts';
 import { LANGUAGES, languageFor, languageFromLocale } from '../../locale/languages.ts';
 import type { Messages } from '../../locale/messages.ts';
 import type { Tenant } from '../../store/types/store.ts';
+import { isWorkspaceOwner } from '../web-api/accounts.ts';
 import { findOwnChannel, lookUpChannel } from '../web-api/channels.ts';
 import { downloadFile } from '../web-api/download-file.ts';
 import { uploadPicture } from '../web-api/picture.ts';
@@ -147,6 +148,7 @@ export async function requestContext(
     channelId: caller.channelId,
     command: caller.command,
     resolveMember: (slackUserId) => resolveMember(access, slackUserId),
+    isWorkspaceOwner: () => isWorkspaceOwner(client, slackUserId),
     resolveGuest: (slackUserId) => resolveGuest(access, slackUserId),
     lookUpChannel: (channelId) => lookUpChannel(client, channelId),
     findOwnChannel: () => findOwnChannel(client),

@@ -68,3 +68,9 @@ export async function fetchProfile(
     throw error;
   }
 }
+
+/** Whether somebody owns the workspace in Slack. @throws what the call throws. */
+export async function isWorkspaceOwner(client: PeopleClient, slackUserId: SlackUserId): Promise<boolean> {
+  const { user } = await client.users.info({ user: slackUserId });
+  return user?.is_owner === true || user?.is_primary_owner === true;
+}

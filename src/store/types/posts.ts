@@ -32,6 +32,7 @@ export const POST_KINDS = [
   'imported',
   'problem',
   'welcome',
+  'new-admin',
 ] as const;
 export type PostKind = (typeof POST_KINDS)[number];
 

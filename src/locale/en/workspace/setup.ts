@@ -52,6 +52,10 @@ export const setup = {
     admins.length === 0
       ? 'There is no admin yet: save `/funnel setup` and you become the admin.'
       : `Only an admin can change the settings (${f.list(admins)}). Nothing changed.`,
+  adminLeft: (former: readonly string[]) =>
+    `${f.list(former)}, who was the admin, has left. An owner of this Slack workspace can take over: they save \`/funnel setup\`. Nothing changed.`,
+  newAdmin: (admin: string, former: readonly string[]) =>
+    `As an owner of this Slack workspace, ${admin} is the admin of Lejek now: ${f.list(former)}, who was, has left.`,
   saved: ({
     channel,
     weekday,

@@ -63,6 +63,10 @@ export const setup: SetupMessages = {
     admins.length === 0
       ? 'Nie ma jeszcze administratora: zapisz `/lejek ustawienia`, a otrzymasz jego uprawnienia.'
       : `Ustawienia może zmienić tylko administrator (${f.list(admins)}). Nic się nie zmieniło.`,
+  adminLeft: (former) =>
+    `Konto administratora (${f.list(former)}) jest wyłączone. Tę rolę może przejąć osoba, do której należy ten Slack (Workspace Owner): wystarczy zapisać \`/lejek ustawienia\`. Nic się nie zmieniło.`,
+  newAdmin: (who, former) =>
+    `Administrator Lejka to teraz ${who}, bo do tej osoby należy ten Slack. Konto poprzedniego administratora (${f.list(former)}) jest wyłączone.`,
   saved: ({ channel, weekday, time, zone, first }) =>
     `*Zapisane.* Kanał ${channel} dostaje podsumowanie ${everyWeekday(weekday)} o ${time} (${zone}), pierwsze: ${f.longDay(first)}, oraz alerty, gdy na etapie brakuje szans.`,
   managersAre: (people) => (people.length === 0 ? 'Alerty dostaje administrator.' : `Menedżerowie: ${f.list(people)}.`),

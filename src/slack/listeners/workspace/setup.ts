@@ -8,7 +8,7 @@ import type { Subscription } from '../../../store/types/channels.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
-import { claimOrCheckAdmin, proposedCurrency, replyAdminsOnly } from '../../steps/first-admin.ts';
+import { claimOrCheckAdmin, maySetUp, proposedCurrency, replyAdminsOnly } from '../../steps/first-admin.ts';
 import { type SetupChoice, saveSetup } from '../../steps/settings/save-setup.ts';
 import { DEFAULT_CARDS_FROM_STAGE } from '../../steps/settings/save-start.ts';
 import { loadSettingsState } from '../../steps/settings/settings-state.ts';
@@ -35,10 +35,7 @@ function currentSubscription(context: RequestContext, all: readonly Subscription
 
 /** @param shared name of the chosen channel, where another company reads along: whether posts may go there is asked. */
 async function openSetupForm(context: RequestContext, shared?: string): Promise<Reply> {
-  if (!isAllowed(context.member.role, 'settings.change')) {
-    const admins = (await context.tenant.members.all()).some(({ role, active }) => role === 'admin' && active);
-    if (admins) return replyAdminsOnly(context);
-  }
+  if (!(await maySetUp(context))) return replyAdminsOnly(context);
   const [subscriptions, members, firstDeal] = await Promise.all([
     context.tenant.subscriptions.all(),
     context.tenant.members.all(),

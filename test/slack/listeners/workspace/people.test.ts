@@ -126,6 +126,29 @@ describe('somebody who is away', () => {
   });
 });
 
+describe('the only admin who leaves', () => {
+  it('is followed by the owner of the Slack workspace, said in the channel; nobody else becomes admin', async () => {
+    const { piotr, anna, slack, tenant, sales } = lejek;
+    const boss = slack.as(slack.addUser({ name: 'boss', realName: 'Boss', locale: 'en-GB', isAdmin: true }).id);
+    slack.inviteToChannel(sales, boss.id);
+    const first = await jan();
+    await setUpFunnel(lejek, first);
+    await leave(first);
+    expect(await lejek.typeCommand(piotr, '/funnel setup')).toContain(
+      'Jan, who was the admin, has left. An owner of this Slack workspace can take over: they save /funnel setup. Nothing changed.',
+    );
+    expect(await lejek.typeCommand(anna, '/lejek ustawienia')).toContain('osoba, do której należy ten Slack');
+    expect((await tenant.members.bySlackUser(piotr.id))?.role).toBe('rep');
+    await setUpFunnel(lejek, boss);
+    await expect.poll(() => lejek.lastAnswer(boss)).toContain('You are now the admin');
+    await lejek.tick();
+    expect(lejek.posts(sales).filter((post) => post.includes('is the admin of Lejek now'))).toEqual([
+      expect.stringContaining('is the admin of Lejek now: Jan, who was, has left.'),
+    ]);
+    expect(await lejek.typeCommand(piotr, '/funnel setup')).toContain('Only an admin can change the settings (Boss)');
+  });
+});
+
 describe('somebody who leaves', () => {
   it('is told of to the managers, who hand the deals over in one form, by stage and in turn, with one Undo', async () => {
     const { ewa, anna, piotr, tenant } = lejek;
