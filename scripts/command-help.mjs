@@ -20,6 +20,9 @@ one of an app that is reached over HTTP, for many workspaces.`,
   --out FILE.json   --chart FILE.svg                       what it writes beside the report`,
   'cli/delete-workspace': `npm run -s delete-workspace -- T0123ABC [--yes]: deletes all that is kept of a workspace, for good; without --yes it says what
 that is.`,
+  'cli/export': `npm run -s export [-- --workspace T0123ABC] [--to FILE.zip]: everything that is kept of a workspace, in one file: tables to read, and
+the data that npm run -s restore reads back. Tokens are not in it.`,
+  'cli/restore': `npm run -s restore -- FILE.zip: reads an export back, into a database that does not have its workspace; all of it, or nothing.`,
   build: `npm run build: builds dist from src where a source is newer; npm start does it by itself.`,
   generate: `npm run generate: generates the database client from prisma/schema.prisma.`,
   'prune-production': `npm run prune-production: takes out of node_modules what running the bot does not need; for images.`,

@@ -46,6 +46,7 @@ const LISTENER = 'Listeners use core, facts, input, locale, views, steps and the
 const STEPS_AND_LISTENERS_MAY = [
   'core/**',
   'facts',
+  'archive',
   'import',
   'import/read',
   'input/**',
@@ -256,6 +257,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['node:', 'zod'],
     why: 'An import reads files, writes by the store’s interface, and makes up for the forecasts of the past.',
   },
+  archive: {
+    may: ['core/**', 'store/types'],
+    packages: ['node:', 'fflate', 'papaparse', 'zod'],
+    why: 'An archive is the rows as the store’s interface gives them.',
+  },
   backtest: {
     may: ['core/**', 'input/**', 'platform'],
     packages: ['node:', 'zod'],
@@ -269,6 +275,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   cli: {
     may: [
       'core/**',
+      'archive',
       'backtest',
       'doctor',
       'import',

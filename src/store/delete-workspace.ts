@@ -1,28 +1,7 @@
 import type { WorkspaceId } from '../core/ids.ts';
 import type { Sql } from './db/sql.ts';
 import type { PrismaClient } from './generated/client.ts';
-
-/**
- * Every table by what refers to what, those first that nothing refers to: a deletion that began at the workspace would meet a member whom
- * a deal still names.
- */
-const TABLES = [
-  ...['stage_exposure', 'stage_exit', 'rep_exit', 'tier_exit', 'stage_entry', 'open_stock', 'tier_bounds'],
-  ...[
-    'imported_deal',
-    'import_run',
-    'commitment',
-    'stage_alert',
-    'deal_card',
-    'ageing_notice',
-    'deal_call',
-    'criterion_tick',
-    'deal_event',
-    'note',
-  ],
-  ...['forecast_snapshot', 'funnel_plan', 'stage_estimate', 'target', 'exchange_rate', 'subscription', 'setting_change'],
-  ...['delivery', 'handled', 'kept_form', 'installation', 'deal', 'contact', 'stage', 'pipeline', 'member'],
-] as const;
+import { WORKSPACE_TABLES } from './workspace-tables.ts';
 
 /** An hour, in ms: a large company has millions of rows. */
 const TIMEOUTS_MS = { maxWait: 60_000, timeout: 3_600_000 };
@@ -34,7 +13,7 @@ export const deleteWorkspace = (prisma: PrismaClient, workspaceId: WorkspaceId):
 async function deleteRows(sql: Sql, workspaceId: WorkspaceId): Promise<boolean> {
   // The workspace's row is the lock: whoever opens a deal meanwhile waits, and then finds nothing.
   const locked = await sql.$executeRawUnsafe('UPDATE workspace SET name = name WHERE id = $1', workspaceId);
-  for (const table of TABLES) await sql.$executeRawUnsafe(`DELETE FROM ${table} WHERE workspace_id = $1`, workspaceId);
+  for (const table of WORKSPACE_TABLES) await sql.$executeRawUnsafe(`DELETE FROM ${table} WHERE workspace_id = $1`, workspaceId);
   await sql.$executeRawUnsafe('DELETE FROM workspace WHERE id = $1', workspaceId);
   return locked > 0;
 }

@@ -1,6 +1,7 @@
 import { COUNTER_VERSION } from '../core/history/count-events.ts';
 import type { WorkspaceId } from '../core/ids.ts';
 import { createAgeingStore } from './ageing-notices.ts';
+import { createArchives } from './archives.ts';
 import { createCardStore } from './cards.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './db/database.ts';
 import { type NewId, newId } from './db/ids.ts';
@@ -57,6 +58,7 @@ export function createStore(database: Database, ids: NewId = newId): Store & { r
     engine: database.engine,
     tenant: tenantById,
     installations: createInstallationStore(prisma),
+    archives: createArchives(database),
     workspaces: async () =>
       (await prisma.workspace.findMany({ where: { uninstalledAt: null }, orderBy: { id: 'asc' } })).map(toWorkspace),
     subscriptions: async () =>

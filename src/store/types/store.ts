@@ -6,6 +6,7 @@ import type { StoredPipeline } from '../../core/pipeline/stored-pipeline.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { DurationMs } from '../../core/time/durations.ts';
 import type { Instant } from '../../core/time/instant.ts';
+import type { Archives } from './archives.ts';
 import type { Commitments, StageAlerts, Subscription, Subscriptions } from './channels.ts';
 import type { Deals } from './deals.ts';
 import type { Imports } from './imports.ts';
@@ -79,6 +80,7 @@ export type Store = {
   readonly engine: 'embedded' | 'server';
   readonly tenant: (workspaceId: WorkspaceId) => Tenant;
   readonly installations: Installations;
+  readonly archives: Archives;
   /** Those that have the app, and their subscriptions. */
   readonly workspaces: () => Promise<readonly Workspace[]>;
   readonly subscriptions: () => Promise<readonly Subscription[]>;

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import type { Pipeline } from '../core/pipeline/stage.ts';
+import type { WorkspaceSnapshot } from '../store/types/archives.ts';
+import type { Workspace } from '../store/types/people.ts';
+import type { Store } from '../store/types/store.ts';
+import { ARCHIVE_FORMAT, type ArchiveChecksums, type ArchiveManifest, CHECKSUMS, dataFile, MANIFEST } from './archive-format.ts';
+import { readableFiles } from './readable-files.ts';
+import { type ByteSink, createZipWriter } from './zip-writer.ts';
+
+/** What is taken out, and where its bytes go. `pipelines`: archived ones too, in the language of the readable files. */
+export type ArchiveRequest = {
+  readonly store: Pick<Store, 'archives'>;
+  readonly workspace: Workspace;
+  readonly pipelines: readonly Pipeline[];
+  /** ISO 8601. */
+  readonly exportedAt: string;
+};
+
+const README = `Everything that Lejek keeps of this workspace.
+
+deals.csv, history.csv, notes.csv, targets.csv, people.csv   to read, in any spreadsheet. Instants are in UTC, values net. A cell that a
+                          spreadsheet would take for a formula has an apostrophe before it.
+data/                     all of it, as it is in the database; npm run -s restore -- FILE reads it back.
+manifest.json, checksums.json   what restoring checks before anything counts.
+
+The tokens of Slack are not in it.
+`;
+
+async function* dataLines(
+  snapshot: WorkspaceSnapshot,
+  table: string,
+  done: (file: string, sum: ArchiveChecksums[string]) => void,
+): AsyncGenerator<string> {
+  const hash = createHash('sha256');
+  let count = 0;
+  for await (const rows of snapshot.read(table)) {
+    const line = `${JSON.stringify(rows)}\n`;
+    hash.update(line);
+    count += rows.rows.length;
+    yield line;
+  }
+  done(dataFile(table), { rows: count, sha256: hash.digest('hex') });
+}
+
+/**
+ * Writes everything that is kept of a workspace, as of one instant, as a ZIP.
+ *
+ * @returns how many rows each file of the data has.
+ */
+export async function writeArchive(
+  { store, workspace, pipelines, exportedAt }: ArchiveRequest,
+  sink: ByteSink,
+): Promise<ArchiveChecksums> {
+  const manifest: ArchiveManifest = {
+    format: ARCHIVE_FORMAT,
+    workspaceId: workspace.id,
+    workspaceName: workspace.name,
+    exportedAt,
+    migrations: [...(await store.archives.migrations())],
+  };
+  const zip = createZipWriter(sink);
+  return store.archives.snapshot(workspace.id, async (snapshot) => {
+    const sums: Record<string, ArchiveChecksums[string]> = {};
+    await zip.add(MANIFEST, [JSON.stringify(manifest, null, 2)]);
+    await zip.add('README.txt', [README]);
+    for (const { name, content } of await readableFiles(snapshot, pipelines)) await zip.add(name, content);
+    for (const table of snapshot.tables) {
+      await zip.add(
+        dataFile(table),
+        dataLines(snapshot, table, (file, sum) => {
+          sums[file] = sum;
+        }),
+      );
+    }
+    await zip.add(CHECKSUMS, [JSON.stringify(sums)]);
+    await zip.end();
+    return sums;
+  });
+}
