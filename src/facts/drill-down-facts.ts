@@ -10,14 +10,14 @@ import { periodContaining, periodInstants } from '../core/time/periods.ts';
 import type { AsOfFilter } from '../store/types/deals.ts';
 import type { Tenant } from '../store/types/store.ts';
 import type { PipelineAt } from './scope.ts';
-import { loadWeekNumbers, type WeekNumbers } from './week-facts.ts';
+import { loadWeekWithEvents, type WeekWithEvents } from './week-facts.ts';
 
 const isSameKey = (a: DrillDownKey, b: DrillDownKey): boolean =>
   a.kind === b.kind && (a.kind !== 'stage' || b.kind !== 'stage' || a.stageId === b.stageId);
 
 function drillDownCounts(
   pipeline: Pipeline,
-  { stock, hygiene, eventChunksByMovement }: WeekNumbers,
+  { stock, hygiene, eventChunksByMovement }: WeekWithEvents,
   month: Amount,
 ): readonly DrillDownCount[] {
   const all: readonly DrillDownCount[] = [
@@ -80,7 +80,7 @@ export async function loadDrillDown(
   page: { readonly limit: number; readonly offset: number },
 ): Promise<DrillDownFacts | undefined> {
   const { tenant, pipeline, at, timeZone } = where;
-  const week = await loadWeekNumbers(where, where.since);
+  const week = await loadWeekWithEvents(where, where.since);
   const month = periodInstants(periodContaining(week.today, 'month', 1), timeZone);
   const won: AsOfFilter = { kind: 'won', from: month.from, to: month.to };
   const { total, valueMinor } = await tenant.deals.asOf(pipeline.id, at, { filter: won, limit: 0, offset: 0 });

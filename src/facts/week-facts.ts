@@ -8,7 +8,14 @@ import type { RescueLine } from '../core/funnel/rescue-line.ts';
 import { estimatesInForce } from '../core/funnel/stage-estimate.ts';
 import type { Forecast, TargetProgress } from '../core/funnel/target-progress.ts';
 import type { EmptyBehind } from '../core/funnel/verdict.ts';
-import { combineMovements, eventsByMovement, type Movement, type MovementKind, sumMovement } from '../core/history/movement.ts';
+import {
+  combineMovements,
+  eventsByMovement,
+  type Movement,
+  type MovementEvent,
+  type MovementKind,
+  sumMovement,
+} from '../core/history/movement.ts';
 import { hygieneBefore, stockBefore } from '../core/history/stock-before.ts';
 import { type HygieneTotals, type StageStock, totalAmount } from '../core/money/amount.ts';
 import { type Pipeline, stageById } from '../core/pipeline/stage.ts';
@@ -20,6 +27,7 @@ import { digestWeek } from '../core/time/week-span.ts';
 import type { Tenant } from '../store/types/store.ts';
 import { loadCommitmentLines } from './commitment-facts.ts';
 import { loadForecastChange } from './forecast-change-facts.ts';
+import { loadEventsSince } from './forecast-facts.ts';
 import { loadGapLines, loadOverfullLines } from './gap-facts.ts';
 import { loadTargets } from './load-targets.ts';
 import { loadOrdinaryPeriods } from './ordinary-periods.ts';
@@ -35,19 +43,22 @@ export type WeekNumbers = {
   readonly stock: readonly StageStock[];
   readonly movement: Movement;
   readonly hygiene: HygieneTotals;
-  /** The events of the week by the movement that they count as, in chunks of whole deals. */
-  readonly eventChunksByMovement: readonly ReadonlyMap<MovementKind, readonly DealEvent[]>[];
   /** Every event after it. */
   readonly eventsSince: readonly DealEvent[];
+};
+
+/** Numbers of a week, and its events by the movement that they count as, in chunks of whole deals. */
+export type WeekWithEvents = WeekNumbers & {
+  readonly eventChunksByMovement: readonly ReadonlyMap<MovementKind, readonly DealEvent[]>[];
 };
 
 /** Events per chunk: a week may have seen a hundred thousand, and the event loop is free between chunks. */
 const EVENTS_PER_CHUNK = 1_000;
 
 /** Maps over chunks of whole deals' events, yielding to the event loop after each. */
-async function mapInChunks<Result>(
-  events: readonly DealEvent[],
-  process: (some: readonly DealEvent[]) => Result,
+async function mapInChunks<Event extends Pick<DealEvent, 'dealNumber'>, Result>(
+  events: readonly Event[],
+  process: (some: readonly Event[]) => Result,
 ): Promise<readonly Result[]> {
   const results: Result[] = [];
   for (const some of chunkByDeal(events, EVENTS_PER_CHUNK)) {
@@ -61,35 +72,53 @@ async function mapInChunks<Result>(
 const weekBefore = (at: Instant, timeZone: string): Instant =>
   previousSlot({ weekday: 1, timeOfDay: timeOfDay(at, timeZone), timeZone }, at);
 
-/** Counts the week up to an instant, as it was then. @param at ms, not later than what the store holds. @param start its beginning, ms. */
-export async function loadWeekNumbers(
-  { tenant, pipeline, timeZone, at }: PipelineAt,
-  start = weekBefore(at, timeZone),
-): Promise<WeekNumbers> {
-  const pipelineId = pipeline.id;
-  const today = dateAt(at, timeZone);
-  const [stockNow, all, hygieneNow] = await Promise.all([
-    tenant.funnel.stock(pipelineId),
-    tenant.funnel.eventsFrom(pipelineId, start),
-    tenant.funnel.hygiene(pipelineId, today),
-  ]);
-  const later = all.filter((event) => event.at > at);
-  const events = all.filter((event) => event.at > start && event.at <= at);
-  const stock = stockBefore(stockNow, later);
+/** The events of a week by the movement that they count as, in chunks of whole deals, and the movement that they sum up to. */
+async function sumWeek<Event extends MovementEvent>(events: readonly Event[], stock: readonly StageStock[]) {
   const parts = await mapInChunks(events, (some) => {
     const found = eventsByMovement(some);
     return { found, moved: sumMovement(some, found) };
   });
+  const moved = parts.map((part) => part.moved);
+  return { chunks: parts.map(({ found }) => found), movement: combineMovements(totalAmount(stock), moved) };
+}
+
+/** Counts a week from its events and those after it, and the counters of now. */
+async function countWeek<Event extends MovementEvent>(
+  { tenant, pipeline, timeZone, at }: PipelineAt,
+  start: Instant,
+  loadEvents: () => Promise<readonly Event[]>,
+) {
+  const today = dateAt(at, timeZone);
+  const [stockNow, all, hygieneNow] = await Promise.all([
+    tenant.funnel.stock(pipeline.id),
+    loadEvents(),
+    tenant.funnel.hygiene(pipeline.id, today),
+  ]);
+  const eventsSince = all.some((event) => event.at > at) ? await loadEventsSince(tenant, pipeline, at) : [];
   let hygiene = hygieneNow;
-  await mapInChunks(later, (some) => {
+  await mapInChunks(eventsSince, (some) => {
     hygiene = hygieneBefore(hygiene, some, today);
   });
-  const moved = parts.map(({ found }) => found);
-  const movement = combineMovements(
-    totalAmount(stock),
-    parts.map((part) => part.moved),
-  );
-  return { start, today, stock, movement, hygiene, eventChunksByMovement: moved, eventsSince: later };
+  const stock = stockBefore(stockNow, eventsSince);
+  const events = all.filter((event) => event.at > start && event.at <= at);
+  const { chunks, movement } = await sumWeek(events, stock);
+  return { week: { start, today, stock, movement, hygiene, eventsSince }, chunks };
+}
+
+/** Counts the week up to an instant, as it was then. @param at ms, not later than what the store holds. @param start its beginning, ms. */
+export async function loadWeekNumbers(where: PipelineAt, start = weekBefore(where.at, where.timeZone)): Promise<WeekNumbers> {
+  const { tenant, pipeline } = where;
+  return (await countWeek(where, start, () => tenant.funnel.movementEvents(pipeline.id, start))).week;
+}
+
+/** The same with the events themselves. */
+export async function loadWeekWithEvents(
+  where: PipelineAt,
+  start = weekBefore(where.at, where.timeZone),
+): Promise<WeekWithEvents> {
+  const { tenant, pipeline } = where;
+  const { week, chunks } = await countWeek(where, start, () => tenant.funnel.eventsFrom(pipeline.id, start));
+  return { ...week, eventChunksByMovement: chunks };
 }
 
 /** What the plan says of a running period: its forecast, won already included. */

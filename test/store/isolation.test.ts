@@ -159,6 +159,7 @@ const TRIES: Tries<Tenant> = {
     countCreatedBy: (funnel, { memberId }) => funnel.countCreatedBy('sales', memberId, SPAN),
     hasClosedDeals: (funnel) => Promise.all([funnel.hasClosedDeals('sales'), funnel.hasClosedDeals('sales', SPAN.to)]),
     eventsFrom: (funnel) => funnel.eventsFrom('sales', SPAN.from),
+    movementEvents: (funnel) => funnel.movementEvents('sales', SPAN.from),
     eventsOfStage: (funnel) => funnel.eventsOfStage('sales', 'needs', 100),
     firstClosedAt: (funnel) => funnel.firstClosedAt('sales'),
     rebuildCounters: (funnel) => funnel.rebuildCounters(),

@@ -66,8 +66,10 @@ export const undoneVersions = (history: readonly Pick<DealEvent, 'undoes'>[]): R
   new Set(history.flatMap(({ undoes }) => undoes ?? []));
 
 /** Groups events by deal. @param events of any deals, in any order. @returns one list per deal, in order of version. */
-export function eventsByDeal(events: readonly DealEvent[]): readonly (readonly DealEvent[])[] {
-  const deals = new Map<number, DealEvent[]>();
+export function eventsByDeal<Event extends Pick<DealEvent, 'dealNumber' | 'version'>>(
+  events: readonly Event[],
+): readonly (readonly Event[])[] {
+  const deals = new Map<number, Event[]>();
   for (const event of events) {
     const seen = deals.get(event.dealNumber);
     if (seen === undefined) deals.set(event.dealNumber, [event]);
@@ -80,8 +82,11 @@ export function eventsByDeal(events: readonly DealEvent[]): readonly (readonly D
  * Splits events into chunks of about `size`, so that the event loop can run between chunks. A deal is never split, and its events keep their
  * order.
  */
-export function chunkByDeal(events: readonly DealEvent[], size: number): readonly (readonly DealEvent[])[] {
-  const parts: DealEvent[][] = Array.from({ length: Math.ceil(events.length / size) }, () => []);
+export function chunkByDeal<Event extends Pick<DealEvent, 'dealNumber'>>(
+  events: readonly Event[],
+  size: number,
+): readonly (readonly Event[])[] {
+  const parts: Event[][] = Array.from({ length: Math.ceil(events.length / size) }, () => []);
   for (const event of events) parts[event.dealNumber % parts.length]?.push(event);
   return parts;
 }

@@ -76,7 +76,7 @@ export type DealFile = {
 export const amountCurrency = ({ value }: Pick<DealState, 'value'>, pipeline: Pick<Pipeline, 'currency'>): string =>
   value?.currency ?? pipeline.currency;
 
-export const isOpen = (deal: DealState): boolean => deal.outcome === 'open';
+export const isOpen = (deal: Pick<DealState, 'outcome'>): boolean => deal.outcome === 'open';
 export const isClosed = (deal: DealState): boolean => deal.outcome === 'won' || deal.outcome === 'lost';
 export const isIncomplete = (deal: DealState): boolean => deal.missing.length > 0;
 

@@ -1,14 +1,16 @@
 import { isAllowed, isOwn } from '../people/rights.ts';
 import { type ActorContext, acceptChange, type Decision, refuse } from './change.ts';
-import { type DealFile, isOpen } from './deal.ts';
+import { type DealFile, type DealState, isOpen } from './deal.ts';
 import { type DealEvent, undoneVersions } from './deal-event.ts';
 
 /** Cause of a slipped close date: it was a guess from the start, or an obstacle came up. */
 export const SLIP_CAUSES = ['guess', 'obstacle'] as const;
 export type SlipCause = (typeof SLIP_CAUSES)[number];
 
+type DatedState = Pick<DealState, 'outcome' | 'closeOn'>;
+
 /** Whether a change moved the close date of an open deal later. */
-export const isSlip = ({ before, after }: Pick<DealEvent, 'before' | 'after'>): boolean =>
+export const isSlip = ({ before, after }: { readonly before: DatedState | null; readonly after: DatedState }): boolean =>
   before !== null && isOpen(before) && before.closeOn !== null && after.closeOn !== null && after.closeOn > before.closeOn;
 
 /** The cause as a field of the event that records it; `version` is that of the slip. Stored. */

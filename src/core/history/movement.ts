@@ -45,8 +45,17 @@ export const MOVEMENT_KINDS = [
 ] as const;
 export type MovementKind = (typeof MOVEMENT_KINDS)[number];
 
+/** What a movement reads of a deal. */
+export type MovedState = Pick<DealState, 'outcome' | 'stageId' | 'closeOn' | 'pipelineValueMinor'>;
+
+/** What a movement reads of an event: a tenth of what is kept of it. */
+export type MovementEvent = Pick<DealEvent, 'dealNumber' | 'version' | 'kind' | 'at' | 'undoes'> & {
+  readonly before: MovedState | null;
+  readonly after: MovedState;
+};
+
 /** What one event counts as; a won deal whose value rose at the end is two things at once. */
-function movementKinds({ kind, before, after }: DealEvent): readonly MovementKind[] {
+function movementKinds({ kind, before, after }: MovementEvent): readonly MovementKind[] {
   const found: MovementKind[] = [];
   if (wasOpen(before)) {
     const grew = pipelineValueMinorOrZero(after) - pipelineValueMinorOrZero(before);
@@ -66,8 +75,10 @@ function movementKinds({ kind, before, after }: DealEvent): readonly MovementKin
  *
  * @param events every event in it.
  */
-export function eventsByMovement(events: readonly DealEvent[]): ReadonlyMap<MovementKind, readonly DealEvent[]> {
-  const found = new Map<MovementKind, DealEvent[]>();
+export function eventsByMovement<Event extends MovementEvent>(
+  events: readonly Event[],
+): ReadonlyMap<MovementKind, readonly Event[]> {
+  const found = new Map<MovementKind, Event[]>();
   for (const event of eventsByDeal(events).flatMap(effectiveEvents)) {
     for (const kind of movementKinds(event)) {
       const seen = found.get(kind);
@@ -79,9 +90,9 @@ export function eventsByMovement(events: readonly DealEvent[]): ReadonlyMap<Move
 }
 
 /** Net change of open deals by stage id. */
-function stageChanges(events: readonly DealEvent[]): Readonly<Record<string, number>> {
+function stageChanges(events: readonly MovementEvent[]): Readonly<Record<string, number>> {
   const changes = new Map<string, number>();
-  const change = (state: DealState | null, by: number) => {
+  const change = (state: MovedState | null, by: number) => {
     if (wasOpen(state)) changes.set(state.stageId, (changes.get(state.stageId) ?? 0) + by);
   };
   for (const { before, after } of eventsByDeal(events).flatMap(effectiveEvents)) {
@@ -96,10 +107,10 @@ export type PartialMovement = Omit<Movement, 'opening' | 'closing'>;
 
 /** What moved, from the events of a stretch of time. @param found of the same events. */
 export function sumMovement(
-  events: readonly DealEvent[],
-  found: ReadonlyMap<MovementKind, readonly DealEvent[]> = eventsByMovement(events),
+  events: readonly MovementEvent[],
+  found: ReadonlyMap<MovementKind, readonly MovementEvent[]> = eventsByMovement(events),
 ): PartialMovement {
-  const of = (kind: MovementKind): readonly DealEvent[] => found.get(kind) ?? [];
+  const of = (kind: MovementKind): readonly MovementEvent[] => found.get(kind) ?? [];
   const amount = (kind: MovementKind): Amount => of(kind).reduce((sum, { after }) => addAmounts(sum, toAmount(after)), NO_AMOUNT);
   const growth = (kind: MovementKind): number =>
     of(kind).reduce(

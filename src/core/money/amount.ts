@@ -22,13 +22,18 @@ export const addAmounts = (a: Amount, b: Amount, sign = 1): Amount => ({
 });
 
 /** Value of a deal in its pipeline's currency, minor units; 0 where it is not known. */
-export const pipelineValueMinorOrZero = (state: DealState): number => state.pipelineValueMinor ?? 0;
+export const pipelineValueMinorOrZero = ({ pipelineValueMinor }: Pick<DealState, 'pipelineValueMinor'>): number =>
+  pipelineValueMinor ?? 0;
 
 /** One deal as an amount. */
-export const toAmount = (state: DealState): Amount => ({ count: 1, valueMinor: pipelineValueMinorOrZero(state) });
+export const toAmount = (state: Pick<DealState, 'pipelineValueMinor'>): Amount => ({
+  count: 1,
+  valueMinor: pipelineValueMinorOrZero(state),
+});
 
 /** Whether there was a deal, and it was open. */
-export const wasOpen = (state: DealState | null): state is DealState => state !== null && isOpen(state);
+export const wasOpen = <State extends Pick<DealState, 'outcome'>>(state: State | null): state is State =>
+  state !== null && isOpen(state);
 
 /** The sum of all stages. */
 export const totalAmount = (stock: readonly StageStock[]): Amount =>

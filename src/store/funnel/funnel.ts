@@ -9,6 +9,7 @@ import { type EventRow, toDealEvent, toIso } from '../rows/deal-rows.ts';
 import type { Funnel } from '../types/numbers.ts';
 import { loadCounters, loadLastWins } from './counter-reads.ts';
 import { rebuildCounters, verifyCounters } from './counters-rebuild.ts';
+import { loadMovementEvents } from './movement-events.ts';
 
 type OfPipeline = { readonly workspaceId: WorkspaceId; readonly pipelineId: PipelineId };
 type InRange = OfPipeline & { readonly from: string; readonly to: string };
@@ -43,7 +44,7 @@ const selectHygiene = statement<OfPipeline & { today: PlainDate }, HygieneSums>(
     coalesce(sum(pipeline_value_minor) FILTER (WHERE close_on < $today::date), 0)::bigint::text AS "overdueMinor",
     count(*) FILTER (WHERE close_on IS NULL)::integer AS undated,
     coalesce(sum(pipeline_value_minor) FILTER (WHERE close_on IS NULL), 0)::bigint::text AS "undatedMinor"
-  FROM deal WHERE ${OF_PIPELINE} AND outcome = 'open'`);
+  FROM deal WHERE ${OF_PIPELINE} AND outcome = 'open' AND (close_on < $today::date OR close_on IS NULL)`);
 
 const countCreated = statement<InRange & { memberId: MemberId }, { count: number }>(`SELECT count(*)::integer AS count FROM deal
   WHERE ${OF_PIPELINE} AND number IN (
@@ -167,6 +168,7 @@ export function createFunnelStore(prisma: PrismaClient, workspaceId: WorkspaceId
         after = { at: end.at, number: end.deal_number, version: end.version };
       }
     },
+    movementEvents: (pipelineId, from) => loadMovementEvents(prisma, { workspaceId, pipelineId }, toIso(from)),
     firstClosedAt: async (pipelineId) => {
       const first = await prisma.dealEvent.findFirst({
         where: { workspaceId, pipelineId, kind: { in: ['won', 'lost'] } },

@@ -85,6 +85,7 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
     countCreatedBy: 'reads',
     hasClosedDeals: 'reads',
     eventsFrom: 'reads',
+    movementEvents: 'reads',
     eventsOfStage: 'reads',
     firstClosedAt: 'reads',
     rebuildCounters: 'keepsBooks',

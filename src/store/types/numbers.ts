@@ -5,6 +5,7 @@ import type { ForecastSnapshot } from '../../core/funnel/forecast-snapshot.ts';
 import type { FunnelPlan } from '../../core/funnel/plan/funnel-plan.ts';
 import type { StageEstimate } from '../../core/funnel/stage-estimate.ts';
 import type { Counters } from '../../core/history/counters.ts';
+import type { MovementEvent } from '../../core/history/movement.ts';
 import type { NumberedWin } from '../../core/history/rewind.ts';
 import type { DealNumber, MemberId, PipelineId, StageId } from '../../core/ids.ts';
 import type { HygieneTotals, OwnerAmount, StageStock } from '../../core/money/amount.ts';
@@ -50,6 +51,8 @@ export type Funnel = {
   readonly hasClosedDeals: (pipelineId: PipelineId, until?: Instant) => Promise<boolean>;
   /** Every event of the pipeline from an instant on, in order of time, deal and version. */
   readonly eventsFrom: (pipelineId: PipelineId, from: Instant) => Promise<readonly DealEvent[]>;
+  /** The same, of each event what a movement reads. */
+  readonly movementEvents: (pipelineId: PipelineId, from: Instant) => Promise<readonly MovementEvent[]>;
   /** When the first deal was won or lost; null: none was. */
   readonly firstClosedAt: (pipelineId: PipelineId) => Promise<Instant | null>;
   /** Events that brought a deal into a stage or took it away, latest first. */
