@@ -57,7 +57,7 @@ export async function writeHistory(
     const change = assignRowIds(decision.change, newId);
     const { deal, event } = change;
     const workspace_id = tenant.id;
-    rows.deal_event.push(toEventRow({ workspaceId: workspace_id, pipelineId: deal.pipelineId }, event, at));
+    rows.deal_event.push(toEventRow(workspace_id, event, at));
     if (change.contact !== undefined)
       rows.contact.push({ workspace_id, id: deal.contactId, ...change.contact, created_at: toIso(at) });
     for (const criterion_id of change.ticks)

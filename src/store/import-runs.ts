@@ -144,7 +144,9 @@ async function undoRun(
     }
     const numbers = jsonb(done.map(({ deal }) => deal.number));
     await updateDeals(sql, { rows: jsonb(done.map(({ deal }) => toDealRow(workspaceId, deal))) });
-    await insertEvents(sql, { rows: jsonb(done.flatMap(({ events }) => events.map((event) => toEventRow(place, event, at)))) });
+    await insertEvents(sql, {
+      rows: jsonb(done.flatMap(({ events }) => events.map((event) => toEventRow(place.workspaceId, event, at)))),
+    });
     await queueCards(sql, { workspaceId, numbers, at: toIso(at) });
     await deleteTraces(sql, { workspaceId, runId: id, numbers });
     undone += done.length;

@@ -129,7 +129,7 @@ async function writeBatch(
   for (const some of inSlices(events)) {
     await put(
       insertEvents,
-      some.map((event) => toEventRow({ workspaceId, pipelineId }, event, at)),
+      some.map((event) => toEventRow(workspaceId, event, at)),
     );
   }
   const sum = createCounterAccumulator();

@@ -68,6 +68,7 @@ export const PIPELINES_BUTTON_DRIVERS: Readonly<Record<string, Driver>> = {
       return change(scene, () => scene.press('pipelines.restore', id));
     }),
   'pipelines.undo': changeById('pipelines.archive'),
+  'deal.other-pipeline': (scene) => withPipeline(scene, (id) => scene.press('deal.other-pipeline:0', `${scene.dealToken}>${id}`)),
 };
 
 /** Their forms. */
@@ -81,6 +82,12 @@ export const PIPELINES_FORM_DRIVERS: Readonly<Record<string, Driver>> = {
     const done = await change(scene, () => submit({ name, from: 'trade partners' }));
     return scene.press('pipelines.undo', done);
   },
+  'deal.save-pipeline': (scene) =>
+    withPipeline(scene, async (id) => {
+      await scene.press('deal.other-pipeline:0', `${scene.dealToken}>${id}`);
+      await scene.waitForForm('deal.save-pipeline');
+      return scene.submit();
+    }),
   'pipelines.save-name': (scene) =>
     withPipeline(scene, async (id) => {
       await scene.press('pipelines.rename', id);

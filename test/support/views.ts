@@ -37,6 +37,7 @@ import { moveForm } from '../../src/slack/views/deal/forms/move-form.ts';
 import { newDealForm } from '../../src/slack/views/deal/forms/new-deal-form.ts';
 import { noteForm } from '../../src/slack/views/deal/forms/note-form.ts';
 import { noteFromMessageForm } from '../../src/slack/views/deal/forms/note-from-message-form.ts';
+import { otherPipelineForm } from '../../src/slack/views/deal/forms/other-pipeline-form.ts';
 import { dealDisambiguation } from '../../src/slack/views/deal/lists/deal-disambiguation.ts';
 import { dealList } from '../../src/slack/views/deal/lists/deal-list.ts';
 import { dealPicker } from '../../src/slack/views/deal/lists/deal-picker.ts';
@@ -529,6 +530,11 @@ const BUILDERS = {
     );
   },
   nextStepForm: (m, data) => nextStepForm(m, data.file.deal),
+  otherPipelineForm: (m, data) =>
+    otherPipelineForm(m, data.file.deal, {
+      to: { ...data.pipeline, id: 'p2', name: data.text || 'Partners' },
+      pipelines: { inUse: [data.pipeline], archived: [] },
+    }),
   moveForm: (m, data) => moveForm(m, { deal: data.file.deal, pipeline: data.pipeline }, { stageId: 'needs', reason: data.text }),
   moveReply: (m, data) =>
     (['advanced', 'skipped', 'returned', 'won', 'lost', 'reopened'] as const).map((kind) =>

@@ -20,6 +20,8 @@ export type ActorContext = {
 export type Change = {
   readonly deal: Deal;
   readonly event: DealEvent;
+  /** Where the deal comes from another pipeline: how it left that one, recorded right before. */
+  readonly departure?: DealEvent;
   /** Contact data to write as a new row; undefined: unchanged. */
   readonly contact?: Contact;
   /** Ids of criteria confirmed just now. */
@@ -65,6 +67,7 @@ export function acceptChange(file: DealFile, { kind, now = {}, ...extra }: Chang
   const next: Deal = { ...deal, ...now, ...(open ? {} : { winOverride: null }), version: deal.version + 1, changedAt: act.at };
   const event: DealEvent = {
     dealNumber: deal.number,
+    pipelineId: deal.pipelineId,
     version: next.version,
     kind,
     at: act.at,

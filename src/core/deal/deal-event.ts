@@ -1,4 +1,4 @@
-import type { DealNumber, MemberId, StageId } from '../ids.ts';
+import type { DealNumber, MemberId, PipelineId, StageId } from '../ids.ts';
 import type { Instant } from '../time/instant.ts';
 import type { DealState } from './deal.ts';
 
@@ -15,6 +15,9 @@ export type DealEventKind =
   | 'assigned'
   | 'noted'
   | 'withdrawn'
+  /** It went to another pipeline, and came there: two events, one after the other. */
+  | 'movedOut'
+  | 'movedIn'
   /** An admin changed the stages: the deal's was removed, or it lacks what a stage asks for since. */
   | 'pipelineChanged'
   /** An admin saved the exchange rate that it lacked, or corrected the one that it was priced at. */
@@ -29,6 +32,8 @@ export type DealEvent = {
   readonly dealNumber: DealNumber;
   /** 1 for the first event of a deal, then without a hole. */
   readonly version: number;
+  /** The pipeline that it belongs to: its stages are that one's. */
+  readonly pipelineId: PipelineId;
   readonly kind: DealEventKind;
   readonly at: Instant;
   readonly actorId: MemberId;
@@ -47,18 +52,20 @@ export type DealEvent = {
 };
 
 /**
- * The events that are in effect: an undone event and its undo cancel out, and a withdrawn deal has none.
+ * The events that are in effect: an undone event and its undo cancel out, and a withdrawn deal has none. A deal that left its pipeline and
+ * came back later begins anew.
  *
- * @param history every event of one deal, in order of version; or a contiguous slice of it: then as of its last event, and an undo whose
+ * @param history every event of one deal in one pipeline, in order of version; or a contiguous slice of it: then as of its last event, and an undo whose
  *   target lies before the slice is ignored.
  */
 export function effectiveEvents<
-  Event extends Pick<DealEvent, 'version' | 'undoes'> & { readonly after: Pick<DealState, 'outcome'> },
+  Event extends Pick<DealEvent, 'version' | 'undoes' | 'kind'> & { readonly after: Pick<DealState, 'outcome'> },
 >(history: readonly Event[]): readonly Event[] {
   const last = history.at(-1);
   if (last === undefined || last.after.outcome === 'withdrawn') return [];
   const undone = undoneVersions(history);
-  return history.filter((event) => event.undoes === null && !undone.has(event.version));
+  const begun = history.findLastIndex(({ kind, version }) => kind === 'movedIn' && !undone.has(version));
+  return history.slice(Math.max(0, begun)).filter((event) => event.undoes === null && !undone.has(event.version));
 }
 
 /** Versions of the events that an event of this history undoes. */

@@ -85,6 +85,7 @@ export function openDeal({ number, pipeline, note }: NewDealContext, details: Ne
   };
   const event = {
     dealNumber: number,
+    pipelineId: pipeline.id,
     version: 1,
     kind: 'opened' as const,
     at: act.at,

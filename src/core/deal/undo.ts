@@ -2,6 +2,7 @@ import { type DurationMs, MINUTE_MS } from '../time/durations.ts';
 import { type ActorContext, acceptChange, type Decision, refuse } from './change.ts';
 import type { DealFile } from './deal.ts';
 import type { DealEvent } from './deal-event.ts';
+import { undoMoveToPipeline } from './other-pipeline.ts';
 import { goesWithItsCause } from './undo-bulk.ts';
 
 /** How long an event can be undone, ms. */
@@ -19,6 +20,8 @@ export function undo(file: DealFile, history: readonly DealEvent[], act: ActorCo
   if (last === undefined || last.undoes !== null || goesWithItsCause(last)) return refuse({ why: 'nothingToUndo' });
   if (last.actorId !== act.actor.id) return refuse({ why: 'notYours', actorId: last.actorId });
   if (act.at - last.at > UNDO_WINDOW_MS) return refuse({ why: 'tooLateToUndo', at: last.at });
+  const moved = undoMoveToPipeline(file, history, act);
+  if (moved !== undefined) return moved;
   const before = last.before ?? { ...last.after, outcome: 'withdrawn' as const, closedAt: act.at };
   return acceptChange(file, { kind: 'undone', now: before, undoes: last.version }, act);
 }

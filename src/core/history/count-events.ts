@@ -94,6 +94,7 @@ function countVisitEnd(before: CountedState, { at, after }: Pick<CountedEvent, '
 
 const ENTRY_KINDS: Readonly<Partial<Record<DealEvent['kind'], EntryKind>>> = {
   opened: 'created',
+  movedIn: 'created',
   imported: 'imported',
   reopened: 'reopened',
 };
@@ -140,18 +141,21 @@ export function countHistoryInto(effective: readonly CountedEvent[], counting: C
  */
 export const countEvent = (event: CountedEvent): Counters => addCounters(countEventParts(event));
 
-/** The counters that the whole history of one deal amounts to; nothing for a withdrawn one. */
+/** The counters that the whole history of one deal in one pipeline amounts to; nothing for one that was withdrawn or has left. */
 export const countHistory = (history: readonly DealEvent[]): Counters =>
   addCounters(effectiveEvents(history).flatMap(countEventParts));
+
+/** Kinds of events that take back what earlier ones of the deal in that pipeline added. */
+export const TAKES_BACK: ReadonlySet<DealEvent['kind']> = new Set(['undone', 'withdrawn', 'movedOut']);
 
 /**
  * What the last event of a history adds. Undo and withdrawal are differences of two whole histories, so that they take effects back exactly.
  *
- * @param history every event of one deal, in order; the last is the new one.
+ * @param history every event of one deal in one pipeline, in order; the last is the new one.
  */
 export function countLastEvent(history: readonly DealEvent[]): Counters {
   const last = history.at(-1);
   if (last === undefined) return NO_COUNTERS;
-  if (last.kind !== 'undone' && last.kind !== 'withdrawn') return countEvent(last);
+  if (!TAKES_BACK.has(last.kind)) return countEvent(last);
   return addCounters([countHistory(history), negateCounters(countHistory(history.slice(0, -1)))]);
 }

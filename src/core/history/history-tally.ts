@@ -37,6 +37,9 @@ export type HistoryTally = {
 
 type TalliedEvent = CountedEvent & Pick<DealEvent, 'version' | 'undoes'>;
 
+/** The events of a deal in each pipeline that it was in. */
+type DealInPipelines = Map<string, TalliedEvent[]>;
+
 /** The one copy of each id: a part of a text would keep all of that in memory. */
 function createInterner(): (id: string) => string {
   const known = new Map<string, string>();
@@ -77,34 +80,45 @@ export function createHistoryTally(): HistoryTally {
   });
   const forEachDeal = (
     text: EventLines,
-    count: (own: readonly TalliedEvent[], sum: CompactCounterSums, number: number) => void,
+    count: (own: readonly TalliedEvent[], sum: CompactCounterSums) => void,
+    ended?: (number: number, version: number) => void,
   ): void => {
-    let own: TalliedEvent[] = [];
-    let [pipelineId, number] = ['', ''];
+    let own: DealInPipelines = new Map();
+    let last: TalliedEvent | undefined;
+    let number = '';
     const end = () => {
-      if (own.length === 0) return;
-      const sum = sums.get(pipelineId) ?? createCompactCounterSums();
-      sums.set(pipelineId, sum);
-      count(own, sum, Number(number));
+      if (last === undefined) return;
+      for (const [pipelineId, events] of own) {
+        const sum = sums.get(pipelineId) ?? createCompactCounterSums();
+        sums.set(pipelineId, sum);
+        count(events, sum);
+      }
+      ended?.(Number(number), last.version);
     };
     for (const line of text === '' ? [] : text.split('\n')) {
       const fields = line.split('\t');
       if (fields[1] !== number) {
         end();
-        own = [];
-        [pipelineId, number] = [intern(fields[0] ?? ''), fields[1] ?? ''];
+        own = new Map();
+        last = undefined;
+        number = fields[1] ?? '';
       }
-      own.push(parseEvent(fields, own.at(-1)));
+      last = parseEvent(fields, last);
+      const pipelineId = intern(fields[0] ?? '');
+      const events = own.get(pipelineId);
+      if (events === undefined) own.set(pipelineId, [last]);
+      else events.push(last);
     }
     end();
   };
   const tally = (own: readonly TalliedEvent[], counting: CounterSink): void => countHistoryInto(effectiveEvents(own), counting);
   return {
     add: (lines) =>
-      forEachDeal(lines, (own, sum, number) => {
-        tally(own, sum.plus);
-        seen.push(number, own.at(-1)?.version ?? 0);
-      }),
+      forEachDeal(
+        lines,
+        (own, sum) => tally(own, sum.plus),
+        (number, version) => seen.push(number, version),
+      ),
     subtract: (lines) => forEachDeal(lines, (own, sum) => tally(own, sum.minus)),
     lastVersions: () => Int32Array.from(seen),
     finish: () => new Map([...sums].map(([pipelineId, sum]) => [pipelineId, sum.counters()])),

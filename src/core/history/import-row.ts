@@ -227,6 +227,7 @@ export function undoImport(
     const after: Deal = { ...from, ...now, version: from.version + 1, changedAt: act.at };
     const event: DealEvent = {
       dealNumber: from.number,
+      pipelineId: from.pipelineId,
       version: after.version,
       at: act.at,
       actorId: act.memberId,

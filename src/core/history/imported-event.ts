@@ -90,6 +90,7 @@ export function importedEvent(
 ): DealEvent {
   return {
     dealNumber: after.number,
+    pipelineId: after.pipelineId,
     version: after.version,
     kind,
     at: line.at,

@@ -1,22 +1,22 @@
 import { type DealEvent, eventsByDeal } from '../deal/deal-event.ts';
 import type { MemberId, StageId } from '../ids.ts';
 import type { Instant } from '../time/instant.ts';
-import { countEvent, countHistory } from './count-events.ts';
+import { countEvent, countHistory, TAKES_BACK } from './count-events.ts';
 import { addCounters, type Counters, negateCounters } from './counters.ts';
 import type { Win } from './win.ts';
 
 /** A win with the number of its deal, which orders those of one instant. */
 export type NumberedWin = Win & { readonly number: number };
 
-/** Deals that an undo or a withdrawal has touched: what that took back is known only from the deal's whole history. */
+/** Deals that an undo, a withdrawal or a move to another pipeline has touched: what that took back is known only from the deal's whole history. */
 export const dealsWithUndo = (eventsSince: readonly DealEvent[]): readonly number[] => [
-  ...new Set(eventsSince.filter(({ kind }) => kind === 'undone' || kind === 'withdrawn').map(({ dealNumber }) => dealNumber)),
+  ...new Set(eventsSince.filter(({ kind }) => TAKES_BACK.has(kind)).map(({ dealNumber }) => dealNumber)),
 ];
 
 /**
  * The counters as they were before some events: exactly, for adding is all that ever happens to them.
  *
- * @param now the counters after all of them. @param eventsSince every event since, in any order.
+ * @param now the counters of a pipeline after all of them. @param eventsSince every event of it since, in any order.
  * @param histories the whole history of each deal that {@link dealsWithUndo} names.
  */
 export function countersBefore(
@@ -27,7 +27,9 @@ export function countersBefore(
   if (eventsSince.length === 0) return now;
   const plain = eventsSince.filter(({ dealNumber }) => !histories.has(dealNumber)).map(countEvent);
   const since = new Map(eventsByDeal(eventsSince).map((own) => [own[0]?.dealNumber, new Set(own.map(({ version }) => version))]));
-  const whole = [...histories].map(([number, history]) => {
+  const [{ pipelineId } = { pipelineId: '' }] = eventsSince;
+  const whole = [...histories].map(([number, all]) => {
+    const history = all.filter((event) => event.pipelineId === pipelineId);
     const then = history.filter(({ version }) => since.get(number)?.has(version) !== true);
     return addCounters([countHistory(history), negateCounters(countHistory(then))]);
   });

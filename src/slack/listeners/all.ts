@@ -16,6 +16,7 @@ import { myDealsFlow } from './deal/my-deals.ts';
 import { newDealFlow } from './deal/new-deal.ts';
 import { nextStepFlow } from './deal/next-step.ts';
 import { noteFlow } from './deal/note.ts';
+import { otherPipelineFlow } from './deal/other-pipeline.ts';
 import { recommendedActionsFlow } from './deal/recommended-actions.ts';
 import { severalFlow } from './deal/several.ts';
 import { showFlow } from './deal/show.ts';
@@ -83,6 +84,7 @@ const flows = [
   peopleFlow,
   targetFlow,
   moveFlow,
+  otherPipelineFlow,
   historyFlow,
   deleteFlow,
   noteFlow,

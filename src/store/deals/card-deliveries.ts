@@ -10,7 +10,7 @@ const OUTCOME_CHANGES = "('undone', 'reopened', 'withdrawn')";
  * changing a deal can forget it. The posts are made from fresh state when their turn comes (jobs/posts/card/card.ts, card-thread-lines.ts,
  * deal-news.ts, deal-news-update.ts), the parts of one change in the order of their keys.
  *
- * @param deal `::jsonb` parameter with the deal's row. @param events `::jsonb` parameter with the array that holds its event's row.
+ * @param deal `::jsonb` parameter with the deal's row. @param events `::jsonb` parameter with the array whose last is its event's row.
  */
 export const cardDeliveriesSql = (deal: string, events: string): string => `INSERT INTO delivery
       (workspace_id, key, kind, target, subject, payload, state, not_before, attempt, created_at)
@@ -19,12 +19,12 @@ export const cardDeliveriesSql = (deal: string, events: string): string => `INSE
       'queued', now.at, 0, now.at
     FROM target
       CROSS JOIN LATERAL (SELECT (${deal}::jsonb ->> 'version')::integer AS version, ${deal}::jsonb ->> 'outcome' AS outcome,
-        ${events}::jsonb -> 0 ->> 'kind' AS event, (${events}::jsonb -> 0 ->> 'recorded_at')::timestamptz AS at) AS now
+        ${events}::jsonb -> -1 ->> 'kind' AS event, (${events}::jsonb -> -1 ->> 'recorded_at')::timestamptz AS at) AS now
       JOIN stage AS st ON st.workspace_id = $workspaceId AND st.pipeline_id = ${deal}::jsonb ->> 'pipeline_id' AND st.id = ${deal}::jsonb ->> 'stage_id'
       JOIN subscription AS sub ON sub.workspace_id = $workspaceId AND sub.pipeline_id = st.pipeline_id AND sub.ended_at IS NULL
       CROSS JOIN LATERAL (SELECT 'card/' || sub.channel_id || '/' || target.number || '/' || lpad(now.version::text, 6, '0') || '/' AS base) AS named
       CROSS JOIN (VALUES ('0-news', 'deal-news'), ('1-card', 'deal-card'), ('2-event', 'deal-event'), ('3-news', 'deal-news-update')) AS part (name, kind)
-    WHERE ${events}::jsonb -> 0 ->> 'through' <> 'import' AND CASE part.kind
+    WHERE ${events}::jsonb -> -1 ->> 'through' <> 'import' AND CASE part.kind
       WHEN 'deal-news' THEN now.event IN ('won', 'lost')
       WHEN 'deal-news-update' THEN now.event IN ${OUTCOME_CHANGES} AND EXISTS (
         SELECT 1 FROM delivery AS told WHERE told.workspace_id = $workspaceId AND told.kind = 'deal-news' AND told.target = sub.channel_id
@@ -32,4 +32,20 @@ export const cardDeliveriesSql = (deal: string, events: string): string => `INSE
       ELSE sub.cards_from IS NOT NULL AND (st.position >= sub.cards_from OR now.outcome = 'won' OR EXISTS (
         SELECT 1 FROM deal_card AS c WHERE c.workspace_id = $workspaceId AND c.deal_number = target.number AND c.channel_id = sub.channel_id))
       END
+    ON CONFLICT DO NOTHING`;
+
+/**
+ * SQL that queues the cards of a deal that goes to another pipeline, in the channels that have one: a channel that is not about the other
+ * pipeline shows there once more where the deal went. Parameters as above.
+ */
+export const leftCardsSql = (deal: string, events: string): string => `INSERT INTO delivery
+      (workspace_id, key, kind, target, subject, payload, state, not_before, attempt, created_at)
+    SELECT $workspaceId, named.key, 'deal-card', c.channel_id, target.number::text,
+      jsonb_build_object('number', target.number, 'version', now.version, 'cardKey', named.key), 'queued', now.at, 0, now.at
+    FROM target
+      CROSS JOIN LATERAL (SELECT (${deal}::jsonb ->> 'version')::integer AS version,
+        (${events}::jsonb -> -1 ->> 'recorded_at')::timestamptz AS at) AS now
+      JOIN deal_card AS c ON c.workspace_id = $workspaceId AND c.deal_number = target.number
+      CROSS JOIN LATERAL (
+        SELECT 'card/' || c.channel_id || '/' || target.number || '/' || lpad(now.version::text, 6, '0') || '/1-card' AS key) AS named
     ON CONFLICT DO NOTHING`;

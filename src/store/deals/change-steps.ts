@@ -61,10 +61,15 @@ export function createChangeSteps(prisma: PrismaClient, workspaceId: WorkspaceId
   const prepare = (past: readonly DealEvent[], decided: Change, request: WriteRequest): DealWrite => {
     const change = assignRowIds(decided, newId);
     const undone = past.find((each) => each.version === change.event.undoes);
+    const { event, departure } = change;
+    const count = (each: DealEvent) => ({
+      pipelineId: each.pipelineId,
+      counters: countLastEvent([...past.filter(({ pipelineId }) => pipelineId === each.pipelineId), each]),
+    });
     return {
       workspaceId,
       change,
-      counters: countLastEvent([...past, change.event]),
+      counters: [...(departure === undefined ? [] : [count(departure)]), count(event)],
       request,
       undoneAt: undone?.at ?? null,
     };

@@ -2,6 +2,7 @@ import type { Change } from '../../core/deal/change.ts';
 import type { DealFile } from '../../core/deal/deal.ts';
 import type { DealEvent } from '../../core/deal/deal-event.ts';
 import type { SaveResult } from '../../core/deal/save-result.ts';
+import { TAKES_BACK } from '../../core/history/count-events.ts';
 import type { WorkspaceId } from '../../core/ids.ts';
 import type { NewId } from '../db/ids.ts';
 import { retryLostAnswer, runOnce } from '../db/lost-answer.ts';
@@ -67,7 +68,8 @@ export function createDealStore(prisma: PrismaClient, workspaceId: WorkspaceId, 
       }
       const { kind } = decision.change.event;
       // Only these take back what earlier events added.
-      const past = (kind === 'undone' || kind === 'withdrawn') && asked.length === 0 ? await history(number) : asked;
+      const takesBack = TAKES_BACK.has(kind) || decision.change.departure !== undefined;
+      const past = takesBack && asked.length === 0 ? await history(number) : asked;
       return write({ before: loaded, past }, decision.change, request);
     },
     changePair: createChangePair(prisma, steps),

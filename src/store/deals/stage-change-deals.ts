@@ -111,7 +111,7 @@ export async function writeStageDeals(
   for (const some of inSlices(deals))
     await updateDeals(sql, { rows: jsonb(some.map(({ change }) => toDealRow(place.workspaceId, change.deal))) });
   for (const some of inSlices(deals))
-    await insertEvents(sql, { rows: jsonb(some.map(({ change }) => toEventRow(place, change.event, at))) });
+    await insertEvents(sql, { rows: jsonb(some.map(({ change }) => toEventRow(place.workspaceId, change.event, at))) });
   const sum = createCounterAccumulator();
   // Of the last event of a deal an undo takes back exactly what that one added.
   for (const { change, undone } of deals)

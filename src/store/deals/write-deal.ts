@@ -1,6 +1,6 @@
 import type { Change } from '../../core/deal/change.ts';
 import type { Counters } from '../../core/history/counters.ts';
-import type { MemberId, WorkspaceId } from '../../core/ids.ts';
+import type { MemberId, PipelineId, WorkspaceId } from '../../core/ids.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import { jsonb, type Sql } from '../db/sql.ts';
 import { preparedStatement, type Statement } from '../db/statement.ts';
@@ -9,13 +9,14 @@ import { toDealRow, toEventRow, toIso } from '../rows/deal-rows.ts';
 import { toDeliveryRow } from '../rows/delivery-rows.ts';
 import { insertRowsSql } from '../rows/insert-rows.ts';
 import type { WriteRequest } from '../types/deals.ts';
-import { cardDeliveriesSql } from './card-deliveries.ts';
+import { cardDeliveriesSql, leftCardsSql } from './card-deliveries.ts';
 
 /** A change ready to be written: the ids of its new rows are in the deal and in the event. */
 export type DealWrite = {
   readonly workspaceId: WorkspaceId;
   readonly change: Change;
-  readonly counters: Counters;
+  /** Of each pipeline that the change concerns: one, or the two that the deal goes between. */
+  readonly counters: readonly { readonly pipelineId: PipelineId; readonly counters: Counters }[];
   readonly request: WriteRequest;
   /** Instant of the event that this one takes back: what was confirmed then is confirmed no longer. */
   readonly undoneAt: Instant | null;
@@ -23,7 +24,7 @@ export type DealWrite = {
 
 /** Columns that change in the life of a deal. */
 export const MUTABLE_COLUMNS = [
-  'version name company contact_id owner_id stage_id stage_since tier outcome closed_at lost_reason_id value_minor currency',
+  'version pipeline_id name company contact_id owner_id stage_id stage_since tier outcome closed_at lost_reason_id value_minor currency',
   'pipeline_value_minor rate rate_on close_on next_step next_step_on later_steps source missing remind_on own_win search changed_at',
 ]
   .join(' ')
@@ -42,7 +43,8 @@ const ENTERED_STAGE = `entered AS (
   )`;
 /** Asked first, so that no lock is taken for it: a deal that is closed, or stays where it is. */
 const MAY_STAND_THERE = `($deal::jsonb ->> 'outcome' <> 'open' OR ($events::jsonb -> 0 -> 'before' ->> 'outcome' = 'open'
-        AND $events::jsonb -> 0 -> 'before' ->> 'stageId' = $deal::jsonb ->> 'stage_id') IS TRUE OR EXISTS (SELECT FROM entered))`;
+        AND $events::jsonb -> 0 -> 'before' ->> 'stageId' = $deal::jsonb ->> 'stage_id'
+        AND $events::jsonb -> 0 ->> 'pipeline_id' = $deal::jsonb ->> 'pipeline_id') IS TRUE OR EXISTS (SELECT FROM entered))`;
 
 const NEW_DEAL = `${ENTERED_STAGE}, numbered AS (
     UPDATE workspace SET next_deal_number = next_deal_number + 1 WHERE id = $workspaceId AND ${MAY_STAND_THERE} RETURNING next_deal_number - 1 AS number
@@ -53,7 +55,7 @@ const NEW_DEAL = `${ENTERED_STAGE}, numbered AS (
 
 const CHANGED_DEAL = `${ENTERED_STAGE}, target AS (
     UPDATE deal AS d SET (${MUTABLE_COLUMNS}) = (SELECT ${MUTABLE_COLUMNS} FROM jsonb_populate_record(NULL::deal, $deal::jsonb))
-    WHERE d.workspace_id = $workspaceId AND d.number = ($deal::jsonb ->> 'number')::integer AND d.version = ($deal::jsonb ->> 'version')::integer - 1
+    WHERE d.workspace_id = $workspaceId AND d.number = ($deal::jsonb ->> 'number')::integer AND d.version = ($deal::jsonb ->> 'version')::integer - jsonb_array_length($events::jsonb)
       AND ${MAY_STAND_THERE}
     RETURNING d.number
   )`;
@@ -64,7 +66,7 @@ const dealRowsSql = (table: string, parameter: string): string =>
       jsonb_populate_record(NULL::${table}, e || jsonb_build_object('deal_number', target.number)) AS r`;
 
 /** What a change may bring along. A part that it does not bring is not in its statement: what PostgreSQL does not have to open costs nothing. */
-const WRITE_PARTS = ['belongings', 'deliveries', 'stock', 'visits'] as const;
+const WRITE_PARTS = ['belongings', 'deliveries', 'leftCards', 'stock', 'visits'] as const;
 type WritePart = (typeof WRITE_PARTS)[number];
 
 const COUNTED: Readonly<Record<'stock' | 'visits', readonly CounterTable[]>> = {
@@ -89,6 +91,7 @@ const PARTS: Readonly<Record<WritePart, readonly string[]>> = {
   )`,
   ],
   deliveries: [`queued AS (${insertRowsSql('delivery', '$deliveries', 'target, ')} ON CONFLICT DO NOTHING)`],
+  leftCards: [`left_cards AS (${leftCardsSql('$deal', '$events')})`],
   stock: countedSql(COUNTED.stock),
   visits: countedSql(COUNTED.visits),
 };
@@ -134,7 +137,7 @@ function writeStatement(target: Target, parts: readonly WritePart[]): Statement<
   const name = [target, ...parts].join(' ');
   const known = statements.get(name);
   if (known !== undefined) return known;
-  const { belongings, deliveries, stock, visits } = PARTS;
+  const { belongings, deliveries, leftCards, stock, visits } = PARTS;
   const has = (part: WritePart, fragments: readonly string[]) => (parts.includes(part) ? fragments : []);
   const fragments = [
     ...TARGETS[target],
@@ -142,6 +145,7 @@ function writeStatement(target: Target, parts: readonly WritePart[]): Statement<
     ...has('belongings', belongings),
     ...has('deliveries', deliveries),
     ...[CARDED, ONCE],
+    ...has('leftCards', leftCards),
     ...has('stock', stock),
     ...has('visits', visits),
   ];
@@ -161,9 +165,8 @@ function writeStatement(target: Target, parts: readonly WritePart[]): Statement<
  */
 export async function writeDeal(sql: Sql, write: DealWrite): Promise<number | undefined> {
   const { workspaceId, change, counters, request } = write;
-  const { deal, event } = change;
+  const { deal, event, departure } = change;
   const at = toIso(event.at);
-  const tenant = { workspaceId, pipelineId: deal.pipelineId };
   const contacts =
     change.contact === undefined ? [] : [{ workspace_id: workspaceId, id: deal.contactId, ...change.contact, created_at: at }];
   const notes =
@@ -177,19 +180,31 @@ export async function writeDeal(sql: Sql, write: DealWrite): Promise<number | un
   const values: WriteValues = {
     workspaceId,
     deal: jsonb(toDealRow(workspaceId, deal)),
-    events: jsonb([toEventRow(tenant, event, request.at)]),
+    // One after the other: where the deal left, and where it came.
+    events: jsonb(
+      (departure === undefined ? [event] : [departure, event]).map((each) => toEventRow(workspaceId, each, request.at)),
+    ),
     contacts: jsonb(contacts),
     notes: jsonb(notes),
     ticks: jsonb(ticks),
     undoneAt: write.undoneAt === null ? null : toIso(write.undoneAt),
     deliveries: jsonb(deliveries.map((draft) => toDeliveryRow(workspaceId, draft, request.at))),
     handled: jsonb(handled),
-    counters: jsonb(Object.fromEntries(COUNTER_TABLES.map((table) => [table.counter, toCounterRows(counters, table, tenant)]))),
+    counters: jsonb(
+      Object.fromEntries(
+        COUNTER_TABLES.map((table) => [
+          table.counter,
+          counters.flatMap(({ pipelineId, counters: own }) => toCounterRows(own, table, { workspaceId, pipelineId })),
+        ]),
+      ),
+    ),
   };
-  const counted = (tables: readonly CounterTable[]) => tables.some(({ counter }) => counters[counter].length > 0);
+  const counted = (tables: readonly CounterTable[]) =>
+    tables.some(({ counter }) => counters.some((of) => of.counters[counter].length > 0));
   const brought: Readonly<Record<WritePart, boolean>> = {
     belongings: contacts.length + notes.length + ticks.length > 0 || write.undoneAt !== null,
     deliveries: deliveries.length > 0,
+    leftCards: departure !== undefined,
     stock: counted(COUNTED.stock),
     visits: counted(COUNTED.visits),
   };

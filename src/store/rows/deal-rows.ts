@@ -2,7 +2,7 @@ import type { Contact, Deal, DealFile, DealState, PlannedStep, WinOverride } fro
 import { NO_CONTACT } from '../../core/deal/deal.ts';
 import type { DealEvent } from '../../core/deal/deal-event.ts';
 import { foldText } from '../../core/fold-text.ts';
-import type { PipelineId, WorkspaceId } from '../../core/ids.ts';
+import type { WorkspaceId } from '../../core/ids.ts';
 import type { Money } from '../../core/money/money.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { Instant } from '../../core/time/instant.ts';
@@ -191,6 +191,7 @@ const toStoredFields = (fields: readonly string[]): readonly string[] =>
 
 export const toDealEvent = (row: EventRow): DealEvent => ({
   dealNumber: row.deal_number,
+  pipelineId: row.pipeline_id,
   version: row.version,
   kind: row.kind,
   at: toMs(row.at),
@@ -205,15 +206,11 @@ export const toDealEvent = (row: EventRow): DealEvent => ({
   undoes: row.undoes,
 });
 
-export const toEventRow = (
-  { workspaceId, pipelineId }: { readonly workspaceId: WorkspaceId; readonly pipelineId: PipelineId },
-  event: DealEvent,
-  recordedAt: Instant,
-): EventRow => ({
+export const toEventRow = (workspaceId: WorkspaceId, event: DealEvent, recordedAt: Instant): EventRow => ({
   workspace_id: workspaceId,
   deal_number: event.dealNumber,
   version: event.version,
-  pipeline_id: pipelineId,
+  pipeline_id: event.pipelineId,
   kind: event.kind,
   at: toIso(event.at),
   recorded_at: toIso(recordedAt),

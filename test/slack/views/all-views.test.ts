@@ -31,6 +31,7 @@ const PARTS = new Set([
   'capitalize',
   'changeSummary',
   'rowPipeline',
+  'otherPipelineButtons',
   'fromTrade',
   'fromCopy',
   'pipelineParts',

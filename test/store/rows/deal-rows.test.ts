@@ -37,7 +37,7 @@ describe('a value', () => {
     if (opened === undefined) throw new Error('the deal has no event');
     return { ...opened, before: opened.after, fields };
   };
-  const row = toEventRow({ workspaceId: 'T1', pipelineId: 'sales' }, event(['value', 'rate']), MONDAY);
+  const row = toEventRow('T1', event(['value', 'rate']), MONDAY);
 
   it('is stored as every version stored it, an amount beside its currency, and read back whole', () => {
     expect(row).toMatchObject({ after: { valueMinor: 48_000_00, currency: 'CHF' }, before: { valueMinor: 48_000_00 } });
@@ -52,11 +52,7 @@ describe('a value', () => {
 
   it('that nobody knows has no currency, whichever stands beside it', () => {
     expect(upgradeState({ ...unknown, currency: 'EUR' }).value).toBeNull();
-    const nothing = toEventRow(
-      { workspaceId: 'T1', pipelineId: 'sales' },
-      { ...event([]), after: upgradeState(unknown) },
-      MONDAY,
-    );
+    const nothing = toEventRow('T1', { ...event([]), after: upgradeState(unknown) }, MONDAY);
     expect(nothing.after).toMatchObject({ valueMinor: null, currency: 'XXX' });
   });
 });

@@ -53,12 +53,15 @@ export async function loadChannelDeal(
     loadMembersById(tenant),
     loadWorkspace(tenant),
   ]);
-  const subscription = subscriptions.find(
-    ({ channelId, pipelineId }) => channelId === delivery.target && pipelineId === file.deal.pipelineId,
-  );
+  const here = subscriptions.filter(({ channelId }) => channelId === delivery.target);
+  const own = here.find(({ pipelineId }) => pipelineId === file.deal.pipelineId);
+  // A channel that the deal's pipeline is none of has a card only of a deal that went there.
+  const card = own === undefined ? await tenant.cards.find(number, delivery.target) : undefined;
+  const subscription = own ?? (card === undefined ? undefined : here[0]);
   if (subscription === undefined || stored === undefined) return 'the channel is not subscribed';
   const pipeline = localizePipeline(stored, subscription.language);
-  return { file, subscription, context: { pipeline, members, today: dateAt(at, timeZone), timeZone } };
+  const context = { pipeline, members, today: dateAt(at, timeZone), timeZone, isElsewhere: own === undefined };
+  return { file, subscription, context };
 }
 
 /** The same, where the channel has cards. */

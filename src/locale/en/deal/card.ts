@@ -35,6 +35,8 @@ export const card = {
     assigned: 'owner changed',
     noted: 'note added',
     withdrawn: 'deleted',
+    movedOut: 'moved to another pipeline',
+    movedIn: 'came from another pipeline',
     pipelineChanged: 'stage removed',
     priced: 'exchange rate applied',
     undone: 'undone',

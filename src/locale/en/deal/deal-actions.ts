@@ -16,6 +16,13 @@ export const dealActions = {
   choose: 'This one',
   moveTitle: 'Move a deal',
   moveSubmit: 'Move',
+  toPipeline: (pipeline: string) => `To ${pipeline} …`,
+  betweenPipelines: (from: string, to: string) =>
+    `From *${from}* to *${to}*. Number, facts and history stay; the figures of ${from} no longer count it.`,
+  inPipeline: ({ deal, pipeline, stage }: { deal: string; pipeline: string; stage: string }) =>
+    `*${deal}* is now in ${pipeline}: ${stage}.`,
+  leftPipeline: (pipeline: string) => `left ${pipeline}`,
+  cameToPipeline: (pipeline: string, stage: string) => `came to ${pipeline}: ${stage}`,
   moveTo: 'To which stage',
   moveWhy: 'Why',
   moveWhyHint: 'One line. Not needed for a single stage forward.',

@@ -34,6 +34,8 @@ export const card: CardMessages = {
     assigned: 'zmiana opiekuna',
     noted: 'notatka',
     withdrawn: 'usunięta',
+    movedOut: 'do innego lejka',
+    movedIn: 'z innego lejka',
     pipelineChanged: 'etap usunięty',
     priced: 'wartość przeliczona po kursie',
     undone: 'cofnięcie',

@@ -16,6 +16,12 @@ export const dealActions: DealActionMessages = {
   choose: 'Ta',
   moveTitle: 'Przenieś szansę',
   moveSubmit: 'Przenieś',
+  toPipeline: (pipeline) => `Lejek „${pipeline}” …`,
+  betweenPipelines: (from, to) =>
+    `Z lejka „${from}” do lejka „${to}”. Numer, dane i historia zostają; liczby lejka „${from}” już tej szansy nie obejmują.`,
+  inPipeline: ({ deal, pipeline, stage }) => `*${deal}* jest teraz w lejku „${pipeline}”: ${stage}.`,
+  leftPipeline: (pipeline) => `poza lejkiem „${pipeline}”`,
+  cameToPipeline: (pipeline, stage) => `w lejku „${pipeline}”: ${stage}`,
   moveTo: 'Na który etap',
   moveWhy: 'Dlaczego',
   moveWhyHint: 'Jedno zdanie. Niepotrzebne przy przejściu o jeden etap dalej.',

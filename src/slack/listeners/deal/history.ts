@@ -17,7 +17,8 @@ async function showHistory(context: RequestContext, number: number, offset: numb
   const ids = latestFirst.slice(offset, offset + HISTORY_PAGE_SIZE).flatMap(({ noteId }) => noteId ?? []);
   const kept = await Promise.all(ids.map(async (id) => [id, await context.tenant.deals.note(id)] as const));
   const notes = new Map(kept.flatMap(([id, note]) => (note === undefined ? [] : [[id, note] as const])));
-  const viewContext = { pipeline: context.pipeline, members, timeZone: context.timeZone, notes };
+  const { pipelines } = context;
+  const viewContext = { pipeline: context.pipeline, pipelines, members, timeZone: context.timeZone, notes };
   return {
     kind: 'say',
     message: dealHistory(context.m, { deal: file.deal, latestFirst, offset }, viewContext),

@@ -1,5 +1,6 @@
 import { move, type StageEntryOptions } from '../../../core/deal/advance.ts';
 import { type DealFile, isOpen } from '../../../core/deal/deal.ts';
+import { foldText } from '../../../core/fold-text.ts';
 import type { StageId } from '../../../core/ids.ts';
 import { stageAliases } from '../../../core/pipeline/pipeline-templates.ts';
 import { openStages, previousStage, stageById } from '../../../core/pipeline/stage.ts';
@@ -12,6 +13,7 @@ import { submitHandler } from '../../request/submit-handler.ts';
 import { askWonDetails, loadStageForm, missingFieldErrors } from '../../steps/advance-deal.ts';
 import { askLostReason } from '../../steps/ask-lost-reason.ts';
 import { replyIfRefused, replySaved } from '../../steps/change-deal.ts';
+import { openOtherPipelineForm } from '../../steps/other-pipeline.ts';
 import { readStageForm } from '../../steps/read-stage-form.ts';
 import { askWhichDeal, resolveDeal, resolveDealOrAsk } from '../../steps/resolve-deal.ts';
 import { MOVE } from '../../views/deal/deal-actions.ts';
@@ -37,7 +39,10 @@ async function openMoveForm(
     file === undefined ? undefined : move(file, { pipeline: context.pipeline, to: other?.id ?? '', reason: '' }, context.act);
   const refused = await replyIfRefused(context, { seen, file, decision: tried });
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
-  return { kind: 'open', view: moveForm(context.m, { deal: file.deal, pipeline: context.pipeline }, known) };
+  return {
+    kind: 'open',
+    view: moveForm(context.m, { deal: file.deal, pipeline: context.pipeline, pipelines: context.pipelines }, known),
+  };
 }
 
 /** Asks for exactly what the stage requires and the deal lacks; the reason waits in the form's data. */
@@ -72,6 +77,16 @@ async function moveOrAsk(
   );
 }
 
+/** `<deal> to <pipeline>`: the form that asks for the stage there; undefined where the line ends with none, or a stage is called so too. */
+async function moveToNamedPipeline(context: RequestContext, text: string): Promise<Reply | undefined> {
+  const [, reference = '', typed = ''] = /^(.+?)\s+(?:to|do)\s+(.+)$/iu.exec(text) ?? [];
+  const to = context.pipelines.inUse.find(({ name }) => foldText(name) === foldText(typed));
+  const found = to === undefined ? undefined : await resolveDeal(context, reference);
+  if (to === undefined || found?.kind !== 'one' || found.deal.pipelineId === to.id) return undefined;
+  const isStage = stageAliases(dealPipeline(context, found.deal).stages).some(({ name }) => foldText(name) === foldText(typed));
+  return isStage ? undefined : openOtherPipelineForm(context, found.deal, to.id);
+}
+
 /** What the line may mean, by the stages of each pipeline: those of the one that the request is about first. */
 const moveReadings = ({ pipeline, pipelines: { inUse, archived } }: RequestContext, text: string) =>
   [pipeline, ...[...inUse, ...archived].filter(({ id }) => id !== pipeline.id)].flatMap(({ id, stages }) =>
@@ -83,6 +98,8 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
   const { m } = context;
   const text = replaceMentionsByNames(parseSlackText(rest));
   if (text === '') return { kind: 'say', message: textMessage(m.dealActions.whichMove) };
+  const elsewhere = await moveToNamedPipeline(context, text);
+  if (elsewhere !== undefined) return elsewhere;
   const readings = moveReadings(context, text);
   for (const forgiving of [false, true]) {
     for (const { pipelineId, reference, stageIds, reason } of readings) {
@@ -123,7 +140,11 @@ async function chooseStage(context: RequestContext, { value, form, data }: Press
   const file = seen === undefined ? undefined : await context.tenant.deals.file(seen.number);
   if (seen === undefined || file === undefined) return { kind: 'say', message: textMessage(context.m.common.gone) };
   const known = { stageId: value, reason: form.text(MOVE_FIELDS.reason) ?? '' };
-  const view = moveForm(context.m, { deal: file.deal, pipeline: dealPipeline(context, file.deal) }, known);
+  const view = moveForm(
+    context.m,
+    { deal: file.deal, pipeline: dealPipeline(context, file.deal), pipelines: context.pipelines },
+    known,
+  );
   // The version that the person saw: what others did meanwhile is said when the form is submitted.
   return { kind: 'update', view: { ...view, private_metadata: data ?? '' } };
 }

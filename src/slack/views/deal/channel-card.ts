@@ -22,7 +22,8 @@ import { recommendedActionChecks } from './recommended-action-rows.ts';
 import { stepLines } from './step-lines.ts';
 
 /** As a channel sees it: nobody in particular looks. */
-export type ChannelContext = Omit<CardContext, 'asker'>;
+/** `isElsewhere`: the deal has gone to a pipeline that the channel is not about. */
+export type ChannelContext = Omit<CardContext, 'asker'> & { readonly isElsewhere?: boolean };
 
 /** A line or two on what the deal is: who has it is said where there is something to do or a win, never beside a loss. */
 function facts(m: Messages, file: DealFile, context: ChannelContext): readonly SafeText[] {
@@ -62,6 +63,11 @@ function actions(m: Messages, deal: Deal, { pipeline }: ChannelContext): readonl
 export function channelCard(m: Messages, file: DealFile, context: ChannelContext): Message {
   const { deal } = file;
   if (deal.outcome === 'withdrawn') return textMessage(m.channelCard.deleted(dealTitle(deal)));
+  if (context.isElsewhere === true) {
+    const [pipeline, stage] = [literal(context.pipeline.name, 60), stageName(context.pipeline, deal.stageId)];
+    const open = buttons({ id: SHOW, text: m.common.open, value: dealButtonValue(deal) });
+    return textMessage(m.dealActions.inPipeline({ deal: dealTitle(deal), pipeline, stage }), ...open);
+  }
   return textMessage(
     joinSafe(facts(m, file, context), '\n'),
     ...recommendedActionChecks(m, file, { pipeline: context.pipeline, value: dealButtonValue(deal) }),

@@ -18,7 +18,7 @@ import { dealTitle } from './deal-title.ts';
 import { valueText } from './deal-value.ts';
 import { missingCriteriaTexts } from './missing-criteria.ts';
 import { recommendedActionChecks } from './recommended-action-rows.ts';
-import { type PipelineContext, pipelineParts } from './row-pipeline.ts';
+import { type PipelineContext, pipelineParts, rowPipeline } from './row-pipeline.ts';
 import { stepLines } from './step-lines.ts';
 
 export type CardContext = PipelineContext & {
@@ -84,7 +84,7 @@ function facts(m: Messages, file: DealFile, context: CardContext): readonly Safe
 }
 
 function changeLine(m: Messages, event: DealEvent, context: CardContext): SafeText {
-  const stage = (id: string | null) => stageName(context.pipeline, id);
+  const stage = (id: string | null) => stageName(rowPipeline(context, event), id);
   const moves = event.before !== null && event.toStageId !== null && event.fromStageId !== event.toStageId;
   const path = moves ? safe`${stage(event.fromStageId)} → ${stage(event.toStageId)}` : undefined;
   const on = dateAt(event.at, context.timeZone);

@@ -20,12 +20,12 @@ import { dealButtonValue } from './deal-button-value.ts';
 import { dealTitle } from './deal-title.ts';
 import { shortValueText } from './deal-value.ts';
 import { missingCriteriaTexts } from './missing-criteria.ts';
+import { type PipelineContext, rowPipeline } from './row-pipeline.ts';
 
 /** Changes of a page. */
 export const HISTORY_PAGE_SIZE = 12;
 
-export type DealHistoryContext = {
-  readonly pipeline: Pipeline;
+export type DealHistoryContext = PipelineContext & {
   readonly members: ReadonlyMap<string, Member>;
   readonly timeZone: string;
   /** Notes and reasons by id; an erased one is not in it. */
@@ -39,6 +39,8 @@ export function changeSummary(m: Messages, event: DealEvent, pipeline: Pipeline)
   if (before !== null && event.toStageId !== null && event.fromStageId !== event.toStageId) {
     return safe`${m.card.kinds[kind]}: ${m.dealActions.became(stage(event.fromStageId), stage(event.toStageId))}`;
   }
+  if (kind === 'movedOut') return m.dealActions.leftPipeline(literal(pipeline.name, 60));
+  if (kind === 'movedIn') return m.dealActions.cameToPipeline(literal(pipeline.name, 60), stage(event.toStageId));
   if (kind === 'pipelineChanged' && before !== null) {
     const asked = missingCriteriaTexts(
       after.missing.filter((id) => !before.missing.includes(id)),
@@ -65,7 +67,7 @@ function historyLine(m: Messages, event: DealEvent, context: DealHistoryContext)
   const on = dateAt(event.at, context.timeZone);
   const note = event.noteId === null ? undefined : context.notes.get(event.noteId);
   const when = safe`${m.f.date(on)}, ${m.f.time(event.at, context.timeZone)}`;
-  const head = joinSafe([when, who, changeSummary(m, event, context.pipeline)], ' · ');
+  const head = joinSafe([when, who, changeSummary(m, event, rowPipeline(context, event))], ' · ');
   const said = note === undefined || note.text === '' ? [] : [m.dealActions.quoted(literal(note.text, 300))];
   const from = note === undefined || note.link === null ? [] : [linkText(m.dealActions.fromMessage, note.link)];
   const below = [...said, ...from];

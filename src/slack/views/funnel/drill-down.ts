@@ -1,5 +1,6 @@
 import type { ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
+import type { Deal } from '../../../core/deal/deal.ts';
 import {
   type AsOfPost,
   DRILL_DOWN_KINDS,
@@ -82,6 +83,12 @@ function numberName(
   return m.drillDown.of[of.kind];
 }
 
+/** Where a deal is by now: in a stage, closed, deleted, or in another pipeline. */
+function whereNow(m: Messages, now: Deal, pipeline: Pipeline): SafeText {
+  if (now.outcome === 'withdrawn') return m.card.kinds.withdrawn;
+  return now.pipelineId === pipeline.id ? stageOrOutcome(now, pipeline) : m.card.kinds.movedOut;
+}
+
 /** A deal behind a number: as it was then, with where it is now if that differs. */
 export function dealLineAsOf(
   m: Messages,
@@ -91,7 +98,7 @@ export function dealLineAsOf(
   const owner = members.get(was.ownerId);
   const stage = (id: string) => stageName(pipeline, id);
   const moved = fromStageId !== undefined && fromStageId !== null && fromStageId !== was.stageId;
-  const changed = now.stageId !== was.stageId || now.outcome !== was.outcome;
+  const changed = now.stageId !== was.stageId || now.outcome !== was.outcome || now.pipelineId !== pipeline.id;
   return joinSafe(
     [
       dealTitle({ number: now.number, name: was.name }),
@@ -100,7 +107,7 @@ export function dealLineAsOf(
       moved ? m.dealActions.became(stage(fromStageId), stage(was.stageId)) : stage(was.stageId),
       ...(owner === undefined ? [] : [memberNameText(owner)]),
       ...(was.closeOn === null ? [] : [m.f.date(was.closeOn)]),
-      ...(changed ? [m.drillDown.now(now.outcome === 'withdrawn' ? m.card.kinds.withdrawn : stageOrOutcome(now, pipeline))] : []),
+      ...(changed ? [m.drillDown.now(whereNow(m, now, pipeline))] : []),
     ],
     ' · ',
   );

@@ -170,6 +170,7 @@ describe('a button', () => {
           deal: { ...file.deal, version: 2, changedAt: lejek.now() },
           event: {
             dealNumber: 1,
+            pipelineId: file.deal.pipelineId,
             version: 2,
             kind: 'edited',
             at: lejek.now(),

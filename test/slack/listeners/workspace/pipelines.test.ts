@@ -124,7 +124,9 @@ describe('a pipeline of a channel', () => {
     expect(screen(ewa)).toContain('Pipeline');
     ewa.fillInput('channel', partners);
     await ewa.submit();
-    await expect.poll(async () => (await tenant.subscriptions.all()).map(({ pipelineId }) => pipelineId)).toEqual(['sales', id]);
+    await expect
+      .poll(async () => new Set((await tenant.subscriptions.all()).map(({ pipelineId }) => pipelineId)))
+      .toEqual(new Set(['sales', id]));
     const number = await lejek.createDeal(piotr, 'Bielik');
     await piotr.command(partners, '/deal new Zielony 12k');
     await waitFor(piotr, 'deal.create');
@@ -149,6 +151,55 @@ describe('a pipeline of a channel', () => {
     expect(await lejek.typeCommand(piotr, '/funnel partners')).toMatch(/Partners[\s\S]*Possible/);
     expect(await lejek.typeCommand(piotr, '/funnel')).toMatch(/Sales[\s\S]*Lead/);
     expect(await lejek.typeCommand(piotr, '/funnel gaps partners')).toContain('Partners');
+    // Monday: each channel reads of its own.
+    lejek.setNow(Date.parse('2026-11-23T08:01:00Z'));
+    await lejek.tick();
+    expect(lejek.posts(lejek.sales).join('\n')).toMatch(/Sales[\s\S]*Prospect/);
+    const told = lejek.posts(partners).join('\n');
+    expect(told).toMatch(/Partners[\s\S]*Possible/);
+    expect(told).not.toContain('Prospect');
+  });
+});
+
+describe('a deal that goes to another pipeline', () => {
+  it('is asked for its stage there, from the form of a move or by name, says so in its history, and comes back by Undo', async () => {
+    const { ewa, piotr, tenant } = lejek;
+    await add(ewa, { name: 'Partners', from: 'trade partners', currency: 'EUR' });
+    const id = await idOf('Partners');
+    await ewa.closeAll();
+    await setUpFunnel(lejek, ewa, { cards: '1' });
+    const number = await lejek.createDeal(piotr, 'Bielik');
+    await lejek.tick();
+    const card = () => lejek.posts(lejek.sales).find((text) => text.includes('Bielik')) ?? '';
+    expect(card()).toContain('Lead');
+    await piotr.command(lejek.sales, `/deal move D-${number}`);
+    await waitFor(piotr, 'deal.save-move');
+    await press(piotr, 'deal.other-pipeline:0');
+    expect(screen(piotr)).toMatch(/From Sales to Partners/);
+    piotr.fillInput('stage', 'partner-model');
+    await piotr.submit();
+    await expect
+      .poll(async () => (await tenant.deals.file(number))?.deal)
+      .toMatchObject({ pipelineId: id, stageId: 'partner-model' });
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('is now in Partners: Model');
+    await lejek.tick();
+    expect(card()).toContain('is now in Partners: Model');
+    expect(await lejek.typeCommand(piotr, `/deal history D-${number}`)).toMatch(/came to Partners: Model[\s\S]*left Sales/);
+    expect(await lejek.typeCommand(piotr, '/funnel partners')).toContain('Model');
+    await lejek.typeCommand(piotr, '/deal undo');
+    expect((await tenant.deals.file(number))?.deal).toMatchObject({ pipelineId: 'sales', stageId: 'lead' });
+    await lejek.tick();
+    expect(card()).toContain('Lead');
+    await piotr.closeAll();
+    await piotr.command(lejek.sales, '/deal move bielik to partners');
+    await waitFor(piotr, 'deal.save-pipeline');
+    await piotr.closeAll();
+    await lejek.anna.closeAll();
+    const member = await tenant.members.bySlackUser(lejek.anna.id);
+    await tenant.members.setRole(member?.id ?? '', 'rep');
+    await lejek.anna.command(lejek.sales, `/szansa przenieś D-${number} do partners`);
+    await expect.poll(() => lejek.lastAnswer(lejek.anna)).toContain('Bielik');
+    expect(await tenant.funnel.verifyCounters()).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Deal } from '../../../../core/deal/deal.ts';
 import type { StageId } from '../../../../core/ids.ts';
+import type { Pipelines } from '../../../../core/pipeline/pipelines.ts';
 import { nextStage, openStages, type Pipeline } from '../../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { safe } from '../../../../locale/safe-text.ts';
@@ -8,6 +9,7 @@ import { field, modal, option } from '../../kit/blocks.ts';
 import { literal, richText } from '../../kit/text.ts';
 import { dealFormData } from '../deal-form-data.ts';
 import { dealLine } from '../deal-title.ts';
+import { otherPipelineButtons } from './other-pipeline-form.ts';
 
 /** Callback id of the form for a move; names of its fields. */
 export const MOVE_FORM = 'deal.save-move';
@@ -19,7 +21,7 @@ export const MOVE_STAGE = 'move.stage';
 /** Asks where a deal goes and why. */
 export function moveForm(
   m: Messages,
-  { deal, pipeline }: { readonly deal: Deal; readonly pipeline: Pipeline },
+  { deal, pipeline, pipelines }: { readonly deal: Deal; readonly pipeline: Pipeline; readonly pipelines?: Pipelines },
   known: { readonly stageId?: StageId; readonly reason?: string },
 ): ModalView {
   const options = openStages(pipeline)
@@ -53,6 +55,7 @@ export function moveForm(
         optional: known.stageId === undefined ? false : known.stageId === nextStage(pipeline, deal.stageId)?.id,
         hint: m.dealActions.moveWhyHint,
       }),
+      ...(pipelines === undefined ? [] : otherPipelineButtons(m, deal, pipelines)),
     ],
   });
 }
