@@ -1,4 +1,5 @@
 import { ackBench } from './ack-bench.ts';
+import { importBench } from './import-bench.ts';
 import { loopBench } from './loop-bench.ts';
 import { numbersBench } from './numbers-bench.ts';
 import { overloadBench } from './overload-bench.ts';
@@ -8,6 +9,7 @@ import { storyBench } from './story-bench.ts';
 /** Benches by name; `npm run bench -- NAME`. */
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   ack: ackBench,
+  import: importBench,
   loop: loopBench,
   numbers: numbersBench,
   overload: overloadBench,

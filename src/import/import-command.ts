@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { foldText } from '../core/fold-text.ts';
 import { DEFAULT_LANGUAGE } from '../core/people/language.ts';
 import { type Pipeline, stageById } from '../core/pipeline/stage.ts';
 import { localizePipeline } from '../core/pipeline/stored-pipeline.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { loadWorkspace } from '../facts/tenant-reads.ts';
-import { readTable } from '../input/files/read-table.ts';
+import { readTableInTurns } from '../input/files/read-table.ts';
 import type { Table } from '../input/files/table.ts';
 import { LANGUAGES } from '../locale/languages.ts';
 import { toPlainText } from '../slack/views/kit/text.ts';
@@ -191,7 +192,7 @@ export async function runImportCommand(command: ImportCommand): Promise<number> 
     output.err(`There is no pipeline ${options.pipeline}: ${(await tenant.pipelines()).map(({ id }) => id).join(', ')}.`);
     return 1;
   }
-  const read = readTable(bytes, options);
+  const read = await readTableInTurns(bytes, options, nextTurn);
   if (!read.ok) {
     output.err(toPlainText(fileProblemText(m, read.problem)));
     return 1;

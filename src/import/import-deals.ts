@@ -106,7 +106,18 @@ export async function planImportOfDeals(
   }
   const known = await tenant.imports.known(imported.map(({ dealId }) => dealId));
   const tiers = createTierTimeline(await tenant.tiers.all(pipeline.id));
-  const { deals, unchanged, conflicts } = planRows(imported, known, { rules: { pipeline, tiers }, now });
+  const deals: ImportedDeal[] = [];
+  const conflicts: ImportConflict[] = [];
+  let unchanged = 0;
+  // Wins move the value tiers, so all go in order of time, whatever the turn.
+  const ordered = imported.toSorted((a, b) => a.steps[0].at - b.steps[0].at || a.line - b.line);
+  for (let from = 0; from < ordered.length; from += ROWS_PER_TURN) {
+    const part = planRows(ordered.slice(from, from + ROWS_PER_TURN), known, { rules: { pipeline, tiers }, now });
+    deals.push(...part.deals);
+    conflicts.push(...part.conflicts);
+    unchanged += part.unchanged;
+    await nextTurn();
+  }
   const used = new Set(deals.flatMap(({ events }) => events.flatMap(({ before, after }) => [before?.ownerId, after.ownerId])));
   const members = people.created().filter(({ id }) => used.has(id));
   return { deals, unchanged, conflicts, members, tiers: tiers.newBounds(), unpriced, unknownPeople: people.unknown };

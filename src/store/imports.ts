@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { countEventParts } from '../core/history/count-events.ts';
 import { createCounterAccumulator } from '../core/history/counters.ts';
 import type { ImportedDeal, KnownDeal } from '../core/history/plan-import.ts';
@@ -133,7 +134,10 @@ async function writeBatch(
     );
   }
   const sum = createCounterAccumulator();
-  for (const event of events) for (const part of countEventParts(event)) sum.add(part);
+  for (const some of inSlices(events)) {
+    for (const event of some) for (const part of countEventParts(event)) sum.add(part);
+    await nextTurn();
+  }
   const counters = sum.counters();
   for (const table of COUNTER_TABLES) {
     await addRows(table)(sql, { rows: jsonb(toCounterRows(counters, table, { workspaceId, pipelineId })) });

@@ -97,7 +97,7 @@ const places = new Map(
 /** Which field a heading names, and how likely (0 is likeliest); undefined for none. */
 export function fieldByHeading(heading: string): { readonly field: DealField; readonly place: number } | undefined {
   const folded = foldText(heading)
-    .replace(/[*:]+$/, '')
+    .replace(/[*:]{1,9}$/, '')
     .trim();
   // `Deal - Title`, `Person - Email - Work`.
   const bare = folded.replace(/^(?:deal|opportunity|organization|person|lead|szansa sprzedazy|szansa|organizacja|osoba) - /, '');

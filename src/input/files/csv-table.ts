@@ -8,6 +8,7 @@ import {
   type ReadTable,
   type Separator,
   TABLE_LIMITS,
+  type TableProblem,
   type TableRow,
 } from './table.ts';
 
@@ -20,11 +21,12 @@ const DECLARED = /^sep=([,;\t|])[ \t]*\n/i;
 const parsing = (separator: Separator) => ({ delimiter: separator, newline: '\n' as const, skipEmptyLines: false });
 
 /** The text of a row as the rules of RFC 4180 allow it: each cell quoted whole, or without a quote. */
-function rowPattern(separator: Separator): RegExp {
-  const sign = separator === '|' ? '\\|' : separator;
-  const cell = `(?:"(?:[^"]|"")*"|[^"${sign}\\n]*)`;
-  return new RegExp(`^${cell}(?:${sign}${cell})*\\n?$`);
-}
+const ROW_PATTERNS: Readonly<Record<Separator, RegExp>> = {
+  ',': /^(?:"(?:[^"]|"")*"|[^",\n]*)(?:,(?:"(?:[^"]|"")*"|[^",\n]*))*\n?$/,
+  ';': /^(?:"(?:[^"]|"")*"|[^";\n]*)(?:;(?:"(?:[^"]|"")*"|[^";\n]*))*\n?$/,
+  '\t': /^(?:"(?:[^"]|"")*"|[^"\t\n]*)(?:\t(?:"(?:[^"]|"")*"|[^"\t\n]*))*\n?$/,
+  '|': /^(?:"(?:[^"]|"")*"|[^"|\n]*)(?:\|(?:"(?:[^"]|"")*"|[^"|\n]*))*\n?$/,
+};
 
 /**
  * The separator: of those that split the heading, the one that splits most rows into as many cells; of several the one with most cells.
@@ -46,48 +48,72 @@ const countLines = (text: string): number => {
   return lines;
 };
 
+/** Characters that are read at a time. */
+const PART_LENGTH = 128 * 1024;
+
+/**
+ * The text in parts that end where a row ends: behind a line break with an even number of quotes before it. Where a quote is left open the
+ * rest is one part.
+ */
+function* rowParts(text: string): Generator<string> {
+  let [from, quotes, at] = [0, 0, 0];
+  while (from < text.length) {
+    const end = text.indexOf('\n', Math.max(at, from + PART_LENGTH));
+    if (end < 0) break;
+    for (let quote = text.indexOf('"', at); quote >= 0 && quote < end; quote = text.indexOf('"', quote + 1)) quotes += 1;
+    at = end + 1;
+    if (quotes % 2 !== 0) continue;
+    yield text.slice(from, at);
+    [from, quotes] = [at, 0];
+  }
+  if (from < text.length) yield text.slice(from);
+}
+
 /** Rows of a text. @param skipped lines before it. */
-function readRows(text: string, separator: Separator, skipped: number) {
-  const pattern = rowPattern(separator);
+function* readRows(text: string, separator: Separator, skipped: number) {
   const rows: TableRow[] = [];
   const bad: BadRow[] = [];
   let heading: readonly string[] | undefined;
-  let [line, from] = [1 + skipped, 0];
-  let problem: Extract<ReadTable, { ok: false }>['problem'] | undefined;
-  Papa.parse<string[]>(text, {
-    ...parsing(separator),
-    // Row by row: all of them at once take ten times the memory of the text.
-    step: ({ data: cells, meta }, parser) => {
-      const written = text.slice(from, meta.cursor);
-      const at = line;
-      from = meta.cursor;
-      line += countLines(written);
-      if (written.includes('"') && !pattern.test(written)) problem = { why: 'quotes', line: at };
-      else if (heading === undefined && cells.length > TABLE_LIMITS.columns)
-        problem = { why: 'tooManyColumns', columns: cells.length, most: TABLE_LIMITS.columns };
-      else if (rows.length >= TABLE_LIMITS.rows) problem = { why: 'tooManyRows', most: TABLE_LIMITS.rows };
-      if (problem !== undefined) {
-        parser.abort();
-        return;
-      }
-      if (isBlank(cells)) return;
-      if (heading === undefined) {
-        heading = cells.map(headingText);
-        return;
-      }
-      const wrong = findRowProblem(cells, heading.length);
-      if (wrong === undefined) rows.push({ line: at, cells });
-      else bad.push({ line: at, problem: wrong });
-    },
-  });
+  let line = 1 + skipped;
+  let problem: TableProblem | undefined;
+  const take = (cells: readonly string[], written: string): void => {
+    const at = line;
+    line += countLines(written);
+    if (written.includes('"') && !ROW_PATTERNS[separator].test(written)) problem = { why: 'quotes', line: at };
+    else if (heading === undefined && cells.length > TABLE_LIMITS.columns)
+      problem = { why: 'tooManyColumns', columns: cells.length, most: TABLE_LIMITS.columns };
+    else if (rows.length >= TABLE_LIMITS.rows) problem = { why: 'tooManyRows', most: TABLE_LIMITS.rows };
+    if (problem !== undefined || isBlank(cells)) return;
+    if (heading === undefined) {
+      heading = cells.map(headingText);
+      return;
+    }
+    const wrong = findRowProblem(cells, heading.length);
+    if (wrong === undefined) rows.push({ line: at, cells });
+    else bad.push({ line: at, problem: wrong });
+  };
+  for (const part of rowParts(text)) {
+    let from = 0;
+    Papa.parse<string[]>(part, {
+      ...parsing(separator),
+      // Row by row: all of them at once take ten times the memory of the text.
+      step: ({ data: cells, meta }, parser) => {
+        take(cells, part.slice(from, meta.cursor));
+        from = meta.cursor;
+        if (problem !== undefined) parser.abort();
+      },
+    });
+    if (problem !== undefined) break;
+    yield;
+  }
   return { heading, rows, bad, problem };
 }
 
 /**
  * Reads a table of text: comma, semicolon, tab or bar between cells, `sep=;` before all, any line ends. A quote that is not closed, or stands
- * inside a cell without being doubled, refuses the file: where the row ends would be a guess.
+ * inside a cell without being doubled, refuses the file: where the row ends would be a guess. Yields between parts of it.
  */
-export function readCsvTable(bytes: Uint8Array, given?: Encoding): ReadTable {
+export function* readCsvTable(bytes: Uint8Array, given?: Encoding): Generator<undefined, ReadTable> {
   const decoded: DecodedText = decodeText(bytes, given);
   if (!decoded.ok)
     return {
@@ -99,7 +125,7 @@ export function readCsvTable(bytes: Uint8Array, given?: Encoding): ReadTable {
   const declared = DECLARED.exec(plain);
   const text = declared === null ? plain : plain.slice(declared[0].length);
   const separator = SEPARATORS.find((each) => each === declared?.[1]) ?? findSeparator(text);
-  const { heading, rows, bad, problem } = readRows(text, separator, declared === null ? 0 : 1);
+  const { heading, rows, bad, problem } = yield* readRows(text, separator, declared === null ? 0 : 1);
   if (problem !== undefined) return { ok: false, problem };
   if (heading === undefined) return { ok: false, problem: { why: 'empty' } };
   return { ok: true, table: { heading, rows, bad, read: { as: 'text', encoding, separator } } };

@@ -28,6 +28,9 @@ const POLISH = new Set('ąćęłńóśźżĄĆĘŁŃÓŚŹŻ');
 /** What typists and offices put around words. */
 const PUNCTUATION = new Set('„”“’‘‚–—…«»§°€£\u00a0');
 
+/** Control characters that no text holds: they show that the encoding is another. */
+const CONTROLS = /[\u0080-\u009f]/;
+
 const strict = (encoding: Encoding, bytes: Uint8Array): string | undefined => {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
@@ -75,7 +78,7 @@ function countUtf8(sample: Uint8Array): { readonly whole: number; readonly stray
 /**
  * How far a text reads like names that people write: each letter beyond ASCII counts for or against, by its neighbours.
  *
- * @returns -1..1; a control character, which no text holds, is -Infinity.
+ * @returns -1..1
  */
 function plausibility(text: string, encoding: SingleByte): number {
   const own = encoding === 'windows-1252' ? WESTERN : CENTRAL;
@@ -84,7 +87,6 @@ function plausibility(text: string, encoding: SingleByte): number {
     const letter = text[at] ?? '';
     const code = letter.charCodeAt(0);
     if (code < 0x80) continue;
-    if (code < 0xa0) return Number.NEGATIVE_INFINITY;
     count += 1;
     const beside = /\p{L}/u.test(text[at - 1] ?? '') || /\p{L}/u.test(text[at + 1] ?? '');
     if (SHARED.has(letter)) score += 0.5;
@@ -114,7 +116,10 @@ function guessSingleByte(bytes: Uint8Array): SingleByte | undefined {
   // The letters decide, the pairs only where these leave it open: on a table's short cells they are often wrong.
   const scored = SINGLE_BYTE.map((encoding) => {
     const whole = strict(encoding, bytes);
-    const score = whole === undefined ? Number.NEGATIVE_INFINITY : plausibility(whole, encoding);
+    const score =
+      whole === undefined || CONTROLS.test(whole)
+        ? Number.NEGATIVE_INFINITY
+        : plausibility(whole.slice(0, SAMPLE_BYTES), encoding);
     return { encoding, score: score + 0.1 * (pairs.get(encoding) ?? 0) };
   });
   const best = scored.toSorted((a, b) => b.score - a.score)[0];

@@ -13,8 +13,8 @@ export type XmlListener = {
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
-/** Walks through an XML text. Entities of a document type are not resolved. @throws Error for what is no XML. */
-export function readXml(bytes: Uint8Array, { open, text, close }: XmlListener): void {
+/** Walks through an XML text, and yields between parts of it. Entities of a document type are not resolved. @throws Error for what is no XML. */
+export function* readXml(bytes: Uint8Array, { open, text, close }: XmlListener): Generator<undefined, void> {
   const parser = new SaxesParser();
   let isDone = false;
   parser.on('error', (error) => {
@@ -36,6 +36,7 @@ export function readXml(bytes: Uint8Array, { open, text, close }: XmlListener): 
   for (let from = 0; from < bytes.length && !isDone; from += SLICE_BYTES) {
     const slice = bytes.subarray(from, from + SLICE_BYTES);
     parser.write(decoder.decode(slice, { stream: from + SLICE_BYTES < bytes.length }));
+    yield;
   }
   if (!isDone) parser.close();
 }

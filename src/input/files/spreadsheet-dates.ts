@@ -12,7 +12,7 @@ const SECONDS_IN_DAY = 86_400;
 export function isDateFormat(id: number, code: string | undefined): boolean {
   if (code === undefined) return BUILT_IN_DATES.has(id);
   // Without literals, colours and conditions: what is left of `yyyy-mm-dd` or `h:mm` has one of its letters.
-  const plain = code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '');
+  const plain = code.replace(/"[^"]{0,99}"|\[[^\]]{0,99}\]|\\./g, '');
   return /[ymdhs]/i.test(plain.replace(/general/gi, ''));
 }
 

@@ -23,16 +23,16 @@ type Workbook = {
 };
 
 /** The sheets that people see, in their order, with the parts that hold them. */
-function readWorkbook(parts: ReadonlyMap<string, Uint8Array>): Workbook {
+function* readWorkbook(parts: ReadonlyMap<string, Uint8Array>): Generator<undefined, Workbook> {
   const targets = new Map<string, string>();
-  readXml(parts.get(RELATIONS) ?? new Uint8Array(), {
+  yield* readXml(parts.get(RELATIONS) ?? new Uint8Array(), {
     open: (name, { Id = '', Target = '' }) => {
       if (name === 'Relationship') targets.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target}`);
     },
   });
   const sheets: { name: string; path: string }[] = [];
   let is1904 = false;
-  readXml(parts.get(WORKBOOK) ?? new Uint8Array(), {
+  yield* readXml(parts.get(WORKBOOK) ?? new Uint8Array(), {
     open: (name, attributes) => {
       if (name === 'workbookPr') is1904 = /^(?:1|true)$/.test(attributes['date1904'] ?? '');
       const path = targets.get(attributes['r:id'] ?? '');
@@ -44,11 +44,11 @@ function readWorkbook(parts: ReadonlyMap<string, Uint8Array>): Workbook {
 }
 
 /** Texts that cells point to. Phonetic hints are no part of them. */
-function readStrings(bytes: Uint8Array | undefined): readonly string[] {
+function* readStrings(bytes: Uint8Array | undefined): Generator<undefined, readonly string[]> {
   const strings: string[] = [];
   if (bytes === undefined) return strings;
   let [text, inText, hints] = ['', false, 0];
-  readXml(bytes, {
+  yield* readXml(bytes, {
     open: (name) => {
       if (name === 'si') text = '';
       if (name === 'rPh') hints += 1;
@@ -67,12 +67,12 @@ function readStrings(bytes: Uint8Array | undefined): readonly string[] {
 }
 
 /** Whether the numbers of a cell's style are days, by the style's place. */
-function readDateStyles(bytes: Uint8Array | undefined): readonly boolean[] {
+function* readDateStyles(bytes: Uint8Array | undefined): Generator<undefined, readonly boolean[]> {
   const codes = new Map<number, string>();
   const styles: boolean[] = [];
   if (bytes === undefined) return styles;
   let inCellStyles = false;
-  readXml(bytes, {
+  yield* readXml(bytes, {
     open: (name, { numFmtId = '0', formatCode = '' }) => {
       if (name === 'numFmt') codes.set(Number(numFmtId), formatCode);
       if (name === 'cellXfs') inCellStyles = true;
@@ -106,14 +106,14 @@ function toCell(written: string, { type, style }: { readonly type: string; reado
 }
 
 /** Rows of a sheet, each as wide as its last cell. Only the rows' own numbers tell their lines. */
-function forEachRow(
+function* forEachRow(
   bytes: Uint8Array,
   context: CellContext,
   take: (line: number, cells: Cell[], error: string) => boolean,
-): void {
+): Generator<undefined, void> {
   let [line, column, type, style, written, error, inValue] = [0, 0, 'n', 0, '', '', false];
   let cells: Cell[] = [];
-  readXml(bytes, {
+  yield* readXml(bytes, {
     open: (name, { r = '', t = 'n', s = '0' }) => {
       if (name === 'row') [line, cells, column, error] = [r === '' ? line + 1 : Number(r), [], -1, ''];
       if (name === 'c') [column, type, style, written] = [r === '' ? column + 1 : columnIndex(r), t, Number(s), ''];
@@ -143,12 +143,12 @@ function fitRow(cells: readonly Cell[], columns: number): readonly Cell[] {
   return [...cells.slice(0, width), ...Array.from({ length: Math.max(0, columns - width) }, () => '')];
 }
 
-function readSheet(bytes: Uint8Array, context: CellContext) {
+function* readSheet(bytes: Uint8Array, context: CellContext) {
   const rows: TableRow[] = [];
   const bad: BadRow[] = [];
   let heading: readonly string[] | undefined;
   let isFull = false;
-  forEachRow(bytes, context, (line, cells, error) => {
+  yield* forEachRow(bytes, context, (line, cells, error) => {
     if (isBlank(cells)) return true;
     if (heading === undefined) {
       heading = fitRow(cells, 0).map(headingText);
@@ -166,19 +166,23 @@ function readSheet(bytes: Uint8Array, context: CellContext) {
 
 /**
  * Reads a sheet of an XLSX file: the one that is named, else the first that holds anything. Numbers stay numbers, days become text by ISO
- * 8601, formulas are their last result.
+ * 8601, formulas are their last result. Yields between parts of it.
  */
-export function readSpreadsheet(bytes: Uint8Array, sheetName?: string): ReadTable {
+export function* readSpreadsheet(bytes: Uint8Array, sheetName?: string): Generator<undefined, ReadTable> {
   try {
     const about = unzipParts(bytes, (name) => [WORKBOOK, RELATIONS, STRINGS, STYLES].includes(name));
-    const { sheets, is1904 } = readWorkbook(about);
+    const { sheets, is1904 } = yield* readWorkbook(about);
     const names = sheets.map(({ name }) => name);
-    const context = { strings: readStrings(about.get(STRINGS)), dateStyles: readDateStyles(about.get(STYLES)), is1904 };
+    const context = {
+      strings: yield* readStrings(about.get(STRINGS)),
+      dateStyles: yield* readDateStyles(about.get(STYLES)),
+      is1904,
+    };
     const chosen = sheetName === undefined ? sheets : sheets.filter(({ name }) => name === sheetName);
     if (chosen.length === 0) return { ok: false, problem: { why: 'noSuchSheet', sheets: names } };
     for (const { name, path } of chosen) {
       const part = unzipParts(bytes, (each) => each === path).get(path);
-      const { heading, rows, bad, isFull } = readSheet(part ?? new Uint8Array(), context);
+      const { heading, rows, bad, isFull } = yield* readSheet(part ?? new Uint8Array(), context);
       if (isFull) return { ok: false, problem: { why: 'tooManyRows', most: TABLE_LIMITS.rows } };
       if (heading === undefined) continue;
       const otherSheets = names.filter((each) => each !== name);

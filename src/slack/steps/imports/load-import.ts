@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { isAllowed } from '../../../core/people/rights.ts';
 import { pipelineById } from '../../../core/pipeline/pipelines.ts';
@@ -5,7 +6,7 @@ import type { Pipeline } from '../../../core/pipeline/stage.ts';
 import { type DealsImport, lookAtDeals } from '../../../import/deals-import.ts';
 import { historyColumns } from '../../../import/read/history-table.ts';
 import { choicesSchema, type ImportChoices } from '../../../import/read/import-choices.ts';
-import { readTable } from '../../../input/files/read-table.ts';
+import { readTableInTurns } from '../../../input/files/read-table.ts';
 import type { Table } from '../../../input/files/table.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
 import type { ImportRun } from '../../../store/types/imports.ts';
@@ -38,7 +39,7 @@ export async function forImporters(context: RequestContext, run: () => Promise<R
 async function fetchTable({ m, readFile }: RequestContext, fileId: string): Promise<{ readonly table: Table } | SafeText> {
   const file = await readFile(fileId);
   if (!file.ok) return file.why === 'tooLarge' ? m.importing.file.tooLarge : m.importing.download[file.why];
-  const read = readTable(file.bytes);
+  const read = await readTableInTurns(file.bytes, {}, nextTurn);
   if (!read.ok) return fileProblemText(m, read.problem);
   return historyColumns(read.table.heading) === undefined ? { table: read.table } : m.importing.historyByCommand;
 }
