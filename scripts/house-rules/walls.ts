@@ -46,7 +46,6 @@ const LISTENER = 'Listeners use core, facts, input, locale, views, steps and the
 const STEPS_AND_LISTENERS_MAY = [
   'core/**',
   'facts',
-  'archive',
   'import',
   'import/read',
   'input/**',
@@ -59,7 +58,7 @@ const STEPS_AND_LISTENERS_MAY = [
   'store/types',
 ];
 const STEPS_MAY = [...STEPS_AND_LISTENERS_MAY, 'slack/web-api'];
-const LISTENER_MAY = [...STEPS_AND_LISTENERS_MAY, 'slack/steps/**'];
+const LISTENER_MAY = [...STEPS_AND_LISTENERS_MAY, 'archive', 'slack/steps/**'];
 const DEAL_MODEL = ['core', 'core/time', 'core/people', 'core/pipeline', 'core/money', 'core/deal'];
 const CORE_MODEL = [...DEAL_MODEL, 'core/history'];
 const NUMBERS = ['core/numbers', 'core/numbers/model', 'core/numbers/needs', 'core/numbers/statistics'];

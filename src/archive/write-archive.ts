@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Pipeline } from '../core/pipeline/stage.ts';
-import type { WorkspaceSnapshot } from '../store/types/archives.ts';
+import type { ArchiveSource, WorkspaceSnapshot } from '../store/types/archives.ts';
 import type { Workspace } from '../store/types/people.ts';
-import type { Store } from '../store/types/store.ts';
 import { ARCHIVE_FORMAT, type ArchiveChecksums, type ArchiveManifest, CHECKSUMS, dataFile, MANIFEST } from './archive-format.ts';
 import { readableFiles } from './readable-files.ts';
 import { type ByteSink, createZipWriter } from './zip-writer.ts';
 
 /** What is taken out, and where its bytes go. `pipelines`: archived ones too, in the language of the readable files. */
 export type ArchiveRequest = {
-  readonly store: Pick<Store, 'archives'>;
+  readonly source: ArchiveSource;
   readonly workspace: Workspace;
   readonly pipelines: readonly Pipeline[];
   /** ISO 8601. */
@@ -48,7 +47,7 @@ async function* dataLines(
  * @returns how many rows each file of the data has.
  */
 export async function writeArchive(
-  { store, workspace, pipelines, exportedAt }: ArchiveRequest,
+  { source, workspace, pipelines, exportedAt }: ArchiveRequest,
   sink: ByteSink,
 ): Promise<ArchiveChecksums> {
   const manifest: ArchiveManifest = {
@@ -56,10 +55,10 @@ export async function writeArchive(
     workspaceId: workspace.id,
     workspaceName: workspace.name,
     exportedAt,
-    migrations: [...(await store.archives.migrations())],
+    migrations: [...(await source.migrations())],
   };
   const zip = createZipWriter(sink);
-  return store.archives.snapshot(workspace.id, async (snapshot) => {
+  return source.snapshot(async (snapshot) => {
     const sums: Record<string, ArchiveChecksums[string]> = {};
     await zip.add(MANIFEST, [JSON.stringify(manifest, null, 2)]);
     await zip.add('README.txt', [README]);
@@ -77,3 +76,29 @@ export async function writeArchive(
     return sums;
   });
 }
+
+/** What an archive in memory may come to. */
+const MOST_IN_MEMORY = 100 * 1024 * 1024;
+
+class ArchiveTooLargeError extends Error {}
+
+/** The whole archive in memory; undefined where it comes to more than 100 MB. */
+export async function buildArchive(
+  request: ArchiveRequest,
+): Promise<{ readonly bytes: Uint8Array; readonly deals: number } | undefined> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  try {
+    const sums = await writeArchive(request, async (bytes) => {
+      size += bytes.length;
+      if (size > MOST_IN_MEMORY) throw new ArchiveTooLargeError();
+      parts.push(bytes);
+    });
+    return { bytes: Buffer.concat(parts), deals: dealCount(sums) };
+  } catch (error) {
+    if (error instanceof ArchiveTooLargeError) return undefined;
+    throw error;
+  }
+}
+
+export const dealCount = (sums: ArchiveChecksums): number => sums[dataFile('deal')]?.rows ?? 0;

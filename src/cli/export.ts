@@ -3,11 +3,12 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { writeArchive } from '../archive/write-archive.ts';
+import { dealCount, writeArchive } from '../archive/write-archive.ts';
 import { localizePipeline } from '../core/pipeline/stored-pipeline.ts';
 import { systemClock } from '../platform/clock.ts';
 import { errorMessage } from '../platform/error-message.ts';
 import { openStore } from '../store/open-store.ts';
+import { archiveOf } from '../store/types/archives.ts';
 import type { Workspace } from '../store/types/people.ts';
 import type { Store } from '../store/types/store.ts';
 import { dataConfig, printError, printOut, runTool } from './tool.ts';
@@ -65,8 +66,8 @@ async function exportWorkspace(store: Store, { workspace: id, to }: ExportReques
   const stored = await store.tenant(workspace.id).allPipelines();
   const pipelines = stored.map((pipeline) => localizePipeline(pipeline, workspace.language));
   const rows = await writeFile(path, async (sink) => {
-    const sums = await writeArchive({ store, workspace, pipelines, exportedAt }, sink);
-    return sums['data/deal.jsonl']?.rows ?? 0;
+    const source = archiveOf(store.archives, workspace.id);
+    return dealCount(await writeArchive({ source, workspace, pipelines, exportedAt }, sink));
   });
   printOut(`${path}: ${workspace.name} (${workspace.id}), ${rows} deals and all that belongs to them.`);
   return 0;

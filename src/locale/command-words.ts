@@ -40,6 +40,7 @@ export const FUNNEL_WORDS = {
   people: { en: ['people', 'members'], pl: ['osoby', 'ludzie'] },
   pipelines: { en: ['pipelines'], pl: ['lejki'] },
   audit: { en: ['audit', 'log'], pl: ['dziennik'] },
+  export: { en: ['export'], pl: ['eksport'] },
   rates: { en: ['rates', 'rate'], pl: ['kursy', 'kurs'] },
   target: { en: ['target', 'targets'], pl: ['cel', 'cele'] },
   forecast: { en: ['forecast'], pl: ['prognoza'] },

@@ -25,6 +25,7 @@ import { targets } from './en/funnel/targets.ts';
 import { input } from './en/input.ts';
 import { access } from './en/workspace/access.ts';
 import { audit } from './en/workspace/audit.ts';
+import { exporting } from './en/workspace/exporting.ts';
 import { help } from './en/workspace/help.ts';
 import { home } from './en/workspace/home.ts';
 import { importSummary } from './en/workspace/import-summary.ts';
@@ -59,6 +60,7 @@ export const en: Messages = createMessages('en', {
   pipelines,
   rates,
   audit,
+  exporting,
   people,
   several,
   targets,

@@ -26,6 +26,7 @@ import { targets } from './pl/funnel/targets.ts';
 import { input } from './pl/input.ts';
 import { access } from './pl/workspace/access.ts';
 import { audit } from './pl/workspace/audit.ts';
+import { exporting } from './pl/workspace/exporting.ts';
 import { help } from './pl/workspace/help.ts';
 import { home } from './pl/workspace/home.ts';
 import { importSummary } from './pl/workspace/import-summary.ts';
@@ -59,6 +60,7 @@ export const pl: Messages = createMessages('pl', {
   pipelines,
   rates,
   audit,
+  exporting,
   people,
   several,
   targets,

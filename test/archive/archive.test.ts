@@ -5,6 +5,7 @@ import { writeArchive } from '../../src/archive/write-archive.ts';
 import { localizePipeline } from '../../src/core/pipeline/stored-pipeline.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { createStore } from '../../src/store/open-store.ts';
+import { archiveOf } from '../../src/store/types/archives.ts';
 import type { Store } from '../../src/store/types/store.ts';
 import { createSecretCompany, type SecretCompany } from '../support/store/secret-company.ts';
 import { openTestDatabase } from '../support/store/test-database.ts';
@@ -40,9 +41,12 @@ async function exported(store: Store | undefined): Promise<Uint8Array> {
   if (workspace === undefined) throw new Error('there is no such workspace');
   const pipelines = (await tenant.allPipelines()).map((pipeline) => localizePipeline(pipeline, 'en'));
   const parts: Uint8Array[] = [];
-  await writeArchive({ store: storeOf(store), workspace, pipelines, exportedAt: EXPORTED_AT }, async (bytes) => {
-    parts.push(bytes);
-  });
+  await writeArchive(
+    { source: archiveOf(storeOf(store).archives, 'T1'), workspace, pipelines, exportedAt: EXPORTED_AT },
+    async (bytes) => {
+      parts.push(bytes);
+    },
+  );
   return Buffer.concat(parts);
 }
 

@@ -109,6 +109,7 @@ const SURFACES: readonly Surface[] = [
   { action: 'target.set', command: () => '/funnel target 240k' },
   { action: 'target.set', button: ['funnel.target', () => 'set'] },
   { action: 'audit.see', command: () => '/funnel audit' },
+  { action: 'workspace.export', command: () => '/funnel export' },
   { action: 'audit.see', button: ['audit.page', () => '0'] },
   { action: 'away.set', button: ['people.open', ({ owner }) => owner] },
   { action: 'deals.handOver', button: ['people.hand-over', ({ owner }) => owner] },
@@ -148,6 +149,7 @@ const REFUSALS: readonly string[] = Object.values(LANGUAGES).flatMap((m) => [
   m.people.managersOnly.slice(0, 20),
   m.people.notYours.slice(0, 20),
   m.audit.adminsOnly([safe`Boss`]).slice(0, 20),
+  m.exporting.adminsOnly([safe`Boss`]).slice(0, 20),
   m.refusals.readsOnly.slice(0, 20),
   m.pipeline.adminsOnly([safe`Boss`]).slice(0, 20),
 ]);

@@ -163,6 +163,7 @@ export const FUNNEL_WORD_DRIVERS: Readonly<Record<FunnelCommand, Driver>> = {
   rates: ({ typeWord }) => typeWord(),
   people: ({ typeWord }) => typeWord(),
   audit: ({ typeWord }) => typeWord(),
+  export: ({ typeWord }) => typeWord(),
   health: ({ typeWord }) => typeWord(),
   help: ({ typeWord }) => typeWord(),
 };

@@ -33,6 +33,8 @@ export type Permission =
   | 'deals.import'
   | 'role.change'
   | 'audit.see'
+  /** To take everything out of the workspace. */
+  | 'workspace.export'
   /** `own`: one's own absence. */
   | 'away.set';
 
@@ -73,6 +75,7 @@ export const RIGHTS: Readonly<Record<Permission, Rule>> = {
   'deals.import': 'admin',
   'role.change': 'admin',
   'audit.see': 'admin',
+  'workspace.export': 'admin',
   'away.set': 'owner',
 };
 

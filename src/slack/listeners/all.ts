@@ -37,6 +37,7 @@ import { repsFlow } from './funnel/reps.ts';
 import { stageWhyFlow } from './funnel/stage-why.ts';
 import { targetFlow } from './funnel/target.ts';
 import { auditFlow } from './workspace/audit.ts';
+import { exportFlow } from './workspace/export.ts';
 import { helpFlow } from './workspace/help.ts';
 import { homeFlow } from './workspace/home.ts';
 import { importFlow } from './workspace/import.ts';
@@ -81,6 +82,7 @@ const flows = [
   pipelinesFlow,
   ratesFlow,
   auditFlow,
+  exportFlow,
   peopleFlow,
   targetFlow,
   moveFlow,

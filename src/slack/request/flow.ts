@@ -14,6 +14,7 @@ import type { Instant } from '../../core/time/instant.ts';
 import type { DealCommand, FunnelCommand } from '../../locale/command-words.ts';
 import type { Messages } from '../../locale/messages.ts';
 import type { SafeText } from '../../locale/safe-text.ts';
+import type { ArchiveSource } from '../../store/types/archives.ts';
 import type { WriteRequest } from '../../store/types/deals.ts';
 import type { Workspace } from '../../store/types/people.ts';
 import type { Tenant } from '../../store/types/store.ts';
@@ -22,6 +23,7 @@ import type { Message } from '../views/kit/blocks.ts';
 import type { Picture } from '../views/kit/picture.ts';
 import type { ChannelLookup } from '../web-api/channels.ts';
 import type { DownloadedFile } from '../web-api/download-file.ts';
+import type { OutgoingFile } from '../web-api/send-file.ts';
 import type { Form } from './form.ts';
 
 /** What a listener replies; how it reaches the person (ack, response_url, views.*) is the dispatcher's choice. */
@@ -88,6 +90,10 @@ export type RequestContext = {
   readonly uploadPicture: (picture: Picture) => Promise<ImageBlock | undefined>;
   /** A file that was sent to the bot. */
   readonly readFile: (fileId: string) => Promise<DownloadedFile>;
+  /** Sends a file to the person, by direct message; `noScope` where the app may not send files. */
+  readonly sendFile: (file: OutgoingFile) => Promise<'sent' | 'noScope'>;
+  /** Everything that is kept of the workspace, to take out. */
+  readonly archive: ArchiveSource;
   /** Says that posts were queued. */
   readonly wake: () => void;
 };

@@ -8,11 +8,13 @@ import { dateAt } from '../../core/time/calendar.ts';
 import type { DurationMs } from '../../core/time/durations.ts';
 import { LANGUAGES, languageFor, languageFromLocale } from '../../locale/languages.ts';
 import type { Messages } from '../../locale/messages.ts';
+import { archiveOf } from '../../store/types/archives.ts';
 import type { Tenant } from '../../store/types/store.ts';
 import { isWorkspaceOwner } from '../web-api/accounts.ts';
 import { findOwnChannel, lookUpChannel } from '../web-api/channels.ts';
 import { downloadFile } from '../web-api/download-file.ts';
 import { uploadPicture } from '../web-api/picture.ts';
+import { sendFile } from '../web-api/send-file.ts';
 import { type AccessRefusalReason, admit, personKey, workspaceLanguage } from './admission.ts';
 import { withChangeNotifications } from './change-notifications.ts';
 import type { RequestContext } from './flow.ts';
@@ -154,6 +156,8 @@ export async function requestContext(
     findOwnChannel: () => findOwnChannel(client),
     readFile: (fileId) => downloadFile(fileId, client),
     uploadPicture: (picture) => uploadPicture(picture, client, deps.log),
+    sendFile: (file) => sendFile(client, caller.slackUserId, file),
+    archive: archiveOf(deps.store.archives, workspace.id),
     wake: deps.wake,
   };
 }

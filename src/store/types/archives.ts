@@ -15,6 +15,18 @@ export type WorkspaceSnapshot = {
   readonly read: (table: string) => AsyncIterable<TableRows>;
 };
 
+/** What an archive of one workspace is made of. */
+export type ArchiveSource = {
+  readonly migrations: Archives['migrations'];
+  readonly snapshot: <T>(work: (snapshot: WorkspaceSnapshot) => Promise<T>) => Promise<T>;
+};
+
+/** That of one workspace, and of no other. */
+export const archiveOf = ({ migrations, snapshot }: Archives, workspaceId: WorkspaceId): ArchiveSource => ({
+  migrations,
+  snapshot: (work) => snapshot(workspaceId, work),
+});
+
 /** A workspace's rows as they are, to be taken to another database whose schema is the same. */
 export type Archives = {
   /** Names of the migrations that made the schema, in their order. */

@@ -67,6 +67,10 @@ export const help = {
       team: '`/funnel pipelines` several pipelines, each with stages, channel and targets of its own (admins)',
       solo: '`/funnel pipelines` several pipelines, each with stages and targets of its own',
     },
+    export: {
+      team: '`/funnel export` everything in one file, by direct message (admins)',
+      solo: '`/funnel export` everything in one file, by direct message',
+    },
     audit: {
       team: '`/funnel audit` who changed which setting, and when (admins)',
       solo: '`/funnel audit` which setting was changed, and when',

@@ -74,6 +74,10 @@ export const help: HelpMessages = {
       team: '`/lejek lejki` kilka lejków, każdy z własnymi etapami, kanałem i celami (administratorzy)',
       solo: '`/lejek lejki` kilka lejków, każdy z własnymi etapami i celami',
     },
+    export: {
+      team: '`/lejek eksport` wszystko w jednym pliku, w wiadomości prywatnej (administratorzy)',
+      solo: '`/lejek eksport` wszystko w jednym pliku, w wiadomości prywatnej',
+    },
     audit: {
       team: '`/lejek dziennik` kto i kiedy zmieniał ustawienia (administratorzy)',
       solo: '`/lejek dziennik` które ustawienia i kiedy się zmieniły',

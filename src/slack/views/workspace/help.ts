@@ -56,6 +56,7 @@ const FUNNEL_LINES: Readonly<Record<Exclude<FunnelCommand, 'other'>, number | nu
   people: 12,
   rates: 13,
   audit: 14,
+  export: 15,
   help: null,
 };
 
