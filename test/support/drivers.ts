@@ -381,7 +381,11 @@ export const FORM_DRIVERS: Readonly<Record<string, Driver>> = {
     const number = dealNumber(dealToken);
     const box = /"value":"(\d+@\d+)"/g;
     const boxes = [...JSON.stringify(view.blocks).matchAll(box)].map(([, value = '']) => value);
-    const index = boxes.findIndex((value) => dealNumber(value) === number);
+    // A hundred are shown: where it is none of them, the first one does.
+    const index = Math.max(
+      0,
+      boxes.findIndex((value) => dealNumber(value) === number),
+    );
     return submit({ [`deals${Math.floor(index / 10)}`]: [boxes[index] ?? ''], step: 'call Maria again' });
   },
   'people.save': async ({ lejek, press, person, waitForForm, submit }) => {

@@ -1,11 +1,12 @@
 import { isOpen } from '../../../core/deal/deal.ts';
 import { winOverrideOn, winOverrideReasonId } from '../../../core/deal/win-override.ts';
 import { isAllowed, isOwn } from '../../../core/people/rights.ts';
-import { type Stage, stageById } from '../../../core/pipeline/stage.ts';
+import { type Pipeline, type Stage, stageById } from '../../../core/pipeline/stage.ts';
 import { dateAt, daysBetween } from '../../../core/time/calendar.ts';
 import { loadFunnelModel } from '../../../facts/model-facts.ts';
-import { dealPipeline } from '../../request/deal-pipeline.ts';
+import { dealPipeline, inPipelineOf } from '../../request/deal-pipeline.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
+import { markReply } from '../../request/mark-reply.ts';
 import { explainStage, isExactName, matchStages } from '../../steps/explain-stage.ts';
 import { findDeal } from '../../steps/find-deal.ts';
 import { resolveDeal } from '../../steps/resolve-deal.ts';
@@ -54,14 +55,28 @@ async function explainDeal(context: RequestContext, number: number, stages: read
       days: Math.max(0, daysBetween(dateAt(deal.stageSince, context.timeZone), context.today)),
     },
   );
-  return { kind: 'say', message };
+  // The stages beside it are of the pipeline that the request is about.
+  const reply: Reply = { kind: 'say', message };
+  return stages.length === 0 ? markReply(reply, inPipelineOf(context, deal)) : reply;
 }
 
 /**
  * A deal of that name or number, else a stage of that name. Typing errors in a deal's name are forgiven where no stage fits, and where one
  * fits only nearly, as `prospera` does Prospect: the deal is explained then, with the stage beside it.
  */
-async function explainDealOrStage(context: RequestContext, typed: string): Promise<Reply> {
+async function explainDealOrStage(asked: RequestContext, typed: string): Promise<Reply> {
+  const context = { ...asked, pipeline: pipelineOfStage(asked, typed) };
+  return markReply(await explainIn(context, typed), context);
+}
+
+/** The pipeline whose stage the text names: the one that the request is about, else the first other one that has such a stage. */
+function pipelineOfStage(context: RequestContext, typed: string): Pipeline {
+  const { pipeline, pipelines } = context;
+  const all = [pipeline, ...pipelines.inUse.filter(({ id }) => id !== pipeline.id)];
+  return all.find((each) => matchStages({ ...context, pipeline: each }, typed).length > 0) ?? pipeline;
+}
+
+async function explainIn(context: RequestContext, typed: string): Promise<Reply> {
   const { m, pipeline, pipelines } = context;
   if (typed.trim() === '') return { kind: 'say', message: textMessage(m.digest.why.whichDealOrStage) };
   const stages = matchStages(context, typed);

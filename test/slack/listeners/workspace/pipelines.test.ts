@@ -149,8 +149,17 @@ describe('a pipeline of a channel', () => {
     expect(await lejek.typeCommand(piotr, '/deal')).toMatch(/Bielik[\s\S]*Sales[\s\S]*Zielony[\s\S]*Partners/);
     expect(await lejek.typeCommand(piotr, '/deal list partners')).not.toContain('Bielik');
     expect(await lejek.typeCommand(piotr, '/funnel partners')).toMatch(/Partners[\s\S]*Possible/);
+    // Its buttons go on with that one, in a channel of another.
+    const answer = lejek.slack.ephemerals(piotr.id).at(-1);
+    if (answer === undefined) throw new Error('no answer');
+    const drawn = lejek.lastAnswer(piotr);
+    await piotr.click(answer, 'funnel.now:measure');
+    await expect.poll(() => lejek.lastAnswer(piotr)).not.toBe(drawn);
+    expect(lejek.lastAnswer(piotr)).toMatch(/Partners[\s\S]*Possible/);
     expect(await lejek.typeCommand(piotr, '/funnel')).toMatch(/Sales[\s\S]*Lead/);
     expect(await lejek.typeCommand(piotr, '/funnel gaps partners')).toContain('Partners');
+    expect(await lejek.typeCommand(piotr, '/funnel why contract')).toContain('Contract');
+    expect(await lejek.typeCommand(piotr, `/deal merge D-${number} into D-${number + 1}`)).toContain('different pipelines');
     // Monday: each channel reads of its own.
     lejek.setNow(Date.parse('2026-11-23T08:01:00Z'));
     await lejek.tick();
