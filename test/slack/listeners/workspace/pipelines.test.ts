@@ -160,7 +160,14 @@ describe('a pipeline of a channel', () => {
     expect(await lejek.typeCommand(piotr, '/funnel gaps partners')).toContain('Partners');
     expect(await lejek.typeCommand(piotr, '/funnel why contract')).toContain('Contract');
     expect(await lejek.typeCommand(piotr, `/deal merge D-${number} into D-${number + 1}`)).toContain('different pipelines');
-    // Monday: each channel reads of its own.
+    await lejek.typeCommand(piotr, `/deal step D-${number} call Maria 23 Nov`);
+    await lejek.typeCommand(piotr, `/deal step D-${number + 1} write to them 23 Nov`);
+    // Monday: one note with the steps of both, and each channel reads of its own.
+    lejek.setNow(Date.parse('2026-11-23T07:31:00Z'));
+    await lejek.tick();
+    const notes = lejek.posts(piotr.id).filter((text) => text.includes('call Maria'));
+    expect(notes).toHaveLength(1);
+    expect(notes[0]).toMatch(/call Maria[^\n]*Sales[\s\S]*write to them[^\n]*Partners/);
     lejek.setNow(Date.parse('2026-11-23T08:01:00Z'));
     await lejek.tick();
     expect(lejek.posts(lejek.sales).join('\n')).toMatch(/Sales[\s\S]*Prospect/);
