@@ -29,7 +29,7 @@ describe('taking everything out in Slack', () => {
     const before = slack.messages(sales).length;
     expect(await lejek.typeCommand(ewa, '/funnel export')).toContain('The file is in your direct messages with me.');
     const message = lastDirectMessage(ewa);
-    expect(message?.text).toContain('Everything as of 16 Nov 2026: 1 deal, their history');
+    expect(message?.text).toMatch(/^Everything as of 16.Nov.2026: 1 deal, their history/);
     const [file] = message?.files ?? [];
     expect(file?.name).toBe('lejek-2026-11-16.zip');
     const parts = unzipSync(await download(String(file?.url_private_download)));
