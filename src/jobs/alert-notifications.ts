@@ -1,3 +1,4 @@
+import { alertRule } from '../core/funnel/channel-alerts.ts';
 import { limitActions } from '../core/funnel/gap-line.ts';
 import { MAX_ACTIONS_SHOWN } from '../core/funnel/plan/funnel-plan.ts';
 import type { AlertLine } from '../core/funnel/stage-alert.ts';
@@ -67,6 +68,7 @@ export async function notifyChannel(
 ): Promise<readonly StageAlert[]> {
   const { tenant, pipeline, at } = inspection;
   const { timeZone, channelId, language } = subscription;
+  if (alertRule(subscription.alerts, 'stage-alert').kind === 'off') return open;
   const today = dateAt(at, timeZone);
   // Another channel may have heard of it today already.
   const unheard = ({ channelToldAt }: StageAlert) => channelToldAt === null || dateAt(channelToldAt, timeZone) === today;

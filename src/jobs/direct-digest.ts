@@ -66,6 +66,7 @@ const directSubscription = ({ reader, rhythm, workspace, pipelineId }: DirectRea
   cardsFrom: null,
   allowExternal: false,
   externalAllowedBy: null,
+  alerts: {},
   problem: null,
   createdAt: at,
 });

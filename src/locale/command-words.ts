@@ -39,6 +39,7 @@ export const FUNNEL_WORDS = {
   pipeline: { en: ['pipeline', 'stages'], pl: ['etapy'] },
   people: { en: ['people', 'members'], pl: ['osoby', 'ludzie'] },
   pipelines: { en: ['pipelines'], pl: ['lejki'] },
+  alerts: { en: ['alerts', 'alert'], pl: ['alerty', 'alert'] },
   audit: { en: ['audit', 'log'], pl: ['dziennik'] },
   export: { en: ['export'], pl: ['eksport'] },
   rates: { en: ['rates', 'rate'], pl: ['kursy', 'kurs'] },

@@ -25,6 +25,7 @@ import { targets } from './en/funnel/targets.ts';
 import { input } from './en/input.ts';
 import { access } from './en/workspace/access.ts';
 import { audit } from './en/workspace/audit.ts';
+import { channelAlerts } from './en/workspace/channel-alerts.ts';
 import { exporting } from './en/workspace/exporting.ts';
 import { help } from './en/workspace/help.ts';
 import { home } from './en/workspace/home.ts';
@@ -61,6 +62,7 @@ export const en: Messages = createMessages('en', {
   rates,
   audit,
   exporting,
+  channelAlerts,
   people,
   several,
   targets,

@@ -26,6 +26,7 @@ import type { TargetMessages } from './en/funnel/targets.ts';
 import type { InputMessages } from './en/input.ts';
 import type { AccessMessages } from './en/workspace/access.ts';
 import type { AuditMessages } from './en/workspace/audit.ts';
+import type { ChannelAlertMessages } from './en/workspace/channel-alerts.ts';
 import type { ExportingMessages } from './en/workspace/exporting.ts';
 import type { HelpMessages } from './en/workspace/help.ts';
 import type { HomeMessages } from './en/workspace/home.ts';
@@ -64,6 +65,7 @@ export type Words = {
   readonly rates: RatesMessages;
   readonly audit: AuditMessages;
   readonly exporting: ExportingMessages;
+  readonly channelAlerts: ChannelAlertMessages;
   readonly people: PeopleMessages;
   readonly several: SeveralMessages;
   readonly targets: TargetMessages;

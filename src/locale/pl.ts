@@ -26,6 +26,7 @@ import { targets } from './pl/funnel/targets.ts';
 import { input } from './pl/input.ts';
 import { access } from './pl/workspace/access.ts';
 import { audit } from './pl/workspace/audit.ts';
+import { channelAlerts } from './pl/workspace/channel-alerts.ts';
 import { exporting } from './pl/workspace/exporting.ts';
 import { help } from './pl/workspace/help.ts';
 import { home } from './pl/workspace/home.ts';
@@ -61,6 +62,7 @@ export const pl: Messages = createMessages('pl', {
   rates,
   audit,
   exporting,
+  channelAlerts,
   people,
   several,
   targets,

@@ -1,4 +1,5 @@
 import type { WorkspaceId } from '../core/ids.ts';
+import { loadAlertTallies } from './alert-tallies.ts';
 import type { NewId } from './db/ids.ts';
 import { jsonb } from './db/sql.ts';
 import { statement } from './db/statement.ts';
@@ -27,7 +28,7 @@ export function createSubscriptionStore(prisma: PrismaClient, workspaceId: Works
       const row = await prisma.subscription.upsert({
         where: { workspaceId_channelId_pipelineId: { workspaceId, channelId, pipelineId } },
         update: data,
-        create: { workspaceId, id: newId(), channelId, pipelineId, createdAt: new Date(createdAt), ...data },
+        create: { workspaceId, id: newId(), channelId, pipelineId, createdAt: new Date(createdAt), alerts: {}, ...data },
       });
       return toSubscription(row);
     },
@@ -50,6 +51,11 @@ export function createSubscriptionStore(prisma: PrismaClient, workspaceId: Works
     end: async (id, at) => {
       await prisma.subscription.updateMany({ where: { workspaceId, id }, data: { endedAt: new Date(at) } });
     },
+    setAlerts: async (id, alerts) => {
+      await prisma.subscription.updateMany({ where: { workspaceId, id }, data: { alerts } });
+    },
+    alertTallies: ({ channelId, pipelineId, timeZone }, at) =>
+      loadAlertTallies(prisma, { workspaceId, channelId, pipelineId }, { at, timeZone }),
     setProblem: async (id, problem) => {
       await prisma.subscription.updateMany({ where: { workspaceId, id }, data: { problem } });
     },

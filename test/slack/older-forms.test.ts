@@ -67,6 +67,7 @@ const UNCHANGED_FORMS: ReadonlySet<string> = new Set([
   'deal.save-several',
   'people.save-hand-over',
   'people.save',
+  'alerts.save',
 ]);
 
 /** What the fields showed, as a form wrote it that knew no steps after the next one. */

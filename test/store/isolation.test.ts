@@ -208,6 +208,9 @@ const TRIES: Tries<Tenant> = {
     claimCheckSlot: (subscriptions, { subscriptionId }) =>
       subscriptions.claimCheckSlot(subscriptionId, { seen: MONDAY, next: SPAN.to }),
     end: (subscriptions, { subscriptionId }) => subscriptions.end(subscriptionId, MONDAY),
+    setAlerts: (subscriptions, { subscriptionId }) => subscriptions.setAlerts(subscriptionId, { 'deal-news': { kind: 'off' } }),
+    alertTallies: (subscriptions, { channelId }) =>
+      subscriptions.alertTallies({ channelId, pipelineId: 'sales', timeZone: 'Europe/Warsaw' }, SPAN.to),
     setProblem: (subscriptions, { subscriptionId }) => subscriptions.setProblem(subscriptionId, 'taken'),
   },
   stageAlerts: {
@@ -343,6 +346,7 @@ const SAME_FOR_ALL = [
   'dealPredictions.calibration',
   'rates.unrated',
   'members.leaversWithDeals',
+  'subscriptions.alertTallies',
 ];
 
 /** Writes that make what the company has already, or that find nothing left after the tries before: of these only the others' side counts. */

@@ -164,6 +164,7 @@ export const FUNNEL_WORD_DRIVERS: Readonly<Record<FunnelCommand, Driver>> = {
   people: ({ typeWord }) => typeWord(),
   audit: ({ typeWord }) => typeWord(),
   export: ({ typeWord }) => typeWord(),
+  alerts: ({ typeWord }) => typeWord(),
   health: ({ typeWord }) => typeWord(),
   help: ({ typeWord }) => typeWord(),
 };
@@ -270,6 +271,8 @@ export const BUTTON_DRIVERS: Readonly<Record<string, Driver>> = {
     await person.click(await waitForForm('deal.save-move'), 'move.stage', { select: 'lead' });
   },
   'deal.several': ({ press }) => press('deal.several', 'mine'),
+  'alerts.show': ({ press }) => press('alerts.show', 'all'),
+  'alerts.open': async ({ lejek, press }) => press('alerts.open', (await lejek.tenant.subscriptions.all())[0]?.id ?? ''),
   'audit.page': ({ press }) => press('audit.page', '0'),
   'people.open': async ({ lejek, press, person }) =>
     press('people.open', (await lejek.tenant.members.bySlackUser(person.id))?.id ?? ''),
@@ -387,6 +390,14 @@ export const FORM_DRIVERS: Readonly<Record<string, Driver>> = {
       boxes.findIndex((value) => dealNumber(value) === number),
     );
     return submit({ [`deals${Math.floor(index / 10)}`]: [boxes[index] ?? ''], step: 'call Maria again' });
+  },
+  'alerts.save': async ({ lejek, press, waitForForm, submit }) => {
+    const subscription = (await lejek.tenant.subscriptions.all())[0];
+    await press('alerts.open', subscription?.id ?? '');
+    await waitForForm('alerts.save');
+    const done = await submit({ 'deal-news.rule': 'hours' });
+    await lejek.tenant.subscriptions.setAlerts(subscription?.id ?? '', {});
+    return done;
   },
   'people.save': async ({ lejek, press, person, waitForForm, submit }) => {
     const { members } = lejek.tenant;

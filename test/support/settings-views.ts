@@ -3,6 +3,7 @@ import type { Messages } from '../../src/locale/messages.ts';
 import { severalForm } from '../../src/slack/views/deal/lists/several-form.ts';
 import { textMessage } from '../../src/slack/views/kit/blocks.ts';
 import { literal } from '../../src/slack/views/kit/text.ts';
+import { alertList, alertsForm } from '../../src/slack/views/workspace/channel-alerts.ts';
 import { handedOverMessage, handOverForm, leaverDealsMessage } from '../../src/slack/views/workspace/hand-over.ts';
 import { peopleList, personForm } from '../../src/slack/views/workspace/people.ts';
 import { rateProblems, ratesForm, ratesList, ratesSaved } from '../../src/slack/views/workspace/rates.ts';
@@ -41,6 +42,7 @@ const rates = (data: ViewData) =>
   );
 const unusual = (data: ViewData) => rates(data).map((rate) => ({ rate, usual: { ...rate, rate: 4.25 }, factor: 34_000 }));
 
+const ALERTS = { 'stage-alert': { kind: 'hours', from: '09:00', to: '16:30' }, 'deal-news': { kind: 'off' } } as const;
 const member = (data: ViewData) => ({ ...data.member, name: data.text });
 
 /** Views of what admins set for everybody, and of changes of many deals. */
@@ -87,12 +89,27 @@ export const SETTINGS_VIEWS = {
       stages: index.stages(literal(data.text, 40), 30),
       people: index.people(sizeOf(data, 3, 1000), names),
       rates: index.rates(literal('EUR'), sizeOf(data, 3, 1000), names),
+      alerts: index.alerts(sizeOf(data, 1, 60), 60),
       targets: index.targets(sizeOf(data, 3, 1000)),
       log: index.log(data.dataSize === 'empty' ? undefined : m.f.date('2026-11-16')),
     });
   },
   newAdminMessage: (m: Messages, data: ViewData) =>
     newAdminMessage(m, member(data), data.dataSize === 'extreme' ? [member(data), member(data)] : [member(data)]),
+  alertList: (m: Messages, data: ViewData) =>
+    alertList(
+      m,
+      Array.from({ length: sizeOf(data, 2, 60) }, (_, index) => ({ id: `s${index}`, name: data.text, alerts: ALERTS })),
+    ),
+  alertsForm: (m: Messages, data: ViewData) =>
+    alertsForm(
+      m,
+      { id: 's1', name: data.text, alerts: data.dataSize === 'empty' ? {} : ALERTS },
+      {
+        'stage-alert': { lastWeek: sizeOf(data, 3, 7), posted: sizeOf(data, 12, 10_000), acted: sizeOf(data, 5, 9_999) },
+        'deal-news': { lastWeek: sizeOf(data, 3, 10_000), posted: sizeOf(data, 12, 10_000), acted: null },
+      },
+    ),
   auditLog: (m: Messages, data: ViewData) =>
     auditLog(m, {
       lines: Array.from({ length: sizeOf(data, 3, 12) }, (_, index) => ({

@@ -37,6 +37,7 @@ import { repsFlow } from './funnel/reps.ts';
 import { stageWhyFlow } from './funnel/stage-why.ts';
 import { targetFlow } from './funnel/target.ts';
 import { auditFlow } from './workspace/audit.ts';
+import { channelAlertsFlow } from './workspace/channel-alerts.ts';
 import { exportFlow } from './workspace/export.ts';
 import { helpFlow } from './workspace/help.ts';
 import { homeFlow } from './workspace/home.ts';
@@ -83,6 +84,7 @@ const flows = [
   ratesFlow,
   auditFlow,
   exportFlow,
+  channelAlertsFlow,
   peopleFlow,
   targetFlow,
   moveFlow,

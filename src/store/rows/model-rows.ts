@@ -1,3 +1,4 @@
+import { ALERT_CLASSES, type AlertRule, areHours, type ChannelAlerts } from '../../core/funnel/channel-alerts.ts';
 import { ACCOUNT_KINDS, type AccountKind } from '../../core/people/account.ts';
 import { DEFAULT_LANGUAGE, isLanguage, type Language } from '../../core/people/language.ts';
 import { type Member, ROLES, type Role } from '../../core/people/member.ts';
@@ -207,6 +208,19 @@ export const toReasonsJson = ({ lostReasons, archivedReasons = [] }: Pick<Stored
   ...archivedReasons.map((reason) => ({ ...toIdAndTextJson(reason), archived: true })),
 ];
 
+/** A rule as it is stored; what is none of ours is on. */
+function toAlertRule(json: JsonColumn | undefined): AlertRule {
+  if (!(json instanceof Object) || Array.isArray(json)) return { kind: 'on' };
+  const [kind, from, to] = [json['kind'], textOrEmpty(json['from']), textOrEmpty(json['to'])];
+  if (kind === 'off') return { kind };
+  return kind === 'hours' && areHours(from, to) ? { kind, from, to } : { kind: 'on' };
+}
+
+const toChannelAlerts = (json: JsonColumn): ChannelAlerts =>
+  json instanceof Object && !Array.isArray(json)
+    ? Object.fromEntries(ALERT_CLASSES.filter((each) => each in json).map((each) => [each, toAlertRule(json[each])]))
+    : {};
+
 export const toSubscription = (row: SubscriptionModel): Subscription => ({
   id: row.id,
   workspaceId: row.workspaceId,
@@ -222,6 +236,7 @@ export const toSubscription = (row: SubscriptionModel): Subscription => ({
   cardsFrom: row.cardsFrom,
   allowExternal: row.allowExternal,
   externalAllowedBy: row.externalAllowedBy,
+  alerts: toChannelAlerts(row.alerts),
   problem: row.problem,
   createdAt: row.createdAt.getTime(),
 });

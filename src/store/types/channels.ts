@@ -1,3 +1,4 @@
+import type { AlertClass, AlertTally, ChannelAlerts } from '../../core/funnel/channel-alerts.ts';
 import type { ChannelId, DealNumber, MemberId, PipelineId, StageId, WorkspaceId } from '../../core/ids.ts';
 import type { Language } from '../../core/people/language.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
@@ -24,13 +25,15 @@ export type Subscription = {
   /** Posts go there though the channel is shared with another company; and the member who allowed it. */
   readonly allowExternal: boolean;
   readonly externalAllowedBy: MemberId | null;
+  /** What the channel wants beside its digest and cards. */
+  readonly alerts: ChannelAlerts;
   /** Slack's last refusal, e.g. 'not_in_channel'. */
   readonly problem: string | null;
   readonly createdAt: Instant;
 };
 
 /** `cardsFrom` and the switch for shared channels not given: as they are, or from the second stage on, and not allowed. */
-export type SubscriptionDraft = Omit<Subscription, 'id' | 'workspaceId' | 'problem' | OptionalSetting> &
+export type SubscriptionDraft = Omit<Subscription, 'id' | 'workspaceId' | 'problem' | 'alerts' | OptionalSetting> &
   Partial<Pick<Subscription, OptionalSetting>>;
 
 type OptionalSetting = 'cardsFrom' | 'allowExternal' | 'externalAllowedBy';
@@ -50,6 +53,12 @@ export type Subscriptions = {
   readonly claimCheckSlot: (id: string, slot: SlotMove) => Promise<boolean>;
   /** Ends a subscription: nothing more is posted for it. */
   readonly end: (id: string, at: Instant) => Promise<void>;
+  readonly setAlerts: (id: string, alerts: ChannelAlerts) => Promise<void>;
+  /** How each class of alerts did in a channel until an instant. */
+  readonly alertTallies: (
+    of: Pick<Subscription, 'channelId' | 'pipelineId' | 'timeZone'>,
+    at: Instant,
+  ) => Promise<Readonly<Record<AlertClass, AlertTally>>>;
   readonly setProblem: (id: string, problem: string | null) => Promise<void>;
 };
 

@@ -107,6 +107,8 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
     claimDigestSlot: 'keepsBooks',
     claimCheckSlot: 'keepsBooks',
     end: 'sets',
+    setAlerts: 'sets',
+    alertTallies: 'reads',
     setProblem: 'keepsBooks',
   },
   stageAlerts: { open: 'reads', begin: 'keepsBooks', markNotified: 'keepsBooks', recover: 'keepsBooks' },

@@ -3,7 +3,8 @@ import type { Instant } from '../../core/time/instant.ts';
 
 /**
  * A target, what is set up for the whole workspace, a stage's own estimate, what a person has set on Home, a pipeline's stages and lost
- * reasons, which pipelines there are, exchange rates, many deals at once, or a person's role and absence.
+ * reasons, which pipelines there are, exchange rates, many deals at once, a person's role and absence, or what a
+ * channel gets.
  */
 export const SETTING_KINDS = [
   'target',
@@ -16,6 +17,7 @@ export const SETTING_KINDS = [
   'rates',
   'deals',
   'member',
+  'alerts',
 ] as const;
 export type SettingKind = (typeof SETTING_KINDS)[number];
 

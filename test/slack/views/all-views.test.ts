@@ -9,7 +9,7 @@ import { type AnyView, VIEWS } from '../../support/views.ts';
 
 /** Exports that are made into views by the ones above, or are no blocks at all. */
 const PARTS = new Set([
-  ...['roleName', 'handOverButton', 'handOverField'],
+  ...['alertFields', 'ruleTexts', 'channelText', 'roleName', 'handOverButton', 'handOverField'],
   ...['convertedText', 'conversionLine', 'conversionParts', 'setRatesButton', 'outsideTotals', 'ratesSaved', 'toldKey'],
   ...['columnField', 'stageField', 'formStageLimit', 'rowProblemText', 'fileProblemText', 'questionText', 'importReportLines'],
   ...['inLanguage', 'otherLanguages', 'choice', 'textField', 'numberField', 'noticeBlocks', 'stageHolding', 'stageText'],

@@ -193,6 +193,7 @@ export const CHECK_CONSTRAINTS: Readonly<Record<string, CheckCase>> = {
   stage_exit_age_bin_check: ageBin,
   stage_exit_month_check: month,
   stage_exposure_month_check: month,
+  subscription_alerts_check: { refused: [{ alerts: [] }], passed: [{ alerts: {} }] },
   subscription_cards_from_check: atLeast('cards_from', 1),
   subscription_language_check: language,
   subscription_time_of_day_check: timeOfDay('time_of_day'),

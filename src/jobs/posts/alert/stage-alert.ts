@@ -17,6 +17,7 @@ import type { PostContent } from '../../../slack/views/kit/post-content.ts';
 import type { Delivery } from '../../../store/types/posts.ts';
 import type { Tenant } from '../../../store/types/store.ts';
 import { reportChannelProblem } from '../kit/channel-problem.ts';
+import { checkChannelRule } from '../kit/channel-rule.ts';
 import { type DeliveryContext, definePost, type PreparedPost } from '../kit/define-post.ts';
 import { alertLineSchema } from '../kit/gap-schema.ts';
 import { storedLanguage } from '../kit/stored-language.ts';
@@ -130,7 +131,9 @@ export const stageAlertPost = definePost({
     const own = key({ channel, pipelineId: facts.pipelineId, on });
     return { key: own, target: channel, subject: own, payload: { facts, language, memberId: null }, notBefore: at };
   },
-  prepare: prepareAlert,
+  prepare: async (sending, payload) =>
+    (await checkChannelRule(sending, { alertClass: 'stage-alert', pipelineId: payload.facts.pipelineId })) ??
+    prepareAlert(sending, payload),
   view: (m, shown) => [alertView(m, shown)],
   onRefused: async (sending, _alert, code) => reportChannelProblem(sending, code),
 });

@@ -7,6 +7,7 @@ import { dealNews } from '../../../slack/views/deal/deal-news.ts';
 import type { Delivery } from '../../../store/types/posts.ts';
 import type { Tenant } from '../../../store/types/store.ts';
 import { reportChannelProblem } from '../kit/channel-problem.ts';
+import { checkChannelRule } from '../kit/channel-rule.ts';
 import { type DeliveryContext, definePost } from '../kit/define-post.ts';
 import { waitUntilDaytime } from '../kit/quiet-hours.ts';
 import { isCardWanted } from './card.ts';
@@ -83,6 +84,8 @@ export const dealNewsPost = definePost({
     const { deal } = file;
     const isClosed = deal.outcome === 'won' || deal.outcome === 'lost';
     if (!isClosed || !isInEffect(await tenant.deals.history(number), version)) return { kind: 'drop', why: 'it was taken back' };
+    const unwanted = await checkChannelRule(sending, { alertClass: 'deal-news', pipelineId: deal.pipelineId });
+    if (unwanted !== undefined) return unwanted;
     const night = await waitUntilDaytime(sending, subscription);
     if (night !== undefined) return night;
     const card = await tenant.cards.find(number, delivery.target);

@@ -26,6 +26,8 @@ export const audit = {
       `*People and roles*\n${f.number(members)} here · ${f.plural(admins.length, { one: 'admin', many: 'admins' })}: ${f.list(admins)}`,
     rates: (currency: string, count: number, lacking: readonly string[]) =>
       `*Exchange rates*\ntotals in ${currency}, ${f.number(count)} ${f.plural(count, { one: 'rate', many: 'rates' })}${lacking.length === 0 ? '' : ` · none for ${f.list(lacking)}`}`,
+    alerts: (limited: number, channels: number) =>
+      `*Alerts*\n${limited === 0 ? 'all on' : `${f.number(limited)} of ${f.number(channels)} ${f.plural(channels, { one: 'channel', many: 'channels' })} with less than all`}`,
     targets: (count: number) => `*Targets*\n${count === 0 ? 'none set' : `${f.number(count)} set for this year`}`,
     log: (when: string | undefined) => `*Change log*\n${when === undefined ? 'nothing changed yet' : `last change ${when}`}`,
   },

@@ -71,6 +71,7 @@ export const help = {
       team: '`/funnel export` everything in one file, by direct message (admins)',
       solo: '`/funnel export` everything in one file, by direct message',
     },
+    alerts: { team: '`/funnel alerts` what each channel gets, and when (admins)', solo: '' },
     audit: {
       team: '`/funnel audit` who changed which setting, and when (admins)',
       solo: '`/funnel audit` which setting was changed, and when',

@@ -24,6 +24,8 @@ export const audit: AuditMessages = {
       `*Osoby i role*\n${f.number(members)} ${f.plural(members, { one: 'osoba', few: 'osoby', many: 'osób' })} · ${f.plural(admins.length, { one: 'administrator', many: 'administratorzy' })}: ${f.list(admins)}`,
     rates: (currency, count, lacking) =>
       `*Kursy walut*\nsumy w ${currency}, ${f.number(count)} ${f.plural(count, { one: 'kurs', few: 'kursy', many: 'kursów' })}${lacking.length === 0 ? '' : ` · brak dla ${f.list(lacking)}`}`,
+    alerts: (limited, channels) =>
+      `*Alerty*\n${limited === 0 ? 'wszystkie włączone' : `ograniczone na ${f.number(limited)} z ${f.number(channels)} ${f.plural(channels, { one: 'kanału', many: 'kanałów' })}`}`,
     targets: (count) => `*Cele*\n${count === 0 ? 'jeszcze bez celów' : `ustalone na ten rok: ${f.number(count)}`}`,
     log: (when) => `*Dziennik zmian*\n${when === undefined ? 'jeszcze pusty' : `ostatnia zmiana ${when}`}`,
   },

@@ -78,6 +78,7 @@ export const help: HelpMessages = {
       team: '`/lejek eksport` wszystko w jednym pliku, w wiadomości prywatnej (administratorzy)',
       solo: '`/lejek eksport` wszystko w jednym pliku, w wiadomości prywatnej',
     },
+    alerts: { team: '`/lejek alerty` co i kiedy trafia na kanały (administratorzy)', solo: '' },
     audit: {
       team: '`/lejek dziennik` kto i kiedy zmieniał ustawienia (administratorzy)',
       solo: '`/lejek dziennik` które ustawienia i kiedy się zmieniły',

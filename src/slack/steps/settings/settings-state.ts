@@ -1,3 +1,4 @@
+import { ALERT_CLASSES, alertRule } from '../../../core/funnel/channel-alerts.ts';
 import { reachableAdmins } from '../../../core/people/member.ts';
 import { openStages } from '../../../core/pipeline/stage.ts';
 import { addMonths, dateAt } from '../../../core/time/calendar.ts';
@@ -43,6 +44,10 @@ export async function loadSettingsState(context: RequestContext): Promise<Settin
       sign(pipeline.currency),
       rates.length,
       unrated.open.slice(0, SHOWN_NAMES).map(({ currency }) => sign(currency)),
+    ),
+    alerts: index.alerts(
+      subscriptions.filter(({ alerts }) => ALERT_CLASSES.some((each) => alertRule(alerts, each).kind !== 'on')).length,
+      subscriptions.length,
     ),
     targets: index.targets(targets.length),
     log: index.log(last === undefined ? undefined : m.f.date(dateAt(last.at, timeZone))),

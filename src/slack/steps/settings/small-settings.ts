@@ -1,4 +1,5 @@
 import type { SettingKind } from '../../../store/types/setting-changes.ts';
+import { alertsHistory } from './alerts-history.ts';
 import { dealsHistory } from './deals-history.ts';
 import { memberHistory } from './member-history.ts';
 import { languageHistory, quietHoursHistory } from './personal-setting-history.ts';
@@ -16,4 +17,5 @@ export const SMALL_SETTINGS: Readonly<Record<Exclude<SettingKind, 'target' | 'se
   rates: ratesHistory,
   deals: dealsHistory,
   member: memberHistory,
+  alerts: alertsHistory,
 };

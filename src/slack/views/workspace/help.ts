@@ -55,8 +55,9 @@ const FUNNEL_LINES: Readonly<Record<Exclude<FunnelCommand, 'other'>, number | nu
   pipelines: 11,
   people: 12,
   rates: 13,
-  audit: 14,
-  export: 15,
+  alerts: 14,
+  audit: 15,
+  export: 16,
   help: null,
 };
 

@@ -4,6 +4,7 @@ import { OPEN_TARGET_FORM } from '../funnel/targets.ts';
 import { OPEN_SETUP, SHOW_RATES } from '../kit/action-ids.ts';
 import { type ButtonSpec, buttons, type Message, textMessage } from '../kit/blocks.ts';
 import { richText } from '../kit/text.ts';
+import { SHOW_ALERTS } from './channel-alerts.ts';
 import { SHOW_PEOPLE } from './people.ts';
 import { OPEN_PIPELINE } from './pipeline-pages.ts';
 import { OPEN_PIPELINES } from './pipelines-pages.ts';
@@ -20,6 +21,7 @@ const ENTRIES = {
   stages: { id: OPEN_PIPELINE, value: 'all' },
   people: { id: SHOW_PEOPLE, value: '0' },
   rates: { id: SHOW_RATES, value: 'all' },
+  alerts: { id: SHOW_ALERTS, value: 'all' },
   targets: { id: OPEN_TARGET_FORM, value: 'set' },
   log: { id: SHOW_AUDIT, value: '0' },
 } as const satisfies Readonly<Record<string, Pick<ButtonSpec, 'id' | 'value'>>>;

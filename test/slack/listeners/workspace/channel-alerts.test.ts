@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '../../../../simulator/person/person.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../src/core/time/durations.ts';
+import { setUpFunnel, useStage, valueInEuros } from '../../../support/bot-actions.ts';
+import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
+
+let lejek: TestBot;
+beforeAll(async () => {
+  lejek = await startTestBot();
+});
+beforeEach(() => lejek.reset());
+afterAll(() => lejek.stop());
+
+async function openForm(person: Person): Promise<string> {
+  await lejek.typeCommand(person, '/funnel alerts');
+  const answer = lejek.slack.ephemerals(person.id).at(-1);
+  if (answer === undefined) throw new Error('nothing was said');
+  await person.click(answer, 'alerts.open:0');
+  await person.waitForView((view) => view.callback_id === 'alerts.save');
+  return lejek.readScreen(person);
+}
+async function submit(person: Person): Promise<string> {
+  const answers = lejek.slack.ephemerals(person.id).length;
+  const { closed, errors } = await person.submit();
+  if (!closed) return JSON.stringify(errors);
+  await expect.poll(() => lejek.slack.ephemerals(person.id).length).toBe(answers + 1);
+  return lejek.lastAnswer(person);
+}
+const lose = async (number: number) => {
+  await lejek.typeCommand(lejek.anna, `/szansa przegrana ${number} za drogo`);
+  lejek.advanceClock(MINUTE_MS);
+  await lejek.tick();
+};
+const losses = () => lejek.posts(lejek.sales).filter((post) => /lost|Lost/.test(post) && post.includes('Firm'));
+const makeDeals = async (count: number) => {
+  for (let index = 1; index <= count; index += 1)
+    await lejek.createDeal(lejek.anna, `Firm ${index}`, { ...valueInEuros(1000), stageId: 'lead' });
+};
+
+describe('what a channel gets', () => {
+  it('is set by class, with what it would have posted last week, and an Undo', async () => {
+    const { ewa } = lejek;
+    await setUpFunnel(lejek, ewa, { cards: 'none' });
+    await makeDeals(3);
+    await lose(1);
+    expect(losses()).toHaveLength(1);
+    const form = await openForm(ewa);
+    expect(form).toContain('This would have posted once last week. Posted once in the last 90 days.');
+    expect(form).toContain('This would have posted never last week. Nothing posted here in the last 90 days.');
+    ewa.fillInput('deal-news.rule', 'off');
+    expect(await submit(ewa)).toContain('Saved for #sales: Short stages: on, Wins and losses: off.');
+    await lose(2);
+    expect(losses()).toHaveLength(1);
+    // It goes on counting what it would have posted.
+    expect(await openForm(ewa)).toContain('This would have posted twice last week. Posted once in the last 90 days.');
+    await ewa.closeAll();
+    expect(await lejek.typeCommand(ewa, '/funnel setup')).toContain('1 of 1 channel with less than all');
+    const saved = lejek.slack
+      .ephemerals(ewa.id)
+      .find(
+        (each) =>
+          JSON.stringify(each.blocks).includes('setting.undo') && JSON.stringify(each.blocks).includes('Wins and losses: off'),
+      );
+    if (saved === undefined) throw new Error('no Undo was offered');
+    await ewa.click(saved, 'setting.undo');
+    await expect
+      .poll(() => JSON.stringify(lejek.slack.ephemerals(ewa.id).map(({ blocks }) => blocks)))
+      .toContain('Undone: the alerts of ');
+    expect((await lejek.tenant.subscriptions.all())[0]?.alerts['deal-news']).toEqual({ kind: 'on' });
+    expect(await lejek.typeCommand(ewa, '/funnel audit')).toContain(
+      'alerts of #sales: Short stages: on, Wins and losses: off (undone)',
+    );
+  });
+
+  it('waits for the hours that the channel has chosen', async () => {
+    const { ewa } = lejek;
+    await setUpFunnel(lejek, ewa, { cards: 'none' });
+    await makeDeals(1);
+    await openForm(ewa);
+    ewa.fillInput('deal-news.rule', 'hours');
+    ewa.fillInput('deal-news.from', '14:00');
+    ewa.fillInput('deal-news.to', '12:00');
+    expect(await submit(ewa)).toContain('Choose both hours, the first before the second.');
+    ewa.fillInput('deal-news.to', '16:00');
+    expect(await submit(ewa)).toContain('Wins and losses: only 14:00–16:00');
+    await lose(1);
+    expect(losses()).toEqual([]);
+    await lejek.runUntil(Date.parse('2026-11-16T13:05:00Z'));
+    expect(losses()).toHaveLength(1);
+  });
+
+  it('can do without alerts of short stages; managers still get theirs', async () => {
+    const { ewa, piotr, tenant, sales } = lejek;
+    await setUpFunnel(lejek, ewa, { managers: [ewa.id] });
+    await useStage(lejek, piotr, { stageId: 'offer', deals: 5 });
+    const [subscription] = await tenant.subscriptions.all();
+    await tenant.subscriptions.setAlerts(subscription?.id ?? '', { 'stage-alert': { kind: 'off' } });
+    await lejek.runUntil(lejek.now() + DAY_MS, 3 * HOUR_MS);
+    const alerts = (channel: string) =>
+      lejek.posts(channel).filter((post) => /empty|dry|short/i.test(post) && /Offer/.test(post));
+    expect(alerts(ewa.id).length).toBeGreaterThan(0);
+    expect((await tenant.deliveries.ofKind('stage-alert', 0)).filter(({ target }) => target === sales)).toEqual([]);
+    const tallies = subscription === undefined ? undefined : await tenant.subscriptions.alertTallies(subscription, lejek.now());
+    expect(tallies?.['stage-alert']).toEqual({ lastWeek: 1, posted: 0, acted: 0 });
+  });
+
+  it('counts an alert as acted on where somebody took it on within two days', async () => {
+    const { ewa, piotr, tenant, sales } = lejek;
+    await setUpFunnel(lejek, ewa);
+    await useStage(lejek, piotr, { stageId: 'offer', deals: 5 });
+    await lejek.runUntil(lejek.now() + DAY_MS, 3 * HOUR_MS);
+    const [subscription] = await tenant.subscriptions.all();
+    if (subscription === undefined) throw new Error('no channel');
+    const tally = async () => (await tenant.subscriptions.alertTallies(subscription, lejek.now()))['stage-alert'];
+    expect((await tenant.deliveries.ofKind('stage-alert', 0)).filter(({ target }) => target === sales)).toHaveLength(1);
+    expect(await tally()).toEqual({ lastWeek: 1, posted: 1, acted: 0 });
+    const [alert] = await tenant.stageAlerts.open('sales');
+    const member = await tenant.members.bySlackUser(piotr.id);
+    const what = { dealNumber: null, newDeals: 2, toStageId: 'offer', dueOn: '2026-11-20', madeAt: lejek.now() } as const;
+    await tenant.commitments.claim({ ...what, alertId: alert?.id ?? '', memberId: member?.id ?? '' });
+    expect(await tally()).toEqual({ lastWeek: 1, posted: 1, acted: 1 });
+  });
+});
