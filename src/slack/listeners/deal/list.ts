@@ -1,3 +1,4 @@
+import { pipelineOf } from '../../../core/pipeline/pipelines.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
 import { readListFilter } from '../../steps/read-list-filter.ts';
@@ -20,6 +21,11 @@ async function showList(context: RequestContext, typed: string, offset: number):
         : lists.badFilter(literal(unknown, 60));
     return { kind: 'say', message: textMessage(sentence) };
   }
+  const { pipelines } = context;
+  const { pipelineId } = read.filter;
+  // The title of a list that is of one says which.
+  const told =
+    pipelineId === undefined ? { pipeline: context.pipeline, pipelines } : { pipeline: pipelineOf(pipelines, { pipelineId }) };
   const isClosed = (read.filter.outcome ?? 'open') !== 'open';
   const page = { order: isClosed ? 'closed' : 'attention', today: context.today, limit: DEALS_PER_PAGE, offset } as const;
   const [{ deals, total }, { members }] = await Promise.all([
@@ -31,12 +37,7 @@ async function showList(context: RequestContext, typed: string, offset: number):
     message: dealList(
       context.m,
       { deals, total, offset, what: read.what, filter: typed, timeZone: context.timeZone, today: context.today, isClosed },
-      {
-        ...context,
-        ...(read.filter.pipelineId === undefined ? {} : { pipelines: undefined }),
-        reader: context.member,
-        members: context.solo ? new Map() : members,
-      },
+      { ...told, reader: context.member, members: context.solo ? new Map() : members },
     ),
     replacesOriginal: true,
   };
