@@ -8,20 +8,27 @@ import { countImport, type ImportCounts, writeImport } from './write-import.ts';
 
 /** An import of a table of deals, ready to be looked at and, where nothing is left to ask, to be written. */
 export type DealsImport = {
-  readonly prepared: PreparedImport;
+  readonly prepared: Omit<PreparedImport, 'rows'>;
   readonly plan: DealsPlan;
   readonly counts: ImportCounts;
   readonly report: ImportReport;
 };
 
-/** Understands a table of deals and finds what is new in it; nothing is written. */
+/**
+ * Understands a table of deals and finds what is new in it; nothing is written.
+ *
+ * @param file.isLast whether nobody reads the table afterwards: its rows are let go, so that they do not stand in memory beside the deals.
+ */
 export async function lookAtDeals(
-  { table, fileName }: { readonly table: Table; readonly fileName: string },
+  { table, fileName, isLast = false }: { readonly table: Table; readonly fileName: string; readonly isLast?: boolean },
   place: ImportPlace,
   choices: ImportChoices,
 ): Promise<DealsImport> {
-  const prepared = await prepareImport(table, place, choices);
-  const plan = await planImportOfDeals(prepared, place, choices);
+  const { rows: read, ...prepared } = await prepareImport(table, place, choices);
+  const rows = table.rows.length + table.bad.length;
+  if (isLast) table.rows.splice(0);
+  const suspicious = suspiciousRows(read, place.now);
+  const plan = await planImportOfDeals({ rows: read, plan: prepared.plan }, place, choices);
   const unpriced = [...plan.unpriced];
   const counts = countImport(plan.deals, {
     unchanged: plan.unchanged,
@@ -30,9 +37,9 @@ export async function lookAtDeals(
     unpriced: unpriced.reduce((sum, [, deals]) => sum + deals, 0),
   });
   const { newDeals, changedDeals, unchanged, open, openMinor, won, lost, from, to } = counts;
-  const { system, bad, leftOut, unused, questions, rows } = prepared;
+  const { system, bad, leftOut, unused, questions } = prepared;
   const report: ImportReport = {
-    ...{ fileName, system, read: table.read, rows: table.rows.length + table.bad.length },
+    ...{ fileName, system, read: table.read, rows },
     ...{ newDeals, changedDeals, unchanged, open, openMinor, won, lost, from, to },
     ...{
       meanings: stageMeanings(prepared, place.pipeline),
@@ -41,7 +48,7 @@ export async function lookAtDeals(
       newPeople: counts.people,
       conflicts: plan.conflicts,
     },
-    ...{ bad, leftOut, unused, questions, suspicious: suspiciousRows(rows, place.now) },
+    ...{ bad, leftOut, unused, questions, suspicious },
   };
   return { prepared, plan, counts, report };
 }

@@ -146,7 +146,7 @@ async function dealsCommand(
   };
   const fileName = basename(options.file);
   const place = { tenant, pipeline, timeZone, now: at };
-  const found = await lookAtDeals({ table, fileName }, place, choices);
+  const found = await lookAtDeals({ table, fileName, isLast: true }, place, choices);
   const { report, plan } = found;
   for (const line of importReportLines(m, report, { pipeline, timeZone, leavesOutBad: leaveOutBad }))
     output.out(toPlainText(line));

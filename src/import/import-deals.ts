@@ -11,7 +11,6 @@ import type { Instant } from '../core/time/instant.ts';
 import type { Tenant } from '../store/types/store.ts';
 import type { ImportChoices } from './read/import-choices.ts';
 import type { PreparedImport } from './read/prepare-import.ts';
-import type { ColumnPlan } from './read/propose-columns.ts';
 import { type ReadDealRow, saidFields } from './read/read-row.ts';
 import { type ResolvedPeople, resolvePeople } from './resolve-people.ts';
 
@@ -25,7 +24,7 @@ export type ImportPlace = {
 };
 
 /** Rows between two turns of the event loop. */
-const ROWS_PER_TURN = 250;
+const ROWS_PER_TURN = 500;
 
 /** What an import writes, and what it leaves as it is. */
 export type DealsPlan = {
@@ -60,19 +59,19 @@ function toImportRow(
     value,
     people,
     newId,
-    plan,
+    said,
     defaultOwner,
   }: {
     readonly value: PricedValue;
     readonly people: ResolvedPeople;
     readonly newId: () => string;
-    readonly plan: ColumnPlan;
+    readonly said: ImportRow['said'];
     readonly defaultOwner: string | undefined;
   },
 ): ImportRow {
   const { line, dealId, steps, name, company, closeOn, nextStep, nextStepOn, source, lostReasonId, contact, note } = row;
   return {
-    ...{ line, dealId, steps, said: saidFields(plan) },
+    ...{ line, dealId, steps, said },
     fields: {
       ...{ name, company, closeOn, nextStep, nextStepOn, source, lostReasonId },
       ...value,
@@ -85,7 +84,7 @@ function toImportRow(
 
 /** What a prepared import does to the deals that are here now. */
 export async function planImportOfDeals(
-  { rows, plan }: PreparedImport,
+  { rows, plan }: Pick<PreparedImport, 'rows' | 'plan'>,
   { tenant, pipeline, now }: ImportPlace,
   { owners, defaultOwner }: ImportChoices,
 ): Promise<DealsPlan> {
@@ -96,23 +95,23 @@ export async function planImportOfDeals(
   );
   const price = createPricer(tenant, pipeline);
   const unpriced = new Map<string, number>();
-  const imported: ImportRow[] = [];
-  for (const [index, row] of rows.entries()) {
-    if (index % ROWS_PER_TURN === ROWS_PER_TURN - 1) await nextTurn();
-    const value = await price(row);
-    const currency = unpricedCurrency(value);
-    if (currency !== undefined) unpriced.set(currency, (unpriced.get(currency) ?? 0) + 1);
-    imported.push(toImportRow(row, { value, people, newId: tenant.imports.newId, plan, defaultOwner }));
-  }
-  const known = await tenant.imports.known(imported.map(({ dealId }) => dealId));
   const tiers = createTierTimeline(await tenant.tiers.all(pipeline.id));
+  const said = saidFields(plan);
   const deals: ImportedDeal[] = [];
   const conflicts: ImportConflict[] = [];
   let unchanged = 0;
-  // Wins move the value tiers, so all go in order of time, whatever the turn.
-  const ordered = imported.toSorted((a, b) => a.steps[0].at - b.steps[0].at || a.line - b.line);
+  // Wins move the value tiers, so all go in order of time, whatever the slice.
+  const ordered = rows.toSorted((a, b) => a.steps[0].at - b.steps[0].at || a.line - b.line);
   for (let from = 0; from < ordered.length; from += ROWS_PER_TURN) {
-    const part = planRows(ordered.slice(from, from + ROWS_PER_TURN), known, { rules: { pipeline, tiers }, now });
+    const imported: ImportRow[] = [];
+    for (const row of ordered.slice(from, from + ROWS_PER_TURN)) {
+      const value = await price(row);
+      const currency = unpricedCurrency(value);
+      if (currency !== undefined) unpriced.set(currency, (unpriced.get(currency) ?? 0) + 1);
+      imported.push(toImportRow(row, { value, people, newId: tenant.imports.newId, said, defaultOwner }));
+    }
+    const known = await tenant.imports.known(imported.map(({ dealId }) => dealId));
+    const part = planRows(imported, known, { rules: { pipeline, tiers }, now });
     deals.push(...part.deals);
     conflicts.push(...part.conflicts);
     unchanged += part.unchanged;

@@ -47,27 +47,31 @@ const finishRun = statement<RunValues & { newDeals: number; changedDeals: number
   ON CONFLICT (workspace_id, id) DO UPDATE SET new_deals = EXCLUDED.new_deals, changed_deals = EXCLUDED.changed_deals,
     imported_at = EXCLUDED.imported_at WHERE import_run.imported_at IS NULL RETURNING id`,
 );
-const insertTraces = statement<{ rows: string }, never>(insertRowsSql('imported_deal'));
+export const insertTraces = statement<{ rows: string }, never>(insertRowsSql('imported_deal'));
 
-/** Keeps what an import did, within its transaction. @returns false where the same draft was imported already. */
+/** What an import left of deals, as rows. */
+export const toTraceRows = (workspaceId: WorkspaceId, runId: string, deals: readonly ImportedDeal[]): readonly object[] =>
+  deals.map(({ deal, events }) => ({
+    ...{ workspace_id: workspaceId, run_id: runId, deal_number: deal.number },
+    ...{ version_before: deal.version - events.length, version_after: deal.version },
+  }));
+
+/**
+ * Keeps that an import was made, within its transaction. @param about.created how many of its deals are new.
+ *
+ * @returns false where the same draft was imported already.
+ */
 export async function recordRun(
   sql: Sql,
   workspaceId: WorkspaceId,
-  { batch, deals }: { readonly batch: ImportBatch; readonly deals: readonly ImportedDeal[] },
+  { batch, created }: { readonly batch: ImportBatch; readonly created: number },
 ): Promise<boolean> {
   const { run, pipelineId } = batch;
-  const newDeals = deals.filter(({ isNew }) => isNew).length;
   const finished = await finishRun(sql, {
     ...{ workspaceId, pipelineId, id: run.id, memberId: run.memberId, fileName: run.fileName },
-    ...{ choices: jsonb(run.choices), at: toIso(batch.at), newDeals, changedDeals: deals.length - newDeals },
+    ...{ choices: jsonb(run.choices), at: toIso(batch.at), newDeals: created, changedDeals: batch.deals.length - created },
   });
-  if (finished.length === 0) return false;
-  const rows = deals.map(({ deal, events }) => ({
-    ...{ workspace_id: workspaceId, run_id: run.id, deal_number: deal.number },
-    ...{ version_before: deal.version - events.length, version_after: deal.version },
-  }));
-  for (let from = 0; from < rows.length; from += SLICE) await insertTraces(sql, { rows: jsonb(rows.slice(from, from + SLICE)) });
-  return true;
+  return finished.length > 0;
 }
 
 type Trace = { readonly version_before: number; readonly version_after: number };

@@ -10,7 +10,7 @@ import { MUTABLE_COLUMNS } from './deals/write-deal.ts';
 import { queueDeliveries } from './deliveries.ts';
 import { toTierRow } from './funnel/tiers.ts';
 import type { PrismaClient } from './generated/client.ts';
-import { createImportRunStore, recordRun } from './import-runs.ts';
+import { createImportRunStore, insertTraces, recordRun, toTraceRows } from './import-runs.ts';
 import { addRows, COUNTER_TABLES, toCounterRows } from './rows/counter-rows.ts';
 import { type DealRow, type EventRow, toDeal, toDealEvent, toDealRow, toEventRow, toIso } from './rows/deal-rows.ts';
 import { insertRowsSql } from './rows/insert-rows.ts';
@@ -97,10 +97,10 @@ async function writeBatch(
   const created = batch.deals.filter(({ isNew }) => isNew).length;
   // The workspace's row is the lock: a deal that somebody opens meanwhile waits, and no number is left out.
   const [row] = await reserveNumbers(sql, { workspaceId, count: created });
-  const deals = assignNumbers(batch.deals, row?.first ?? 1);
-  const entered = new Set(deals.flatMap(({ deal }) => (deal.outcome === 'open' ? [deal.stageId] : [])));
+  const entered = new Set(batch.deals.flatMap(({ deal }) => (deal.outcome === 'open' ? [deal.stageId] : [])));
   const gone = await selectArchived(sql, { workspaceId, pipelineId, stageIds: jsonb([...entered]) });
   if (gone.length > 0) throw new OutdatedBatch('a stage of the file was removed');
+  if (!(await recordRun(sql, workspaceId, { batch, created }))) throw new OutdatedBatch('this file was imported meanwhile');
   await sql.member.createMany({
     data: batch.members.map(({ id, name }) => ({
       workspaceId,
@@ -113,29 +113,16 @@ async function writeBatch(
     data: batch.tiers.map((bounds) => toTierRow(workspaceId, pipelineId, bounds)),
     skipDuplicates: true,
   });
-  const rows = (some: readonly ImportedDeal[]) => some.map(({ deal }) => toDealRow(workspaceId, deal));
-  const events = deals.flatMap((each) => each.events);
-  const { contacts, notes } = rowsBeside(workspaceId, deals, at);
-  const total = contacts.length + deals.length + notes.length + events.length;
-  let done = 0;
-  const put = async (write: Statement<{ rows: string }, never>, some: readonly unknown[]) => {
-    await write(sql, { rows: jsonb(some) });
-    done += some.length;
-    progress(done, total);
-  };
-  for (const some of inSlices(contacts)) await put(insertContacts, some);
-  for (const some of inSlices(deals.filter(({ isNew }) => isNew))) await put(insertDeals, rows(some));
-  for (const some of inSlices(deals.filter(({ isNew }) => !isNew))) await put(updateDeals, rows(some));
-  for (const some of inSlices(notes)) await put(insertNotes, some);
-  for (const some of inSlices(events)) {
-    await put(
-      insertEvents,
-      some.map((event) => toEventRow(workspaceId, event, at)),
-    );
-  }
   const sum = createCounterAccumulator();
-  for (const some of inSlices(events)) {
-    for (const event of some) for (const part of countEventParts(event)) sum.add(part);
+  const total = batch.deals.reduce((rows, { events }) => rows + 1 + events.length, 0);
+  let [done, next] = [0, row?.first ?? 1];
+  // Slice by slice: the rows of all would stand in memory beside the deals.
+  for (const some of inSlices(batch.deals)) {
+    const deals = assignNumbers(some, next);
+    next += deals.filter(({ isNew }) => isNew).length;
+    done += await writeSlice(sql, { workspaceId, at, deals }, batch.run.id);
+    for (const { events } of deals) for (const event of events) for (const part of countEventParts(event)) sum.add(part);
+    progress(done, total);
     await nextTurn();
   }
   const counters = sum.counters();
@@ -143,7 +130,30 @@ async function writeBatch(
     await addRows(table)(sql, { rows: jsonb(toCounterRows(counters, table, { workspaceId, pipelineId })) });
   }
   await queueDeliveries(sql, workspaceId, { drafts: batch.deliveries, at });
-  if (!(await recordRun(sql, workspaceId, { batch, deals }))) throw new OutdatedBatch('this file was imported meanwhile');
+}
+
+/** Writes deals with all that is theirs. @returns how many rows of deals and events that were. */
+async function writeSlice(
+  sql: Sql,
+  { workspaceId, at, deals }: { readonly workspaceId: WorkspaceId; readonly at: number; readonly deals: readonly ImportedDeal[] },
+  runId: string,
+): Promise<number> {
+  const put = async (write: Statement<{ rows: string }, never>, rows: readonly unknown[]) => {
+    for (const some of inSlices(rows)) await write(sql, { rows: jsonb(some) });
+  };
+  const rows = (isNew: boolean) => deals.filter((each) => each.isNew === isNew).map(({ deal }) => toDealRow(workspaceId, deal));
+  const events = deals.flatMap((each) => each.events);
+  const { contacts, notes } = rowsBeside(workspaceId, deals, at);
+  await put(insertContacts, contacts);
+  await put(insertDeals, rows(true));
+  await put(updateDeals, rows(false));
+  await put(insertNotes, notes);
+  await put(
+    insertEvents,
+    events.map((event) => toEventRow(workspaceId, event, at)),
+  );
+  await put(insertTraces, toTraceRows(workspaceId, runId, deals));
+  return deals.length + events.length;
 }
 
 /** Deals and their past that come from outside. */

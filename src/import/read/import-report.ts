@@ -74,7 +74,7 @@ export function suspiciousRows(rows: PreparedImport['rows'], now: Instant): read
 }
 
 /** What the stages of a file were taken for, but for those of the same name. */
-export function stageMeanings({ stages }: PreparedImport, pipeline: Pipeline): ImportReport['meanings'] {
+export function stageMeanings({ stages }: Pick<PreparedImport, 'stages'>, pipeline: Pipeline): ImportReport['meanings'] {
   const own = new Map(pipeline.stages.map(({ id, name }) => [id, foldText(name)] as const));
   return stages.flatMap(({ name, rows, meaning }) =>
     meaning === undefined || own.get(meaning) === foldText(name) ? [] : [{ name, rows, meaning }],

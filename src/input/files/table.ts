@@ -22,7 +22,8 @@ export type Separator = ',' | ';' | '\t' | '|';
 /** A file as rows. All rows have as many cells as the heading; those that do not are in `bad`. Rows without any text are in neither. */
 export type Table = {
   readonly heading: readonly string[];
-  readonly rows: readonly TableRow[];
+  /** Whoever reads them last may let them go. */
+  readonly rows: TableRow[];
   readonly bad: readonly BadRow[];
   /** How the file was read, for a person to check. */
   readonly read:
