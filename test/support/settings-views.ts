@@ -91,6 +91,7 @@ export const SETTINGS_VIEWS = {
       rates: index.rates(literal('EUR'), sizeOf(data, 3, 1000), names),
       alerts: index.alerts(sizeOf(data, 1, 60), 60),
       targets: index.targets(sizeOf(data, 3, 1000)),
+      data: index.data,
       log: index.log(data.dataSize === 'empty' ? undefined : m.f.date('2026-11-16')),
     });
   },

@@ -18,6 +18,8 @@ export const audit = {
   index: {
     head: '*Settings*',
     open: 'Open',
+    export: 'Export',
+    data: '*Data*\nall of it in one file, by direct message; to import, send me a file there',
     channels: (channels: readonly string[]) =>
       `*Channel, time, language, fiscal year*\n${channels.length === 0 ? 'no channel yet' : f.list(channels)}`,
     pipelines: (names: readonly string[]) => `*Pipelines*\n${f.list(names)}`,

@@ -15,6 +15,8 @@ export const audit: AuditMessages = {
   index: {
     head: '*Ustawienia*',
     open: 'Otwórz',
+    export: 'Eksportuj',
+    data: '*Dane*\nwszystko w jednym pliku, w wiadomości prywatnej; plik do wczytania też wyślij w wiadomości prywatnej',
     channels: (channels) =>
       `*Kanał, godzina, język, rok obrotowy*\n${channels.length === 0 ? 'jeszcze bez kanału' : f.list(channels)}`,
     pipelines: (names) => `*Lejki*\n${f.list(names)}`,

@@ -50,6 +50,7 @@ export async function loadSettingsState(context: RequestContext): Promise<Settin
       subscriptions.length,
     ),
     targets: index.targets(targets.length),
+    data: index.data,
     log: index.log(last === undefined ? undefined : m.f.date(dateAt(last.at, timeZone))),
   };
 }

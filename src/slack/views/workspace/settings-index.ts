@@ -1,7 +1,7 @@
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { OPEN_TARGET_FORM } from '../funnel/targets.ts';
-import { OPEN_SETUP, SHOW_RATES } from '../kit/action-ids.ts';
+import { OPEN_SETUP, RERUN_COMMAND, SHOW_RATES } from '../kit/action-ids.ts';
 import { type ButtonSpec, buttons, type Message, textMessage } from '../kit/blocks.ts';
 import { richText } from '../kit/text.ts';
 import { SHOW_ALERTS } from './channel-alerts.ts';
@@ -24,6 +24,7 @@ const ENTRIES = {
   alerts: { id: SHOW_ALERTS, value: 'all' },
   targets: { id: OPEN_TARGET_FORM, value: 'set' },
   log: { id: SHOW_AUDIT, value: '0' },
+  data: { id: RERUN_COMMAND, value: '/funnel export' },
 } as const satisfies Readonly<Record<string, Pick<ButtonSpec, 'id' | 'value'>>>;
 type SettingsEntry = keyof typeof ENTRIES;
 const isEntry = (name: string): name is SettingsEntry => name in ENTRIES;
@@ -39,7 +40,11 @@ export function settingsIndex(m: Messages, state: SettingsState): Message {
       .filter(isEntry)
       .flatMap((name) => [
         { ...richText(state[name]) },
-        ...buttons({ ...ENTRIES[name], id: `${ENTRIES[name].id}:${name}`, text: m.audit.index.open }),
+        ...buttons({
+          ...ENTRIES[name],
+          id: `${ENTRIES[name].id}:${name}`,
+          text: name === 'data' ? m.audit.index.export : m.audit.index.open,
+        }),
       ]),
   );
 }

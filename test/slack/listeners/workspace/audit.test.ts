@@ -66,6 +66,8 @@ describe('the settings, once Lejek is set up', () => {
     if (answer === undefined) throw new Error('nothing was said');
     await ewa.click(answer, 'rates.show:rates');
     await expect.poll(() => lejek.lastAnswer(ewa)).toContain('PLN: no rate.');
+    await ewa.click(answer, 'command.again:data');
+    await expect.poll(() => lejek.lastAnswer(ewa), { timeout: 10_000 }).toMatch(/file|direct message/i);
     await ewa.click(answer, 'funnel.setup:channels');
     await ewa.waitForView((view) => view.callback_id === 'funnel.save-setup');
     await ewa.closeAll();
