@@ -102,6 +102,19 @@ import { sampleHealth, TIME_ZONE, TODAY, type ViewData } from './view-data.ts';
 export type AnyView = PostContent | ModalView | HomeView | undefined;
 type ViewBuilder = (m: Messages, data: ViewData) => AnyView | readonly AnyView[];
 
+/** As many pipelines as may be in use at once. */
+const twelvePipelines = ({ pipeline, text }: ViewData) => ({
+  inUse: [
+    pipeline,
+    ...Array.from({ length: 11 }, (_, index) => ({
+      ...pipeline,
+      id: `p${index}`,
+      name: [...text].slice(0, 40).join('') || 'Partners',
+    })),
+  ] as const,
+  archived: [{ ...pipeline, id: 'old', isArchived: true as const }],
+});
+
 const viewContext = ({ pipeline, members, member }: ViewData) => ({
   pipeline,
   members,
@@ -345,7 +358,7 @@ const BUILDERS = {
   foundDeals: (m, data) =>
     [true, false].map((exact) => {
       const page = { typed: data.text, deals: data.deals.slice(0, 10), offset: 10, more: exact, exact };
-      return foundDeals(m, page, { pipeline: data.pipeline, reader: data.member });
+      return foundDeals(m, page, { pipeline: data.pipeline, pipelines: twelvePipelines(data), reader: data.member });
     }),
   digestReview: (m, data) => {
     const [ageing, review] = [sampleAgeing(data), sampleClosedReview(data)];
@@ -502,6 +515,7 @@ const BUILDERS = {
         member: manages ? { ...data.member, quiet: { from: '18:00', to: '08:00' } } : data.member,
         alertIdByStage: alertIdsByStage(data),
         isManager: manages,
+        ...(manages ? { pipelines: twelvePipelines(data) } : {}),
       }),
     ),
   lostForm: (m, data) =>
@@ -533,9 +547,14 @@ const BUILDERS = {
   otherPipelineForm: (m, data) =>
     otherPipelineForm(m, data.file.deal, {
       to: { ...data.pipeline, id: 'p2', name: data.text || 'Partners' },
-      pipelines: { inUse: [data.pipeline], archived: [] },
+      pipelines: twelvePipelines(data),
     }),
-  moveForm: (m, data) => moveForm(m, { deal: data.file.deal, pipeline: data.pipeline }, { stageId: 'needs', reason: data.text }),
+  moveForm: (m, data) =>
+    moveForm(
+      m,
+      { deal: data.file.deal, pipeline: data.pipeline, pipelines: twelvePipelines(data) },
+      { stageId: 'needs', reason: data.text },
+    ),
   moveReply: (m, data) =>
     (['advanced', 'skipped', 'returned', 'won', 'lost', 'reopened'] as const).map((kind) =>
       moveReply(m, { file: data.file, event: { ...lastEvent(data), kind }, reason: data.text }, viewContext(data)),

@@ -162,6 +162,15 @@ describe('a pipeline of a channel', () => {
     expect(await lejek.typeCommand(piotr, '/funnel gaps partners')).toContain('Partners');
     expect(await lejek.typeCommand(piotr, '/funnel why contract')).toContain('Contract');
     expect(await lejek.typeCommand(piotr, `/deal merge D-${number} into D-${number + 1}`)).toContain('different pipelines');
+    // Home has the deals of both, and the funnel of each a tap away.
+    await piotr.openHome();
+    const homeText = () => JSON.stringify(lejek.slack.home(piotr.id)?.blocks ?? '');
+    await expect.poll(homeText, { timeout: 20_000 }).toMatch(/Sales.*Partners/s);
+    const home = lejek.slack.home(piotr.id);
+    if (home === undefined) throw new Error('no Home');
+    await piotr.click(home, 'funnel.now:1');
+    await piotr.waitForView((view) => JSON.stringify(view.blocks).includes('Possible'), 20_000);
+    await piotr.closeAll();
     await lejek.typeCommand(piotr, `/deal step D-${number} call Maria 23 Nov`);
     await lejek.typeCommand(piotr, `/deal step D-${number + 1} write to them 23 Nov`);
     // Monday: one note with the steps of both, and each channel reads of its own.
