@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { edit } from '../../src/core/deal/edit.ts';
 import { undo } from '../../src/core/deal/undo.ts';
-import { HOUR_MS, MINUTE_MS } from '../../src/core/time/durations.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/time/durations.ts';
 import { parseRatesChange } from '../../src/slack/steps/settings/rates-history.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import type { RateChange } from '../../src/store/types/rates.ts';
@@ -51,7 +51,7 @@ const idOf = async (saved: ReturnType<typeof save>) => {
   return made.ok ? made.changeId : null;
 };
 const minor = async (number: number) => (await home.tenant.deals.file(number))?.deal.pipelineValueMinor;
-const wonTotal = async () => (await home.tenant.funnel.won('sales', MONDAY - HOUR_MS, NOW + HOUR_MS))[0]?.valueMinor;
+const wonTotal = async () => (await home.tenant.funnel.won('sales', MONDAY - 30 * DAY_MS, NOW + HOUR_MS))[0]?.valueMinor;
 describe('a rate that is saved', () => {
   it('gives open deals without a price theirs, with their history, and the counters agree with a rebuild', async () => {
     await home.createDeal(worth(100_00, 'PLN'));
@@ -77,14 +77,14 @@ describe('a rate that is saved', () => {
   it('prices a closed deal at the rate of the day of its closing, and never a deal that was entered by mistake', async () => {
     await home.createDeal(worth(100_00, 'PLN'));
     await database.prisma.$executeRawUnsafe(
-      `UPDATE deal SET outcome = 'won', closed_at = '2026-11-16T09:30:00Z' WHERE number = 1`,
+      `UPDATE deal SET outcome = 'won', closed_at = '2026-11-10T09:30:00Z' WHERE number = 1`,
     );
     expect(await home.tenant.rates.unrated('sales', 'Europe/Warsaw')).toEqual({
       open: [],
-      closed: [{ currency: 'PLN', count: 1, valueMinor: 100_00, since: '2026-11-16' }],
+      closed: [{ currency: 'PLN', count: 1, valueMinor: 100_00, since: '2026-11-10' }],
     });
     // Of a later day it is of no use to it.
-    expect(await save([rate('PLN', 0.3, '2026-11-17')])).toMatchObject({ priced: 0 });
+    expect(await save([rate('PLN', 0.3, '2026-11-12')])).toMatchObject({ priced: 0 });
     expect(await save([rate('PLN', 0.25, '2026-11-01')])).toMatchObject({ priced: 1 });
     expect([await minor(1), await wonTotal()]).toEqual([25_00, 25_00]);
   });
