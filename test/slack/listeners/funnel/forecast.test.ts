@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeSampleYear } from '../../../../simulator/demo/sample-year.ts';
 import { type Demo, startDemo } from '../../../../simulator/demo/start-demo.ts';
 import { renderMessage } from '../../../../simulator/terminal/render.ts';
+import { loadPipeline } from '../../../../src/facts/load-pipeline.ts';
+import { computeForecastSnapshots } from '../../../../src/facts/snapshot-facts.ts';
+import { scopeAt } from '../../../support/scope-at.ts';
 
 /** Wednesday, 25 November 2026, 10:00 in Warsaw. */
 const START = Date.parse('2026-11-25T09:00:00Z');
@@ -45,6 +48,33 @@ describe('/funnel forecast', () => {
     const ewa = demo.slack.as(demo.people.ewa);
     await ewa.click(reply, 'behind.open');
     await ewa.waitForView((view) => view.callback_id === 'behind.frame');
+    await ewa.closeAll();
+  });
+
+  it('says why it moved since a week ago, in a sum that adds up as it is read, and each part opens its deals', async () => {
+    expect(await typed('ewa', '/funnel forecast quarter')).not.toContain('Why the forecast moved');
+    const { tenant } = demo;
+    const pipeline = await loadPipeline(tenant, 'en');
+    if (pipeline === undefined) throw new Error('no pipeline');
+    const scope = await scopeAt({ tenant, pipeline }, START);
+    await tenant.forecasts.save(pipeline.id, await computeForecastSnapshots(scope, '2026-11-18', { whose: 'team' }));
+    const ewa = demo.slack.as(demo.people.ewa);
+    const { reply } = await ewa.command(demo.sales, '/funnel forecast quarter');
+    if (reply === undefined) throw new Error('no answer');
+    const said = renderMessage(reply, { width: 400 }).replaceAll('\u00A0', ' ');
+    expect(said).toContain('Why the forecast moved');
+    const [, from = '', parts = '', to = ''] = /Q4 2026: ([\d.]+[km]?) on Wed 18 Nov (.+) = ([\d.]+[km]?) PLN/.exec(said) ?? [];
+    const minor = (written: string) =>
+      Math.round(Number.parseFloat(written) * (written.endsWith('m') ? 1e6 : written.endsWith('k') ? 1e3 : 1));
+    const steps = [...parts.matchAll(/([+−]) ([\d.]+[km]?)/g)].map(
+      ([, sign, amount = '']) => (sign === '−' ? -1 : 1) * minor(amount),
+    );
+    expect(steps.length).toBeGreaterThan(1);
+    expect(steps.reduce((sum, step) => sum + step, minor(from))).toBe(minor(to));
+    const [, part = ''] = /"action_id":"(moved\.open:[a-z]+)"/.exec(JSON.stringify(reply.blocks)) ?? [];
+    await ewa.click(reply, part);
+    const view = await ewa.waitForView((each) => each.callback_id === 'moved.frame');
+    expect(JSON.stringify(view.blocks)).toMatch(/D-\d+ .* · forecast [+−]/);
     await ewa.closeAll();
   });
 
