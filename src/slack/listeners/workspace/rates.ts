@@ -118,13 +118,14 @@ export const ratesFlow = {
   funnelCommands: {
     rates: {
       takesDeal: null,
+      isOfPipeline: true,
       opensForm: true,
       run: (context, rest) => (rest.trim() === '' ? showRates(context) : openForm(context, rest.trim())),
     },
   },
   buttons: {
-    [SHOW_RATES]: { run: (context) => showRates(context) },
-    [OPEN_RATES]: { opensForm: true, run: (context) => openForm(context) },
+    [SHOW_RATES]: { isOfPipeline: true, run: (context) => showRates(context) },
+    [OPEN_RATES]: { isOfPipeline: true, opensForm: true, run: (context) => openForm(context) },
     [COUNT_DEALS]: { run: countDeals },
   },
   forms: { [RATES_FORM]: submitHandler(ratesFormData, submit) },

@@ -75,6 +75,7 @@ describe('several pipelines', () => {
       ...['partner-possible', 'partner-talk', 'partner-model', 'partner-contract', 'partner-active', 'lost'],
     ]);
     expect(await lejek.typeCommand(lejek.anna, '/lejek partners')).toContain('Partners');
+    expect(await lejek.typeCommand(lejek.ewa, '/funnel rates partners')).toMatch(/Partners[\s\S]*(?:USD|\$)/);
     expect(await add(lejek.anna, { name: 'Kopia', from: `copy ${id}` })).toEqual({});
     expect((await lejek.tenant.pipeline(await idOf('Kopia')))?.stages).toEqual(english?.stages);
     await press(lejek.anna, 'pipelines.undo');
