@@ -3,7 +3,8 @@ import { readManifest } from '../simulator/read-manifest.ts';
 import { startSlack } from '../simulator/slack.ts';
 import { MAX_MOVES, OWNERS } from './bench-deals.ts';
 import { createLoadGenerator, type LoadGenerator, type Slice, type TypedCommand } from './load-generator.ts';
-import { type Measured, printReport } from './report.ts';
+import { type Measured, renderReport } from './report.ts';
+import { findSlower, loadCommittedResults, saveResults } from './results.ts';
 import { createScratchStorage, type ScratchStorage } from './scratch-storage.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 
@@ -18,15 +19,18 @@ type Lane = {
   readonly command: string;
   readonly next: () => TypedCommand;
   readonly measured: Slice[];
+  /** Of the round that only warms up. */
+  readonly warmUp: Slice[];
 };
 
 /**
  * Acknowledgements of /deal help, advance and list beside a Bolt app that only acknowledges, and of advance beside Bolt with five
  * statements by hand: one run, each server in a process of its own, loaded in turn from this one.
  *
- * @throws Error when an answer was not what it should be, or a database does not hold exactly the moves that were acknowledged.
+ * @param flags `--write` puts the report into RESULTS.md, `--check` holds it against what stands there.
+ * @throws Error when an answer was not what it should be, a database does not hold exactly the moves that were acknowledged, or a check fails.
  */
-export async function ackBench(): Promise<void> {
+export async function ackBench(flags: readonly string[]): Promise<void> {
   const slack = await startSlack({ manifest: readManifest() });
   const scratch = await createScratchStorage();
   const servers: LoadedServer[] = [];
@@ -41,8 +45,12 @@ export async function ackBench(): Promise<void> {
     const lanes = servers.flatMap(lanesFor);
     await runRounds(lanes);
     const wrong = [...failures(lanes), ...(await verifyCounts(servers.splice(0)))];
-    printReport(lanes.map(toMeasured), { deals: DEALS, rounds: ROUNDS, sliceMs: SLICE_MS });
+    const report = renderReport(lanes.map(toMeasured), { deals: DEALS, rounds: ROUNDS, sliceMs: SLICE_MS });
+    console.log(`\n${report}`);
     if (wrong.length > 0) throw new Error(`The figures above do not count:\n${wrong.join('\n')}`);
+    if (flags.includes('--write')) saveResults(report);
+    const slower = flags.includes('--check') ? findSlower(report, loadCommittedResults()) : [];
+    if (slower.length > 0) throw new Error(`Slower than what is committed:\n${slower.join('\n')}`);
   } finally {
     await verifyCounts(servers);
     await slack.stop();
@@ -65,7 +73,7 @@ async function addServers(
 }
 
 function lanesFor(server: LoadedServer): readonly Lane[] {
-  const lane = (command: string, next: () => TypedCommand): Lane => ({ server, command, next, measured: [] });
+  const lane = (command: string, next: () => TypedCommand): Lane => ({ server, command, next, measured: [], warmUp: [] });
   const person = (index: number) => OWNERS[index % OWNERS.length] ?? '';
   const advance = (): TypedCommand => {
     const move = server.moves;
@@ -86,9 +94,9 @@ function lanesFor(server: LoadedServer): readonly Lane[] {
 async function runRounds(lanes: readonly Lane[]): Promise<void> {
   for (let round = 0; round <= ROUNDS; round += 1) {
     process.stderr.write(`\rround ${round} of ${ROUNDS} `);
-    for (const { server, next, measured } of round % 2 === 0 ? lanes : lanes.toReversed()) {
+    for (const { server, next, measured, warmUp } of round % 2 === 0 ? lanes : lanes.toReversed()) {
       const slice = await server.load.slice(SLICE_MS, next);
-      if (round > 0 || slice.failed > 0) measured.push(slice);
+      (round > 0 ? measured : warmUp).push(slice);
     }
   }
   process.stderr.write('\n');
@@ -97,8 +105,8 @@ async function runRounds(lanes: readonly Lane[]): Promise<void> {
 const toMeasured = ({ server, command, measured }: Lane): Measured => ({ server: server.name, command, slices: measured });
 
 const failures = (lanes: readonly Lane[]): readonly string[] =>
-  lanes.flatMap(({ server, command, measured }) =>
-    measured
+  lanes.flatMap(({ server, command, measured, warmUp }) =>
+    [...warmUp, ...measured]
       .filter(({ failed }) => failed > 0)
       .map(({ failed, example }) => `${server.name} ${command}: ${failed} failed, e.g. ${example}`),
   );

@@ -34,6 +34,8 @@ const GOALS: readonly Goal[] = [
     beside: ['raw embedded', 'advance'],
     atLeast: 0.7,
   },
+  { what: 'list on the embedded store, of bare Bolt', of: ['embedded', 'list'], beside: BASELINE, atLeast: 0.3 },
+  { what: 'list on PostgreSQL, of bare Bolt', of: ['PostgreSQL', 'list'], beside: BASELINE, atLeast: 0.3 },
 ];
 
 export const median = (values: readonly number[]): number =>

@@ -86,7 +86,8 @@ export function createLoadGenerator(port: number, signingSecret: string, teamId:
       let example = '';
       const start = performance.now();
       const worker = async () => {
-        while (performance.now() - start < ms) {
+        // On a slow day too, each of them is answered once: a slice without an answer has no figures.
+        for (let isFirst = true; isFirst || performance.now() - start < ms; isFirst = false) {
           const { userId, text, expected } = next();
           const sentAt = performance.now();
           const { status, body } = await send(userId, text);

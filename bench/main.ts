@@ -1,4 +1,5 @@
 import { ackBench } from './ack-bench.ts';
+import { costBench } from './cost-bench.ts';
 import { importBench } from './import-bench.ts';
 import { loopBench } from './loop-bench.ts';
 import { numbersBench } from './numbers-bench.ts';
@@ -7,8 +8,9 @@ import { rebuildBench } from './rebuild-bench.ts';
 import { storyBench } from './story-bench.ts';
 
 /** Benches by name; `npm run bench -- NAME`. */
-const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+const BENCHES: Readonly<Record<string, (flags: readonly string[]) => Promise<void>>> = {
   ack: ackBench,
+  cost: costBench,
   import: importBench,
   loop: loopBench,
   numbers: numbersBench,
@@ -17,10 +19,12 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   story: storyBench,
 };
 
-const name = process.argv[2] ?? 'ack';
+const asked = process.argv.slice(2);
+const flags = asked.filter((each) => each.startsWith('--'));
+const name = asked.find((each) => !flags.includes(each)) ?? 'ack';
 const bench = BENCHES[name];
 if (bench === undefined) {
   console.error(`There is no bench "${name}". There are: ${Object.keys(BENCHES).join(', ')}.`);
   process.exit(1);
 }
-await bench();
+await bench(flags);

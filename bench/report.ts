@@ -9,8 +9,8 @@ type Conditions = { readonly deals: number; readonly rounds: number; readonly sl
 const spread = (values: readonly number[]): string =>
   [Math.min(...values), median(values), Math.max(...values)].map((value) => value.toFixed(2)).join(' / ');
 
-/** Prints the figures, and the goals with met or not. */
-export function printReport(measured: readonly Measured[], { deals, rounds, sliceMs }: Conditions): void {
+/** The figures, and the goals with met or not, as Markdown. */
+export function renderReport(measured: readonly Measured[], { deals, rounds, sliceMs }: Conditions): string {
   const bare = measured.find((each) => each.server === BASELINE[0])?.slices ?? [];
   const rows = measured.map(({ server, command, slices }) => {
     const of = (pick: (slice: Slice) => number) => median(slices.map(pick));
@@ -24,25 +24,26 @@ export function printReport(measured: readonly Measured[], { deals, rounds, slic
       of((slice) => slice.p99Ms).toFixed(1),
     ];
   });
-  console.log(`\n${deals} deals, ${rounds} rounds of ${sliceMs} ms, 16 in flight; ratios are to bare Bolt in the same round.\n`);
-  printTable(['server', 'command', 'req/s', 'ratio min / median / max', 'p50 ms', 'p99 ms'], rows);
   const figures = measured.map(({ server, command, slices }) => ({
     server,
     command,
     perSecond: slices.map((slice) => slice.perSecond),
   }));
-  console.log();
-  printTable(
-    ['goal', 'at least', 'ratio min / median / max', ''],
-    judgeGoals(figures).map(({ what, atLeast, ratios, isMet }) => [
-      what,
-      String(atLeast),
-      spread(ratios),
-      isMet ? 'met' : 'not met',
-    ]),
-  );
+  return [
+    `${deals} deals, ${rounds} rounds of ${sliceMs} ms, 16 in flight; ratios are to bare Bolt in the same round.\n`,
+    ...table(['server', 'command', 'req/s', 'ratio min / median / max', 'p50 ms', 'p99 ms'], rows),
+    '',
+    ...table(
+      ['goal', 'at least', 'ratio min / median / max', ''],
+      judgeGoals(figures).map(({ what, atLeast, ratios, isMet }) => [
+        what,
+        String(atLeast),
+        spread(ratios),
+        isMet ? 'met' : 'not met',
+      ]),
+    ),
+  ].join('\n');
 }
 
-function printTable(head: readonly string[], rows: readonly (readonly string[])[]): void {
-  for (const row of [head, head.map(() => '---'), ...rows]) console.log(`| ${row.join(' | ')} |`);
-}
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] =>
+  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`);

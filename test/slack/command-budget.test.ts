@@ -115,14 +115,14 @@ async function digest(): Promise<void> {
 it.each<readonly [command: string, run: (run: number) => Promise<unknown>, budget: Budget]>([
   ['/deal help', type(() => '/deal help'), { statements: 0, read: 0, written: 0, entries: 0, log: 0 }],
   ['/deal find', type((run) => `/deal find bielik ${run}`), { statements: 2, read: 55, written: 0, entries: 0, log: 0 }],
-  ['/deal show', type((run) => `/deal show bielik ${run}`), { statements: 5, read: 90, written: 0, entries: 0, log: 0 }],
+  ['/deal show', type((run) => `/deal show bielik ${run}`), { statements: 4, read: 90, written: 0, entries: 0, log: 0 }],
   // Who asks and which deal; the write: deal, event, the answer to the request, and seven counters.
   [
     '/deal advance',
     type((run) => `/deal advance bielik ${run}`),
     { statements: 3, read: 90, written: 10, entries: 15, log: 4_600 },
   ],
-  ['/deal undo', type(() => '/deal undo'), { statements: 12, read: 160, written: 10, entries: 15, log: 4_600 }],
+  ['/deal undo', type(() => '/deal undo'), { statements: 11, read: 160, written: 10, entries: 15, log: 4_600 }],
   [
     '/deal note',
     type((run) => `/deal note ${run} they called`),

@@ -27,7 +27,7 @@ it.each([
   ['/deal', 4],
   ['/deal list', 4],
   ['/deal find bie', 2],
-  ['/deal show bielik', 5],
+  ['/deal show bielik', 4],
   ['/deal advance bielik', 4],
   ['/deal note bielik visit', 7],
   ['/deal history bielik', 6],

@@ -1,13 +1,14 @@
+import type { DealFile } from '../../core/deal/deal.ts';
 import { dealPipeline } from '../request/deal-pipeline.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
 import { loadRefusalContext } from '../request/refusal-context.ts';
 import { dealCard } from '../views/deal/deal-card.ts';
 import { refusalMessage } from '../views/deal/refusal-message.ts';
 
-/** A deal as it is now, whole. */
-export async function showDeal(context: RequestContext, number: number): Promise<Reply> {
+/** A deal as it is now, whole. @param loaded the same, where it was read a moment ago. */
+export async function showDeal(context: RequestContext, number: number, loaded?: DealFile): Promise<Reply> {
   const [file, history, viewContext] = await Promise.all([
-    context.tenant.deals.file(number),
+    loaded ?? context.tenant.deals.file(number),
     context.tenant.deals.history(number),
     loadRefusalContext(context),
   ]);

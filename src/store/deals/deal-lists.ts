@@ -2,12 +2,19 @@ import { foldText } from '../../core/fold-text.ts';
 import type { OpenPosition } from '../../core/history/rewind.ts';
 import type { MemberId, PipelineId, StageId, WorkspaceId } from '../../core/ids.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
-import { type Sql, toStorableText } from '../db/sql.ts';
+import { escapeLike, type Sql, toStorableText } from '../db/sql.ts';
 import { statement } from '../db/statement.ts';
 import { type DealRow, type EventRow, type FileRow, toDeal, toDealEvent, toDealFile, toIso } from '../rows/deal-rows.ts';
 import type { Deals } from '../types/deals.ts';
 import { isReadByUrgency, listCount, listPage } from './deal-list-sql.ts';
-import { SIMILAR, selectContaining, selectSimilar } from './deal-search-sql.ts';
+import {
+  type FoundRow,
+  SIMILAR,
+  selectContaining,
+  selectContainingInLarge,
+  selectSimilar,
+  selectSimilarInLarge,
+} from './deal-search-sql.ts';
 import { loadDealsAsOf, loadDealsByNumber, loadDealsWithHistory } from './deals-as-of.ts';
 import { PROBED_DEALS, urgentPage } from './urgent-page-sql.ts';
 
@@ -79,6 +86,8 @@ export function createDealLists(
   prisma: Sql & { $transaction: <T>(work: (sql: Sql) => Promise<T>) => Promise<T> },
   workspaceId: WorkspaceId,
 ): DealLists {
+  /** More than ten thousand deals, as far as a search here has seen. */
+  let isLarge = false;
   return {
     list: async (filter, { order, today, limit, offset }) => {
       const values = {
@@ -107,13 +116,19 @@ export function createDealLists(
     search: async (text, { openOnly, ownerId, limit, exactSpelling = false }) => {
       const typed = foldText(toStorableText(text)).slice(0, 200);
       const values = { workspaceId, openOnly, ownerId: ownerId ?? null, limit };
-      const exact = await selectContaining(prisma, { ...values, typed });
-      const [only] = exact;
+      let found: readonly FoundRow[] = [];
+      if (!isLarge) {
+        found = await selectContaining(prisma, { ...values, typed, pattern: `%${escapeLike(typed)}%` });
+        isLarge = found[0]?.is_large === true;
+      }
+      if (isLarge) found = await selectContainingInLarge(prisma, { ...values, typed });
+      const files = found.flatMap((row) => (row.deal === null ? [] : [row]));
+      const [only] = files;
       const file = only?.is_only === true ? { file: toDealFile(only) } : {};
-      if (exact.length > 0 || exactSpelling) return { deals: exact.map((row) => toDeal(row.deal)), exact: true, ...file };
+      if (files.length > 0 || exactSpelling) return { deals: files.map((row) => toDeal(row.deal)), exact: true, ...file };
       const alike = await prisma.$transaction(async (sql) => {
         await sql.$executeRawUnsafe(SET_SIMILARITY_THRESHOLD);
-        return selectSimilar(sql, { ...values, typed });
+        return (isLarge ? selectSimilarInLarge : selectSimilar)(sql, { ...values, typed });
       });
       return { deals: alike.map((row) => toDeal(row.deal)), exact: false };
     },

@@ -27,22 +27,46 @@ const RANK_COLUMNS = `d.number, d.outcome <> 'open' AS is_closed, d.owner_id IS 
 const SIMILARITY = 'word_similarity($typed, d.search) AS similarity';
 const escaped = (text: string): string => `replace(replace(replace(${text}, '\\', '\\\\'), '%', '\\%'), '_', '\\_')`;
 
-/** How common a text and each of its words are in a large company; of a small one nothing is looked at. */
-const SAMPLED = `size AS MATERIALIZED (SELECT next_deal_number > ${LARGE} AS is_large FROM workspace WHERE id = $workspaceId),
-  sample AS MATERIALIZED (
-    SELECT d.search FROM deal AS d WHERE d.workspace_id = $workspaceId AND (SELECT is_large FROM size) ORDER BY d.number DESC LIMIT ${SAMPLE}),
-  word AS MATERIALIZED (
-    SELECT w.word, (SELECT count(*) FROM sample AS s WHERE strpos(s.search, w.word) > 0) AS hits
-    FROM regexp_split_to_table($typed, ' +') AS w (word) WHERE length(w.word) > 2 AND (SELECT is_large FROM size))`;
+const SIZE = `size AS MATERIALIZED (SELECT next_deal_number > ${LARGE} AS is_large FROM workspace WHERE id = $workspaceId)`;
+
+/** What stands in `page` by its `place`, one more than is asked for; the only one with what belongs to it. */
+const FOUND_FILES = `CASE WHEN counted.is_only THEN (SELECT to_jsonb(c) FROM contact AS c WHERE c.workspace_id = d.workspace_id AND c.id = d.contact_id) END AS contact,
+    CASE WHEN counted.is_only THEN coalesce((SELECT jsonb_agg(k.criterion_id ORDER BY k.at, k.criterion_id) FROM criterion_tick AS k
+      WHERE k.workspace_id = d.workspace_id AND k.deal_number = d.number), '[]') END AS ticks
+  FROM (SELECT count(*) = 1 AS is_only FROM page) AS counted CROSS JOIN size
+    LEFT JOIN (page JOIN deal AS d ON d.workspace_id = $workspaceId AND d.number = page.number) ON true
+  ORDER BY page.place LIMIT $limit`;
+
+/** A deal that was found; where none was, and in a company that is too large for the statement, one row without a deal. */
+export type FoundRow = { readonly is_large: boolean; readonly is_only: boolean } & (
+  | FileRow
+  | { readonly deal: null; readonly contact: null; readonly ticks: null }
+);
 
 /**
- * Open deals before closed ones, own ones first, then the shortest search text: the one that the typed part fills most.
- *
- * A trigram index reads the lists of all trigrams of a text, however long those of a word are that every name has. So in a large company the
- * index is asked for the rarest word alone. Where the whole text is common nobody can mean one of all its deals: some are ranked, own ones, open
- * ones by their close date and the newest, and those that have it as whole words, where these are rare.
+ * Open deals before closed ones, own ones first, then the shortest search text: the one that the typed part fills most. Of a small company: in
+ * a large one it looks at nothing, and says so.
  */
-export const selectContaining = preparedStatement<SearchValues, FileRow & { readonly is_only: boolean }>(`WITH ${SAMPLED},
+export const selectContaining = preparedStatement<SearchValues & { readonly pattern: string }, FoundRow>(`WITH ${SIZE},
+  page AS MATERIALIZED (
+    SELECT d.number, row_number() OVER () AS place FROM (
+      SELECT d.number FROM deal AS d WHERE ${SEARCHED} AND d.search LIKE $pattern AND NOT (SELECT is_large FROM size)
+      ORDER BY d.outcome <> 'open', d.owner_id IS DISTINCT FROM $ownerId, length(d.search), d.number DESC LIMIT $limit + 1) AS d)
+  SELECT size.is_large, counted.is_only, to_jsonb(d) AS deal, ${FOUND_FILES}`);
+
+/** How common a text and each of its words are. */
+const SAMPLED = `${SIZE},
+  sample AS MATERIALIZED (SELECT d.search FROM deal AS d WHERE d.workspace_id = $workspaceId ORDER BY d.number DESC LIMIT ${SAMPLE}),
+  word AS MATERIALIZED (
+    SELECT w.word, (SELECT count(*) FROM sample AS s WHERE strpos(s.search, w.word) > 0) AS hits
+    FROM regexp_split_to_table($typed, ' +') AS w (word) WHERE length(w.word) > 2)`;
+
+/**
+ * The same in a large company. A trigram index reads the lists of all trigrams of a text, however long those of a word are that every name has:
+ * so the index is asked for the rarest word alone. Where the whole text is common nobody can mean one of all its deals: some are ranked, own
+ * ones, open ones by their close date and the newest, and those that have it as whole words, where these are rare.
+ */
+export const selectContainingInLarge = preparedStatement<SearchValues, FoundRow>(`WITH ${SAMPLED},
   asked AS MATERIALIZED (
     SELECT (SELECT count(*) FROM sample AS s WHERE strpos(s.search, $typed) > 0) > ${COMMON} AS is_common,
       (SELECT count(*) FROM sample AS s WHERE strpos(' ' || s.search || ' ', ' ' || $typed || ' ') > 0) > ${COMMON} AS is_common_whole,
@@ -64,20 +88,22 @@ export const selectContaining = preparedStatement<SearchValues, FileRow & { read
       WHERE ${SEARCHED} AND (d.search LIKE (SELECT whole || ' %' FROM pattern) OR d.search LIKE (SELECT '% ' || whole || ' %' FROM pattern)
           OR d.search LIKE (SELECT '% ' || whole FROM pattern))
         AND (SELECT is_common AND NOT is_common_whole FROM asked) LIMIT ${RANKED})),
-  page AS (
-    SELECT *, row_number() OVER (ORDER BY is_closed, is_others, length, number DESC) AS place, count(*) OVER () = 1 AS is_only
-    FROM found ORDER BY place LIMIT $limit)
-  SELECT to_jsonb(d) AS deal, page.is_only,
-    CASE WHEN page.is_only THEN (SELECT to_jsonb(c) FROM contact AS c WHERE c.workspace_id = d.workspace_id AND c.id = d.contact_id) END AS contact,
-    CASE WHEN page.is_only THEN coalesce((SELECT jsonb_agg(k.criterion_id ORDER BY k.at, k.criterion_id) FROM criterion_tick AS k
-      WHERE k.workspace_id = d.workspace_id AND k.deal_number = d.number), '[]') END AS ticks
-  FROM page JOIN deal AS d ON d.workspace_id = $workspaceId AND d.number = page.number ORDER BY page.place`);
+  page AS MATERIALIZED (
+    SELECT number, row_number() OVER (ORDER BY is_closed, is_others, length, number DESC) AS place FROM found ORDER BY place LIMIT $limit + 1)
+  SELECT size.is_large, counted.is_only, to_jsonb(d) AS deal, ${FOUND_FILES}`);
+
+/** Deals that look like the text, best first. */
+export const selectSimilar = statement<
+  SearchValues,
+  { deal: DealRow }
+>(`SELECT to_jsonb(d) AS deal FROM deal AS d WHERE ${SEARCHED} AND $typed <% d.search
+  ORDER BY word_similarity($typed, d.search) DESC, d.outcome <> 'open', d.owner_id IS DISTINCT FROM $ownerId, d.number DESC LIMIT $limit`);
 
 /**
- * Deals that look like the text, best first. In a large company those that have one of its rarer words as it was typed; only where there is
+ * The same in a large company: those that have one of its rarer words as it was typed; only where there is
  * none, all that are alike, or the newest of them where a part of all deals is alike. The operator is asked for where the index is to be used.
  */
-export const selectSimilar = statement<SearchValues, { deal: DealRow }>(`WITH ${SAMPLED},
+export const selectSimilarInLarge = statement<SearchValues, { deal: DealRow }>(`WITH ${SAMPLED},
   asked AS MATERIALIZED (SELECT (SELECT count(*) FROM sample AS s WHERE $typed <% s.search) > ${COMMON} AS is_common),
   with_word AS MATERIALIZED (
     SELECT DISTINCT d.number FROM word AS w CROSS JOIN LATERAL (

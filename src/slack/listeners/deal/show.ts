@@ -10,7 +10,7 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
   if (rest.trim() === '') return { kind: 'say', message: textMessage(context.m.card.showWhich) };
   const found = await findDeal(context, rest, { openOnly: false });
   if (found.kind !== 'one') return askWhichDeal(context, found);
-  return showDeal(context, found.deal.number);
+  return showDeal(context, found.deal.number, found.file);
 }
 
 /** A deal shown whole. */

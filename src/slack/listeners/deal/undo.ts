@@ -1,4 +1,5 @@
-import type { Deal } from '../../../core/deal/deal.ts';
+import type { Deal, DealFile } from '../../../core/deal/deal.ts';
+import type { DealEvent } from '../../../core/deal/deal-event.ts';
 import { type MergePartner, parseMergePartner } from '../../../core/deal/merge.ts';
 import { UNDO_WINDOW_MS, undo } from '../../../core/deal/undo.ts';
 import { parseDealReference } from '../../../input/deal-reference.ts';
@@ -20,14 +21,21 @@ import { lastChanges } from '../../views/workspace/last-changes.ts';
 async function undoLastChange(context: RequestContext, seen: SeenDeal): Promise<Reply> {
   const partner = await findMergePartner(context, seen);
   if (partner !== undefined) return undoMerge(context, seen, partner);
-  const saved = await context.tenant.deals.change(seen.number, (file, history) => undo(file, history, context.act), {
+  let known: readonly DealEvent[] = [];
+  const decide = (file: DealFile, history: readonly DealEvent[]) => {
+    known = history;
+    return undo(file, history, context.act);
+  };
+  const saved = await context.tenant.deals.change(seen.number, decide, {
     ...context.writeRequest(),
     ...(seen.version === undefined ? {} : { seenVersion: seen.version }),
     history: true,
   });
   if (!saved.ok) return replyRefusal(context, seen, saved);
   const { undoes } = saved.event;
-  const undone = (await context.tenant.deals.history(seen.number)).find(({ version }) => version === undoes);
+  const find = (history: readonly DealEvent[]) => history.find(({ version }) => version === undoes);
+  // Of a request that was handled before nothing was decided.
+  const undone = find(known) ?? find(await context.tenant.deals.history(seen.number));
   // A digest may ask about it again.
   await refreshHygieneRows(context, saved.file.deal);
   return {

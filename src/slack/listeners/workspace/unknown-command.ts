@@ -22,7 +22,7 @@ function correctCommand(
 
 async function replyUnknownDealCommand(context: RequestContext, typed: string): Promise<Reply> {
   const found = await findDeal(context, typed, { openOnly: false });
-  if (found.kind === 'one') return showDeal(context, found.deal.number);
+  if (found.kind === 'one') return showDeal(context, found.deal.number, found.file);
   if (found.kind === 'several') return askWhichDeal(context, found);
   // A message to the bot says no command: its first word may be one of either.
   const funnel =
