@@ -12,7 +12,8 @@ export async function loadMoveProgress(
   { number, toStageId }: { readonly number: DealNumber; readonly toStageId: StageId },
 ): Promise<{ readonly name: string; readonly done: boolean } | undefined> {
   const [file, history] = await Promise.all([tenant.deals.file(number), tenant.deals.history(number)]);
-  const then = history.findLast((event) => event.at <= at)?.after;
+  // To this pipeline a deal that went to another one is as one that was withdrawn.
+  const then = history.findLast((event) => event.at <= at && event.pipelineId === pipeline.id)?.after;
   if (file === undefined || then === undefined || then.outcome === 'withdrawn') return undefined;
   return { name: file.deal.name, done: hasReached(pipeline, then, toStageId) };
 }

@@ -11,6 +11,7 @@ import { tradeTemplate } from '../../../src/core/pipeline/pipeline-templates.ts'
 import { localizePipelines, pipelineOf } from '../../../src/core/pipeline/pipelines.ts';
 import { localizePipeline } from '../../../src/core/pipeline/stored-pipeline.ts';
 import { DAY_MS } from '../../../src/core/time/durations.ts';
+import { loadMoveProgress } from '../../../src/facts/commitment-facts.ts';
 import { loadCountersAsOf } from '../../../src/facts/model-facts.ts';
 import type { Database } from '../../../src/store/db/database.ts';
 import { createCompany, requireSaved } from '../../support/company.ts';
@@ -79,6 +80,11 @@ describe('a deal that goes to another pipeline', () => {
     expect(positions).toMatchObject([{ number: 1, stageId: 'prospect' }]);
     expect(addCounters([await loadCountersAsOf(tenant, pipeline, since)])).toEqual(addCounters([before]));
     expect((await tenant.deals.asOf('sales', at - 1, { filter: { kind: 'open' }, limit: 5, offset: 0 })).total).toBe(1);
+    // Nobody is held to a move that was promised there.
+    const promised = { number: 1, toStageId: 'offer' };
+    const where = { tenant, pipeline, timeZone: 'Europe/Warsaw' };
+    expect(await loadMoveProgress({ ...where, at: at - 1 }, promised)).toMatchObject({ done: false });
+    expect(await loadMoveProgress({ ...where, at }, promised)).toBeUndefined();
     // Only its last events are taken back, and only once.
     const undone = await tenant.deals.change(1, (now, all) => undo(now, all, act(at)), {
       ...writeRequest('c', at),
