@@ -19,7 +19,7 @@ const MAX_LATE_MS = 50;
 const FORECASTS = 30;
 
 /** CPU time of the main thread in ms, where the system tells it (Linux); it does not grow while other programs have the core. */
-function mainThreadCpuMs(): number | undefined {
+export function mainThreadCpuMs(): number | undefined {
   try {
     return Number(readFileSync(`/proc/self/task/${process.pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
   } catch {

@@ -106,8 +106,12 @@ export function startLejek(config: Config, log: Log): RunningBot {
     }
     const importPath = 'dataDir' in config.database ? importSocketPath(config.database.dataDir) : undefined;
     if (importPath !== undefined) {
-      const imports = await serveImports(importPath, { store, now: clock.now, log, onImported: () => jobs.wake() });
-      opened('imports', imports.close);
+      const serving = serveImports(importPath, { store, now: clock.now, log, onImported: () => jobs.wake() });
+      // Not every volume takes a socket: without it imports wait until the bot has stopped.
+      const imports = await serving.catch((error: unknown) =>
+        log.warn({ err: error }, 'imports of the command line are not heard'),
+      );
+      if (imports !== undefined) opened('imports', imports.close);
     }
     await checkBotToken(config, { log, store });
     if (isStopping()) return closeAll();

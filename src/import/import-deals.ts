@@ -24,7 +24,7 @@ export type ImportPlace = {
 };
 
 /** Rows between two turns of the event loop. */
-const ROWS_PER_TURN = 500;
+const ROWS_PER_TURN = 100;
 
 /** What an import writes, and what it leaves as it is. */
 export type DealsPlan = {

@@ -16,8 +16,8 @@ import { type DealRow, type EventRow, toDeal, toDealEvent, toDealRow, toEventRow
 import { insertRowsSql } from './rows/insert-rows.ts';
 import type { ImportBatch, Imports } from './types/imports.ts';
 
-/** Rows in one statement: enough to be fast, few enough for progress to be seen. */
-const ROWS_PER_STATEMENT = 500;
+/** Rows in one statement: enough to be fast, few enough that the embedded database, which runs in this thread, lets others have a turn. */
+const ROWS_PER_STATEMENT = 100;
 /** Milliseconds for an import: it is one transaction. */
 const IMPORT_TIMEOUTS_MS = { maxWait: 60_000, timeout: 3_600_000 };
 

@@ -29,7 +29,7 @@ export type PreparedImport = {
 };
 
 /** Rows between two turns of the event loop. */
-const ROWS_PER_TURN = 250;
+const ROWS_PER_TURN = 100;
 
 /** Reads a table by what is proposed and what a person chose. */
 export async function prepareImport(table: Table, place: ReadPlace, choices: ImportChoices): Promise<PreparedImport> {
