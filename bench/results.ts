@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
@@ -31,7 +31,11 @@ export function findSlower(now: string, committed: string): readonly string[] {
   });
 }
 
-export const loadCommittedResults = (): string => readFileSync(RESULTS, 'utf8');
+/** @throws Error where no report was ever committed. */
+export function loadCommittedResults(): string {
+  if (!existsSync(RESULTS)) throw new Error('There is no bench/RESULTS.md yet: write one on a quiet machine with --write.');
+  return readFileSync(RESULTS, 'utf8');
+}
 
 /** Puts a report in place of the committed one. */
 export function saveResults(report: string): void {
