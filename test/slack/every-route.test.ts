@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../simulator/person/person.ts';
 import type { View } from '../../simulator/state/entities.ts';
 import { renderMessage, renderView } from '../../simulator/terminal/render.ts';
+import { assign } from '../../src/core/deal/edit.ts';
 import type { Language } from '../../src/core/people/language.ts';
 import { isReachable } from '../../src/core/people/member.ts';
 import { utcDate } from '../../src/core/time/calendar.ts';
@@ -10,7 +11,10 @@ import { askPost } from '../../src/jobs/posts/ask.ts';
 import { askDonePost } from '../../src/jobs/posts/ask-done.ts';
 import { digestDrafts, digestPost } from '../../src/jobs/posts/digest/digest.ts';
 import { digestChartPost } from '../../src/jobs/posts/digest/digest-chart.ts';
+import { handedOverPost } from '../../src/jobs/posts/handed-over.ts';
 import { importSummaryDrafts } from '../../src/jobs/posts/import-summary.ts';
+import { leaverDealsPost } from '../../src/jobs/posts/leaver-deals.ts';
+import { newAdminPost } from '../../src/jobs/posts/new-admin.ts';
 import { promisesLeftPost } from '../../src/jobs/posts/promises-left.ts';
 import { stepReminderPost } from '../../src/jobs/posts/step-reminder.ts';
 import { DEAL_WORDS, FUNNEL_WORDS, SLASH_COMMANDS } from '../../src/locale/command-words.ts';
@@ -189,6 +193,27 @@ async function promisesOfLeaver(person: Person) {
   return promisesLeftPost.draft({ reader, leaverId: leaver.id, pipelineId: 'sales', promises, at: lejek.now() });
 }
 
+/** Somebody has left with a deal, others were given some, and an owner of the workspace took Lejek over. */
+async function postsOfPeople(person: Person, language: Language) {
+  const { tenant, sales, now } = lejek;
+  const at = now();
+  const reader = await tenant.members.bySlackUser(person.id);
+  const leaver = await tenant.members.upsert({ slackUserId: 'U0GONE', name: 'Olaf', account: 'left', at });
+  if (reader === undefined || !isReachable(reader)) throw new Error('nobody is home');
+  const [left, given] = [await lejek.createDeal(person, 'Olcha'), await lejek.createDeal(person, 'Kowent')];
+  const act = { actor: { id: reader.id, role: 'admin' as const }, at, today: utcDate(at), through: 'modal' as const };
+  await tenant.deals.changeMany([{ number: left }], (file) => assign(file, leaver.id, act), {
+    act,
+    key: `left ${at}`,
+    payload: {},
+  });
+  return [
+    leaverDealsPost.draft({ leaver, reader, at }),
+    handedOverPost.draft({ owner: reader, changeId: `change ${at}`, numbers: [given], byId: leaver.id, at }),
+    newAdminPost.draft({ channelId: sales, language, adminId: reader.id, formerIds: [leaver.id], at }),
+  ];
+}
+
 /** What is still to happen after buttons were pressed: the stage fills again, a file comes, a Monday, and the channel shuts. */
 async function restOfTheWeek(language: Language): Promise<void> {
   const { slack, sales, tenant } = lejek;
@@ -214,7 +239,7 @@ async function restOfTheWeek(language: Language): Promise<void> {
     importSummaryDrafts(await tenant.subscriptions.all(), counts, { currency: 'EUR', at: lejek.now() }),
     lejek.now(),
   );
-  await tenant.deliveries.queue([await promisesOfLeaver(person)], lejek.now());
+  await tenant.deliveries.queue([await promisesOfLeaver(person), ...(await postsOfPeople(person, language))], lejek.now());
   await minutes(2);
   await moveCloseDate(lejek, person, 1, '2027-01-29');
   lejek.setNow(DIGEST);
