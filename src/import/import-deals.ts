@@ -11,7 +11,8 @@ import type { Instant } from '../core/time/instant.ts';
 import type { Tenant } from '../store/types/store.ts';
 import type { ImportChoices } from './read/import-choices.ts';
 import type { PreparedImport } from './read/prepare-import.ts';
-import { type ReadDealRow, saidFields } from './read/read-row.ts';
+import type { ReadDealRow } from './read/read-row.ts';
+import { saidFields } from './read/said-fields.ts';
 import { type ResolvedPeople, resolvePeople } from './resolve-people.ts';
 
 /** What an import is read for. */

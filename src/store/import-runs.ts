@@ -1,7 +1,7 @@
 import { countHistory } from '../core/history/count-events.ts';
 import { createCounterAccumulator, negateCounters } from '../core/history/counters.ts';
-import { undoImport } from '../core/history/import-row.ts';
 import type { ImportedDeal } from '../core/history/plan-import.ts';
+import { undoImport } from '../core/history/undo-import.ts';
 import type { WorkspaceId } from '../core/ids.ts';
 import { DAY_MS } from '../core/time/durations.ts';
 import { jsonb, type Sql } from './db/sql.ts';

@@ -1,5 +1,5 @@
 import { foldText } from '../../core/fold-text.ts';
-import type { RowField, RowStep } from '../../core/history/import-row.ts';
+import type { RowStep } from '../../core/history/import-row.ts';
 import type { StageId } from '../../core/ids.ts';
 import { isCurrency, type Money } from '../../core/money/money.ts';
 import { reasonAliases } from '../../core/pipeline/pipeline-templates.ts';
@@ -16,6 +16,7 @@ import type { DealField } from './deal-fields.ts';
 import type { ColumnPlan } from './propose-columns.ts';
 import { endMeant, outcomeByName, type StageMeaning } from './propose-stages.ts';
 import type { DealRowProblem } from './row-problem.ts';
+import { toSteps } from './row-steps.ts';
 
 /** Longer than any name of a deal or firm. */
 const MAX_NAME_LENGTH = 300;
@@ -77,35 +78,6 @@ function createDayStart(timeZone: string): (on: PlainDate) => Instant {
     known.set(on, at);
     return at;
   };
-}
-
-/** Steps of a deal in order of time, from the dates of its stages, its end and what stage it is in. */
-function toSteps({
-  meaning,
-  stageId,
-  closedAt,
-  since,
-  entered,
-}: {
-  readonly meaning: 'open' | 'won' | 'lost';
-  /** The open stage that the row is in or was closed in. */
-  readonly stageId: StageId;
-  readonly closedAt: Instant | undefined;
-  readonly since: Instant;
-  readonly entered: readonly RowStep[];
-}): readonly [RowStep, ...(readonly RowStep[])] {
-  const past = entered.filter(({ kind }) => kind === 'stage').toSorted((a, b) => a.at - b.at);
-  const end = entered.find(({ kind }) => kind === meaning)?.at ?? closedAt;
-  if (meaning === 'open') {
-    const last = past.at(-1);
-    const [first, ...others] =
-      last?.stageId === stageId ? past : [...past, { at: Math.max(since, last?.at ?? 0), kind: 'stage' as const, stageId }];
-    return [first ?? { at: since, kind: 'stage', stageId }, ...others];
-  }
-  const until = past.filter(({ at }) => end === undefined || at <= end);
-  const closing: RowStep = { at: end ?? since, kind: meaning, stageId: until.at(-1)?.stageId ?? stageId };
-  const [first, ...others] = [...until, closing];
-  return [first ?? closing, ...others];
 }
 
 /** Makes a reader of rows. */
@@ -248,20 +220,4 @@ export function createRowReader(context: RowContext): (row: TableRow) => RowRead
       throw error;
     }
   };
-}
-
-/** Fields that a table has columns for, as an update compares them. */
-export function saidFields({ fields }: ColumnPlan): ReadonlySet<RowField> {
-  const has = (...any: readonly DealField[]): boolean => any.some((field) => fields[field] !== undefined);
-  const said: readonly (readonly [RowField, boolean])[] = [
-    ['name', has('name')],
-    ['company', has('company')],
-    ['ownerId', has('owner', 'ownerEmail')],
-    ['value', has('value')],
-    ['closeOn', has('closeOn', 'close')],
-    ['nextStep', has('nextStep')],
-    ['nextStepOn', has('nextStep') && has('nextStepOn')],
-    ['source', has('source')],
-  ];
-  return new Set(said.flatMap(([field, isSaid]) => (isSaid ? [field] : [])));
 }
