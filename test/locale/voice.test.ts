@@ -70,7 +70,10 @@ describe('Polish', () => {
     ];
     const lines = localeLines('pl').map(({ place, text }) => ({
       place,
-      text: text.replace(/^\w+:/, '').replace(/\$\{[^}]*\}/g, ''),
+      text: text
+        .replace(/^\w+:/, '')
+        .replace(/^\s*\([^)]*\) =>/, '')
+        .replace(/\$\{[^}]*\}/g, ''),
     }));
     const wrong = lines.filter(({ text }) => new RegExp(`(?<!\\p{L})(?:${others.join('|')})`, 'iu').test(text));
     expect(wrong).toEqual([]);

@@ -6,7 +6,7 @@ import type { ImportQuestion } from '../../../import/read/import-choices.ts';
 import type { ColumnPlan } from '../../../import/read/propose-columns.ts';
 import type { StageMeaning } from '../../../import/read/propose-stages.ts';
 import type { Messages } from '../../../locale/messages.ts';
-import type { SafeText } from '../../../locale/safe-text.ts';
+import { type SafeText, safe } from '../../../locale/safe-text.ts';
 import { field, modal, option } from '../kit/blocks.ts';
 import { type DataOf, defineFormData } from '../kit/form-data.ts';
 import { literal } from '../kit/text.ts';
@@ -23,6 +23,9 @@ export const FORM_FIELDS = [
 ] as const satisfies readonly DealField[];
 
 /** Choices of one select. */
+/** The same amount with either sign. */
+const [WITH_POINT, WITH_COMMA] = [safe`1,234.50`, safe`1 234,50`];
+
 const MAX_OPTIONS = 100;
 /** Columns that a select offers: each of them stands in every select, and Slack takes 250 kB of a view. */
 const MAX_COLUMNS = 40;
@@ -112,7 +115,7 @@ function stageSelects(m: Messages, { stages, pipeline }: ImportFormShown): reado
 function ruleSelects(m: Messages, shown: ImportFormShown): readonly KnownBlock[] {
   const { importing } = m;
   const asks = (ask: ImportQuestion['ask']): boolean => shown.questions.some((question) => question.ask === ask);
-  const decimals = [option(importing.decimalPoint, '.'), option(importing.decimalComma, ',')];
+  const decimals = [option(importing.decimalPoint(WITH_POINT), '.'), option(importing.decimalComma(WITH_COMMA), ',')];
   const orders = [option(importing.dayFirst, 'dayFirst'), option(importing.monthFirst, 'monthFirst')];
   return [
     ...(asks('decimalSign') || shown.decimalSign !== undefined
