@@ -68,6 +68,7 @@ const UNCHANGED_FORMS: ReadonlySet<string> = new Set([
   'people.save-hand-over',
   'people.save',
   'alerts.save',
+  'import.save-choices',
 ]);
 
 /** What the fields showed, as a form wrote it that knew no steps after the next one. */

@@ -29,7 +29,7 @@ const WEEKDAY = /^[a-z]{2,12}[.,]{1,2} (?=\S)/;
 const YEAR_WORD = / ?(?:r\.|roku|r)$/;
 /** The time behind a date, and its zone. */
 const TIME =
-  /^(.*?\d)(?:t|,? (?:at |o |godz\. )?)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?(?: ?([ap])\.?m\.?)? ?(z|utc|gmt|[+-]\d{2}:?\d{2}|utc[+-]\d{2}:?\d{2}|gmt[+-]\d{2}:?\d{2}|cet|cest)?$/;
+  /^(.*?\d)(?:t|,? (?:at |o |godz\. )?)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?: ?([ap])\.?m\.?)? ?(z|utc|gmt|[+-]\d{2}:?\d{2}|utc[+-]\d{2}:?\d{2}|gmt[+-]\d{2}:?\d{2}|cet|cest)?$/;
 /** An Excel day in a file of text: 1982 to 2119, with or without a time. */
 const SERIAL = /^(?:[3-7]\d{4}|80000)(?:[.,]\d{1,12})?$/;
 /** Two digits of a year: from 1970 to 2069, as spreadsheets read them up to a year. */
@@ -91,13 +91,13 @@ const two = (number: number): string => String(number).padStart(2, '0');
 
 /** The instant of a time of a day. @param timeZone of a time without one. */
 function readTime(on: PlainDate, time: RegExpExecArray, timeZone: string): Instant | undefined {
-  const [, , hour = '', minute = '', second = '0', half, zone] = time;
+  const [, , hour = '', minute = '', second = '0', fraction = '', half, zone] = time;
   const typed = Number(hour);
   if (half !== undefined && (typed < 1 || typed > 12)) return undefined;
   const hours = half === undefined ? typed : (typed % 12) + (half === 'p' ? 12 : 0);
   if (hours > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
   const clock = `${two(hours)}:${minute}`;
-  const rest = Number(second) * 1000;
+  const rest = Number(second) * 1000 + Number(fraction.slice(0, 3).padEnd(3, '0'));
   if (zone === undefined) return zonedInstant(on, clock, timeZone) + rest;
   return Date.parse(`${on}T${clock}:00Z`) - zoneOffset(zone) + rest;
 }
