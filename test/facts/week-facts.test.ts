@@ -25,8 +25,8 @@ const keepNight = async (on: PlainDate) => {
   await tenant.forecasts.save(pipeline.id, await computeForecastSnapshots(await scopeAt(firm, FIRST, ZONE), on));
 };
 const digest = async (at: number) => loadDigestFacts(await scopeAt(firm, at, ZONE), { thread: true });
-/** Deals to act on are those of today; everything else is a figure of then. */
-const figures = ({ gaps: _, verdict: __, ...rest }: DigestFacts) => rest;
+/** What the plan says is as of today: deals to act on, and the way to the target; everything else is a figure of then. */
+const figures = ({ gaps: _, verdict: __, path: ___, ...rest }: DigestFacts) => rest;
 
 describe('a digest of the past', () => {
   it('says the same figures, the forecasts with them, after months of further events', async () => {

@@ -156,8 +156,10 @@ export function parseRateTable(typed: string, context: RateContext): RateTable {
 }
 
 /** `USD =`: a currency that was offered, with nothing behind it. */
-const isLeftOpen = (text: string, { currency }: RateContext): boolean =>
-  parseCurrency(text.replace(/\s*=\s*$/, ''), currency) !== undefined;
+function isLeftOpen(text: string, { currency }: RateContext): boolean {
+  const line = text.trim();
+  return parseCurrency(line.endsWith('=') ? line.slice(0, -1).trimEnd() : line, currency) !== undefined;
+}
 
 const isSameDay = (a: ExchangeRate, b: ExchangeRate): boolean =>
   a.currency === b.currency && a.inCurrency === b.inCurrency && a.from === b.from;

@@ -100,8 +100,16 @@ export const CHECK_CONSTRAINTS: Readonly<Record<string, CheckCase>> = {
   deal_card_shown_version_check: atLeast('shown_version', 0),
   note_link_check: { refused: [{ link: 'javascript:x' }, { link: 'http://x' }], passed: [{ link: 'https://x' }] },
   deal_event_before_check: {
-    refused: [{ version: 1, before: {} }, { version: 2 }],
-    passed: [{ version: 1 }, { version: 2, before: {} }],
+    refused: [
+      { version: 1, kind: 'opened', before: {} },
+      { version: 2, kind: 'edited' },
+      { version: 2, kind: 'movedIn', before: {} },
+    ],
+    passed: [
+      { version: 1, kind: 'opened' },
+      { version: 2, kind: 'edited', before: {} },
+      { version: 2, kind: 'movedIn' },
+    ],
   },
   deal_event_undoes_check: atLeast('undoes', 1),
   deal_event_undoes_earlier_check: { refused: [{ undoes: 2, version: 2 }], passed: [{ undoes: 1, version: 2 }] },

@@ -77,10 +77,21 @@ async function moveOrAsk(
   );
 }
 
+/** The line before and after the first "to" or "do" behind which a pipeline is named. */
+function splitAtPipeline({ pipelines: { inUse } }: RequestContext, text: string) {
+  const words = text.trim().split(/\s+/);
+  for (const [index, word] of words.entries()) {
+    if (index === 0 || !/^(?:to|do)$/i.test(word)) continue;
+    const typed = words.slice(index + 1).join(' ');
+    const to = inUse.find(({ name }) => foldText(name) === foldText(typed));
+    if (to !== undefined) return { reference: words.slice(0, index).join(' '), typed, to };
+  }
+  return undefined;
+}
+
 /** `<deal> to <pipeline>`: the form that asks for the stage there; undefined where the line ends with none, or a stage is called so too. */
 async function moveToNamedPipeline(context: RequestContext, text: string): Promise<Reply | undefined> {
-  const [, reference = '', typed = ''] = /^(.+?)\s+(?:to|do)\s+(.+)$/iu.exec(text) ?? [];
-  const to = context.pipelines.inUse.find(({ name }) => foldText(name) === foldText(typed));
+  const { reference, typed, to } = splitAtPipeline(context, text) ?? { reference: '', typed: '', to: undefined };
   const found = to === undefined ? undefined : await resolveDeal(context, reference);
   if (to === undefined || found?.kind !== 'one' || found.deal.pipelineId === to.id) return undefined;
   const isStage = stageAliases(dealPipeline(context, found.deal).stages).some(({ name }) => foldText(name) === foldText(typed));
