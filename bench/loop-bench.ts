@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { localizePipeline } from '../src/core/pipeline/stored-pipeline.ts';
 import { DAY_MS } from '../src/core/time/durations.ts';
-import { loadDrillDown } from '../src/facts/drill-down-facts.ts';
+import { loadDrillDown } from '../src/facts/digest/drill-down-facts.ts';
+import { loadDigestFacts } from '../src/facts/digest/week-facts.ts';
 import { runNumbers } from '../src/facts/run-numbers.ts';
-import { loadDigestFacts } from '../src/facts/week-facts.ts';
 import { openDatabase } from '../src/store/db/database.ts';
 import { createStore } from '../src/store/open-store.ts';
 import { copyDeals } from './copy-deals.ts';

@@ -45,7 +45,7 @@ const STORE = 'The store speaks core types only, and knows nothing of Slack or o
 const LISTENER = 'Listeners use core, facts, input, locale, views, steps and the request; they never import each other.';
 const STEPS_AND_LISTENERS_MAY = [
   'core/**',
-  'facts',
+  'facts/**',
   'import',
   'import/read',
   'input/**',
@@ -60,7 +60,7 @@ const STEPS_AND_LISTENERS_MAY = [
 const STEPS_MAY = [...STEPS_AND_LISTENERS_MAY, 'slack/web-api'];
 const LISTENER_MAY = [...STEPS_AND_LISTENERS_MAY, 'archive', 'slack/steps/**'];
 const DEAL_MODEL = ['core', 'core/time', 'core/people', 'core/pipeline', 'core/money', 'core/deal'];
-const CORE_MODEL = [...DEAL_MODEL, 'core/history'];
+const CORE_MODEL = [...DEAL_MODEL, 'core/deal/hygiene', 'core/history'];
 const NUMBERS = ['core/numbers', 'core/numbers/model', 'core/numbers/needs', 'core/numbers/statistics'];
 
 const ENGLISH: Room = {
@@ -71,7 +71,16 @@ const POLISH: Room = {
   may: ['core/**', 'locale', 'locale/en/**', 'locale/pl'],
   why: 'A language knows the types of core and Intl, and the shape of English.',
 };
-const POSTS_MAY = ['core/**', 'facts', 'locale/**', 'platform', 'slack/charts', 'slack/views/**', 'slack/web-api', 'store/types'];
+const POSTS_MAY = [
+  'core/**',
+  'facts/**',
+  'locale/**',
+  'platform',
+  'slack/charts',
+  'slack/views/**',
+  'slack/web-api',
+  'store/types',
+];
 const POST = 'A kind of post is its schema, key, rule and view; it knows no requests and no schedule.';
 
 /** Every folder of `src`, from the bottom up. */
@@ -86,6 +95,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'core/pipeline': { may: ['core', 'core/time', 'core/people'], why: `core/pipeline ${PURE}, and knows no deals.` },
   'core/money': { may: ['core', 'core/time', 'core/deal'], why: `core/money ${PURE}.` },
   'core/deal': { may: DEAL_MODEL, why: `core/deal ${PURE}, and knows neither counters nor numbers.` },
+  'core/deal/hygiene': { may: DEAL_MODEL, why: `core/deal/hygiene ${PURE}: what a deal lacks, and who is to look at it.` },
   'core/history': { may: CORE_MODEL, why: `core/history ${PURE}, and knows no numbers.` },
   'core/numbers/statistics': { may: ['core/time'], why: `core/numbers/statistics ${PURE}, and knows no deals.` },
   'core/numbers/model': { may: [...CORE_MODEL, 'core/numbers/statistics'], why: `core/numbers/model ${PURE}.` },
@@ -134,6 +144,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['node:', '@slack/bolt', '@slack/web-api', 'date-holidays', 'pino', 'prom-client', 'zod'],
     why: 'platform carries the bot and knows nothing of its flows.',
   },
+  'facts/digest': {
+    may: ['core/**', 'facts', 'platform', 'store/types', 'thread'],
+    packages: ['node:', 'zod'],
+    why: 'Facts read the store and give core what it needs.',
+  },
   facts: {
     may: ['core/**', 'platform', 'store/types', 'thread'],
     packages: ['node:', 'zod'],
@@ -160,8 +175,26 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['@slack/types'],
     why: VIEWS,
   },
-  'slack/views/funnel': {
+  'slack/views/funnel/plan': {
     may: ['core/**', 'locale/**', 'slack/charts', 'slack/views/kit', 'slack/views/deal', 'slack/views/deal/lists'],
+    packages: ['@slack/types', 'zod'],
+    why: VIEWS,
+  },
+  'slack/views/funnel': {
+    may: [
+      'core/**',
+      'locale/**',
+      'slack/charts',
+      'slack/views/kit',
+      'slack/views/deal',
+      'slack/views/deal/lists',
+      'slack/views/funnel/plan',
+    ],
+    packages: ['@slack/types', 'zod'],
+    why: VIEWS,
+  },
+  'slack/views/workspace/imports': {
+    may: ['core/**', 'import/read', 'input/**', 'locale/**', 'slack/views/kit'],
     packages: ['@slack/types', 'zod'],
     why: VIEWS,
   },
@@ -205,6 +238,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['node:', '@slack/types', 'zod'],
     why: 'Steps are shared by listeners and import none.',
   },
+  'slack/steps/input': {
+    may: [...STEPS_MAY, 'slack/steps'],
+    packages: ['node:', '@slack/types', 'zod'],
+    why: 'Steps are shared by listeners and import none.',
+  },
   'slack/steps/settings': {
     may: [...STEPS_MAY, 'slack/steps'],
     packages: ['node:', '@slack/types', 'zod'],
@@ -215,14 +253,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'slack/listeners/workspace': { may: LISTENER_MAY, packages: ['@slack/types', 'node:', 'zod'], why: LISTENER, isolated: [] },
   'slack/listeners': { may: ['slack/listeners/**', 'slack/request'], why: 'all.ts lists the flows.' },
   'slack/dispatch': {
-    may: ['core/**', 'facts', 'input/**', 'locale/**', 'platform', 'slack/**', 'store/types'],
+    may: ['core/**', 'facts/**', 'input/**', 'locale/**', 'platform', 'slack/**', 'store/types'],
     packages: ['node:', '@slack/bolt', '@slack/types', '@slack/web-api', 'zod'],
     why: 'dispatch takes requests in; data come from the store only through its types.',
   },
   jobs: {
     may: [
       'core/**',
-      'facts',
+      'facts/**',
       'jobs/posts/**',
       'locale/**',
       'platform',
@@ -244,7 +282,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   import: {
     may: [
       'core/**',
-      'facts',
+      'facts/**',
       'import/read',
       'input/**',
       'jobs/posts/**',

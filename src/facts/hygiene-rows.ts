@@ -1,5 +1,5 @@
 import type { Deal } from '../core/deal/deal.ts';
-import { type HygieneLine, type HygieneState, hygieneState, isKeptSince } from '../core/deal/hygiene.ts';
+import { type HygieneLine, type HygieneState, hygieneState, isKeptSince } from '../core/deal/hygiene/hygiene.ts';
 import type { MemberId, PipelineId } from '../core/ids.ts';
 import type { PlainDate } from '../core/time/calendar.ts';
 import type { Instant } from '../core/time/instant.ts';

@@ -10,7 +10,7 @@ import { readTableInTurns } from '../input/files/read-table.ts';
 import type { Table } from '../input/files/table.ts';
 import { LANGUAGES } from '../locale/languages.ts';
 import { toPlainText } from '../slack/views/kit/text.ts';
-import { fileProblemText, importReportLines } from '../slack/views/workspace/import-report.ts';
+import { fileProblemText, importReportLines } from '../slack/views/workspace/imports/import-report.ts';
 import type { Store, Tenant } from '../store/types/store.ts';
 import { importDeals, lookAtDeals } from './deals-import.ts';
 import { forecastPast } from './forecast-past.ts';

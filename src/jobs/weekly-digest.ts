@@ -1,9 +1,9 @@
 import { dateAt } from '../core/time/calendar.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { latestSlot, nextSlot, slotState } from '../core/time/slots.ts';
+import { loadDigestFacts } from '../facts/digest/week-facts.ts';
 import { loadPipeline } from '../facts/load-pipeline.ts';
 import { loadWorkspace } from '../facts/tenant-reads.ts';
-import { loadDigestFacts } from '../facts/week-facts.ts';
 import { loadHolidays } from '../platform/holidays.ts';
 import { isClosed } from '../slack/web-api/closed-channel.ts';
 import type { Subscription } from '../store/types/channels.ts';

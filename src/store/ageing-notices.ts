@@ -7,7 +7,7 @@ import { type DealRow, toDeal, toIso } from './rows/deal-rows.ts';
 import type { AgeingNotices } from './types/posts.ts';
 
 /**
- * Somewhat more than stand for long, for days are counted in the workspace's zone and not here: core/deal/attention.ts has the last word.
+ * Somewhat more than stand for long, for days are counted in the workspace's zone and not here: core/deal/hygiene/attention.ts has the last word.
  * What was told is told anew after the deal changed stage or owner, or got a next step.
  */
 const selectDealsToNotify = statement<

@@ -4,7 +4,7 @@ import { withdraw } from '../../src/core/deal/close.ts';
 import { assign } from '../../src/core/deal/edit.ts';
 import { DAY_MS } from '../../src/core/time/durations.ts';
 import { loadCommitmentLines } from '../../src/facts/commitment-facts.ts';
-import { loadDigestFacts } from '../../src/facts/week-facts.ts';
+import { loadDigestFacts } from '../../src/facts/digest/week-facts.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { type Company, createCompany, requireSaved } from '../support/company.ts';
 import { MONDAY } from '../support/deal-builders.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CONFIRMED_CRITERIA } from '../../bench/bench-deals.ts';
+import { loadDigestFacts } from '../../src/facts/digest/week-facts.ts';
 import { loadPipeline } from '../../src/facts/load-pipeline.ts';
-import { loadDigestFacts } from '../../src/facts/week-facts.ts';
 import { type Database, openDatabase } from '../../src/store/db/database.ts';
 import { setUpFunnel, valueInEuros } from '../support/bot-actions.ts';
 import { countQueries, type QueryCount } from '../support/count-queries.ts';

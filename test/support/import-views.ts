@@ -1,7 +1,7 @@
 import type { ImportReport } from '../../src/import/read/import-report.ts';
 import type { Messages } from '../../src/locale/messages.ts';
-import { importForm } from '../../src/slack/views/workspace/import-form.ts';
-import { importDone, importedAlready, importPreview } from '../../src/slack/views/workspace/import-message.ts';
+import { importForm } from '../../src/slack/views/workspace/imports/import-form.ts';
+import { importDone, importedAlready, importPreview } from '../../src/slack/views/workspace/imports/import-message.ts';
 import { MONDAY } from './deal-builders.ts';
 import { TIME_ZONE, type ViewData } from './view-data.ts';
 

@@ -1,8 +1,8 @@
 import type { HomeView, ModalView } from '@slack/types';
-import { isAskable } from '../../src/core/deal/ask.ts';
 import { toDealState } from '../../src/core/deal/deal.ts';
 import type { DealEvent } from '../../src/core/deal/deal-event.ts';
-import type { HygieneState } from '../../src/core/deal/hygiene.ts';
+import { isAskable } from '../../src/core/deal/hygiene/ask.ts';
+import type { HygieneState } from '../../src/core/deal/hygiene/hygiene.ts';
 import { actionTickId } from '../../src/core/deal/tick-action.ts';
 import type { StagePlan } from '../../src/core/funnel/plan/funnel-plan.ts';
 import { periodCoverage } from '../../src/core/funnel/plan/period-coverage.ts';
@@ -56,9 +56,6 @@ import { digestThread, withLastWeek } from '../../src/slack/views/funnel/digest-
 import { drillDownView } from '../../src/slack/views/funnel/drill-down.ts';
 import { forecastList } from '../../src/slack/views/funnel/forecast.ts';
 import { forecastChangeView } from '../../src/slack/views/funnel/forecast-change.ts';
-import { commitmentKey } from '../../src/slack/views/funnel/gap-action-rows.ts';
-import { gapList, otherCandidates } from '../../src/slack/views/funnel/gap-list.ts';
-import { gapWhy } from '../../src/slack/views/funnel/gap-why.ts';
 import { healthMessage } from '../../src/slack/views/funnel/health.ts';
 import {
   type HygieneRowShown,
@@ -67,12 +64,15 @@ import {
   ownHygieneMessage,
 } from '../../src/slack/views/funnel/hygiene.ts';
 import { managerNote } from '../../src/slack/views/funnel/manager-note.ts';
+import { commitmentKey } from '../../src/slack/views/funnel/plan/gap-action-rows.ts';
+import { gapList, otherCandidates } from '../../src/slack/views/funnel/plan/gap-list.ts';
+import { gapWhy } from '../../src/slack/views/funnel/plan/gap-why.ts';
+import { targetForm, targetList } from '../../src/slack/views/funnel/plan/targets.ts';
 import { promisesLeft } from '../../src/slack/views/funnel/promises-left.ts';
 import { repDetail, repList } from '../../src/slack/views/funnel/reps.ts';
 import { allClear, stageAlert } from '../../src/slack/views/funnel/stage-alert.ts';
 import { FUNNEL_FORMS, formButtons } from '../../src/slack/views/funnel/stage-table.ts';
 import { stageDisambiguation, stageWhy } from '../../src/slack/views/funnel/stage-why.ts';
-import { targetForm, targetList } from '../../src/slack/views/funnel/targets.ts';
 import { buttons, textMessage } from '../../src/slack/views/kit/blocks.ts';
 import { loadingView, messageView } from '../../src/slack/views/kit/frames.ts';
 import type { PostContent } from '../../src/slack/views/kit/post-content.ts';
@@ -81,7 +81,7 @@ import { refusedHome, refusedMessage } from '../../src/slack/views/workspace/acc
 import { problemMessage } from '../../src/slack/views/workspace/channel-problem.ts';
 import { dealHelp, funnelHelp, unknownCommand } from '../../src/slack/views/workspace/help.ts';
 import { homeView } from '../../src/slack/views/workspace/home.ts';
-import { importSummaryMessage } from '../../src/slack/views/workspace/import-summary.ts';
+import { importSummaryMessage } from '../../src/slack/views/workspace/imports/import-summary.ts';
 import { lastChanges } from '../../src/slack/views/workspace/last-changes.ts';
 import { cannotReadFiles, openFormMessage } from '../../src/slack/views/workspace/mention.ts';
 import { morningNote } from '../../src/slack/views/workspace/morning-note.ts';

@@ -1,5 +1,5 @@
-import { attentionReasons, type LocalDay } from '../deal/attention.ts';
 import type { Deal } from '../deal/deal.ts';
+import { attentionReasons, type LocalDay } from '../deal/hygiene/attention.ts';
 import type { DealNumber, StageId } from '../ids.ts';
 import { type Pipeline, stageById } from '../pipeline/stage.ts';
 

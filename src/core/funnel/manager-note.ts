@@ -1,5 +1,5 @@
 import type { DealEvent } from '../deal/deal-event.ts';
-import { parseSlipCause, type SlipCause } from '../deal/slip.ts';
+import { parseSlipCause, type SlipCause } from '../deal/hygiene/slip.ts';
 import { eventsByMovement } from '../history/movement.ts';
 import type { MemberId } from '../ids.ts';
 import { type Amount, addAmounts, NO_AMOUNT } from '../money/amount.ts';

@@ -1,5 +1,5 @@
-import { type AttentionReason, attentionReasons, type LocalDay } from '../deal/attention.ts';
 import type { Deal, PlannedStep } from '../deal/deal.ts';
+import { type AttentionReason, attentionReasons, type LocalDay } from '../deal/hygiene/attention.ts';
 import { openSteps } from '../deal/next-steps.ts';
 import { type Pipelines, pipelineOf } from '../pipeline/pipelines.ts';
 import { stageById } from '../pipeline/stage.ts';

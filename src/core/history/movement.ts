@@ -1,6 +1,6 @@
 import type { DealState } from '../deal/deal.ts';
 import { type DealEvent, effectiveEvents, eventsByDeal } from '../deal/deal-event.ts';
-import { isSlip } from '../deal/slip.ts';
+import { isSlip } from '../deal/hygiene/slip.ts';
 import { type Amount, addAmounts, NO_AMOUNT, pipelineValueMinorOrZero, toAmount, wasOpen } from '../money/amount.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { findAnswer } from '../../core/deal/ask.ts';
+import { findAnswer } from '../../core/deal/hygiene/ask.ts';
 import type { SlackUserId } from '../../core/ids.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../core/time/durations.ts';
 import { loadPipeline } from '../../facts/load-pipeline.ts';

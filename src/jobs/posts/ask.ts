@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Ask, findAnswer, isAskable, mayGrant } from '../../core/deal/ask.ts';
+import { type Ask, findAnswer, isAskable, mayGrant } from '../../core/deal/hygiene/ask.ts';
 import type { ReachableMember } from '../../core/people/member.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import { loadPipeline } from '../../facts/load-pipeline.ts';

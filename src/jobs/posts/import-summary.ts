@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ChannelId } from '../../core/ids.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import { LANGUAGES } from '../../locale/languages.ts';
-import { importSummaryMessage } from '../../slack/views/workspace/import-summary.ts';
+import { importSummaryMessage } from '../../slack/views/workspace/imports/import-summary.ts';
 import type { Subscription } from '../../store/types/channels.ts';
 import type { DeliveryDraft } from '../../store/types/posts.ts';
 import { definePost } from './kit/define-post.ts';

@@ -1,8 +1,8 @@
 import { UNDO_WINDOW_MS } from '../../core/deal/undo.ts';
 import { isAllowed } from '../../core/people/rights.ts';
 import { NIGHT } from '../../core/time/quiet-hours.ts';
+import { loadDigestFacts } from '../../facts/digest/week-facts.ts';
 import { loadOwnMonth } from '../../facts/own-month.ts';
-import { loadDigestFacts } from '../../facts/week-facts.ts';
 import type { RequestContext } from '../request/flow.ts';
 import { type HomeOwner, type OpenHome, showHome, watchHome } from '../request/home-watch.ts';
 import { type Caller, requestContext } from '../request/request-context.ts';

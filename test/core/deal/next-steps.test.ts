@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { attentionReasons } from '../../../src/core/deal/attention.ts';
 import type { Decision } from '../../../src/core/deal/change.ts';
 import type { DealFile, PlannedStep } from '../../../src/core/deal/deal.ts';
 import { edit } from '../../../src/core/deal/edit.ts';
+import { attentionReasons } from '../../../src/core/deal/hygiene/attention.ts';
 import { mergeFacts } from '../../../src/core/deal/merge.ts';
 import { MAX_OPEN_STEPS, moveStep, openSteps, planSteps, stepId, toStepFields } from '../../../src/core/deal/next-steps.ts';
 import { addDays, type PlainDate } from '../../../src/core/time/calendar.ts';

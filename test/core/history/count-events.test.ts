@@ -6,7 +6,7 @@ import { lose, reopen, withdraw } from '../../../src/core/deal/close.ts';
 import type { DealState } from '../../../src/core/deal/deal.ts';
 import type { DealEvent } from '../../../src/core/deal/deal-event.ts';
 import { addNote, assign, edit } from '../../../src/core/deal/edit.ts';
-import { fillMissing } from '../../../src/core/deal/follow-up.ts';
+import { fillMissing } from '../../../src/core/deal/hygiene/follow-up.ts';
 import { mergeFacts } from '../../../src/core/deal/merge.ts';
 import { planSteps } from '../../../src/core/deal/next-steps.ts';
 import { applyPipelineChange, type PipelineChange, undoPipelineChange } from '../../../src/core/deal/pipeline-change.ts';

@@ -11,7 +11,7 @@ import { loadMembersById, loadWorkspace } from '../../../facts/tenant-reads.ts';
 import { LANGUAGES, messagesFor } from '../../../locale/languages.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { stageOrOutcome } from '../../../slack/views/deal/deal-title.ts';
-import { type CommitmentMembers, commitmentKey, type MovedDeals } from '../../../slack/views/funnel/gap-action-rows.ts';
+import { type CommitmentMembers, commitmentKey, type MovedDeals } from '../../../slack/views/funnel/plan/gap-action-rows.ts';
 import { stageAlert } from '../../../slack/views/funnel/stage-alert.ts';
 import type { PostContent } from '../../../slack/views/kit/post-content.ts';
 import type { Delivery } from '../../../store/types/posts.ts';

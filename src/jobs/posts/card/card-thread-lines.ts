@@ -1,7 +1,7 @@
 import type { DealEvent } from '../../../core/deal/deal-event.ts';
-import { CLOSE_DATE_KEPT_FIELD } from '../../../core/deal/hygiene.ts';
-import { parseSlipCause } from '../../../core/deal/slip.ts';
-import { STILL_WORKING_FIELD } from '../../../core/deal/still-working.ts';
+import { CLOSE_DATE_KEPT_FIELD } from '../../../core/deal/hygiene/hygiene.ts';
+import { parseSlipCause } from '../../../core/deal/hygiene/slip.ts';
+import { STILL_WORKING_FIELD } from '../../../core/deal/hygiene/still-working.ts';
 import { DAY_MS, type DurationMs } from '../../../core/time/durations.ts';
 import type { Instant } from '../../../core/time/instant.ts';
 import { postingTime } from '../../../core/time/slots.ts';

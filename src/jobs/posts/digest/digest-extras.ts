@@ -1,11 +1,11 @@
-import type { HygieneLine } from '../../../core/deal/hygiene.ts';
+import type { HygieneLine } from '../../../core/deal/hygiene/hygiene.ts';
 import type { DigestFacts } from '../../../core/funnel/digest.ts';
 import { digestSuggestions, type SuggestionOutcome, suggestionOutcome } from '../../../core/funnel/suggestions.ts';
 import { openStages, type Pipeline } from '../../../core/pipeline/stage.ts';
 import { dateAt } from '../../../core/time/calendar.ts';
 import { DAY_MS, type DurationMs } from '../../../core/time/durations.ts';
 import { latestSlot } from '../../../core/time/slots.ts';
-import { loadAgeingLines, loadClosedReview } from '../../../facts/review-facts.ts';
+import { loadAgeingLines, loadClosedReview } from '../../../facts/digest/review-facts.ts';
 import type { PipelineAt } from '../../../facts/scope.ts';
 import type { Subscription } from '../../../store/types/channels.ts';
 import type { AsOfFilter } from '../../../store/types/deals.ts';

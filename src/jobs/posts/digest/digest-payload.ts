@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { HygieneLine } from '../../../core/deal/hygiene.ts';
+import type { HygieneLine } from '../../../core/deal/hygiene/hygiene.ts';
 import type { AgeingLine } from '../../../core/funnel/ageing.ts';
 import type { ClosedReview } from '../../../core/funnel/closed-review.ts';
 import type { DigestFacts } from '../../../core/funnel/digest.ts';

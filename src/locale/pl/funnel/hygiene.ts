@@ -1,4 +1,4 @@
-import type { SlipCause } from '../../../core/deal/slip.ts';
+import type { SlipCause } from '../../../core/deal/hygiene/slip.ts';
 import type { HygieneMessages } from '../../en/funnel/hygiene.ts';
 import { localeFormat } from '../../format.ts';
 

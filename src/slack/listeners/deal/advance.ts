@@ -7,8 +7,8 @@ import { advanceDeal, loadStageForm, submitStageForm } from '../../steps/advance
 import { replyRefusal } from '../../steps/change-deal.ts';
 import { loadDealOptions } from '../../steps/deal-options.ts';
 import { findDeal } from '../../steps/find-deal.ts';
+import { readStageForm } from '../../steps/input/read-stage-form.ts';
 import { replyIfNothingToPick } from '../../steps/nothing-to-pick.ts';
-import { readStageForm } from '../../steps/read-stage-form.ts';
 import { askWhichDeal } from '../../steps/resolve-deal.ts';
 import { ADVANCE } from '../../views/deal/deal-actions.ts';
 import { parseDealButtonValue } from '../../views/deal/deal-button-value.ts';

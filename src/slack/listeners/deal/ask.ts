@@ -1,4 +1,4 @@
-import { mayGrant, whomToAsk } from '../../../core/deal/ask.ts';
+import { mayGrant, whomToAsk } from '../../../core/deal/hygiene/ask.ts';
 import { askPost } from '../../../jobs/posts/ask.ts';
 import { askDonePost } from '../../../jobs/posts/ask-done.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';

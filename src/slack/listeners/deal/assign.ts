@@ -4,7 +4,7 @@ import { parseSlackText, withoutMentions } from '../../../input/slack-text.ts';
 import { assignedPost } from '../../../jobs/posts/assigned.ts';
 import type { CannotOwnReason, Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { replyRefusal } from '../../steps/change-deal.ts';
-import { matchMembers } from '../../steps/match-members.ts';
+import { matchMembers } from '../../steps/input/match-members.ts';
 import { resolveDealOrAsk } from '../../steps/resolve-deal.ts';
 import { GIVE } from '../../views/deal/deal-actions.ts';
 import { parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-button-value.ts';

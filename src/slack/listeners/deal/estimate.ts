@@ -6,7 +6,7 @@ import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
 import { changeWithRetry, refuseForm, replySaved } from '../../steps/change-deal.ts';
-import { DEFAULT_ESTIMATE_DAYS, readEstimate } from '../../steps/read-estimate.ts';
+import { DEFAULT_ESTIMATE_DAYS, readEstimate } from '../../steps/input/read-estimate.ts';
 import { DEAL_WHY, ESTIMATE, ESTIMATE_END, UNDO } from '../../views/deal/deal-actions.ts';
 import { dealButtonValue, parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
 import { dealFormData } from '../../views/deal/deal-form-data.ts';

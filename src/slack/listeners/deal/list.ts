@@ -1,7 +1,7 @@
 import { pipelineOf } from '../../../core/pipeline/pipelines.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
-import { readListFilter } from '../../steps/read-list-filter.ts';
+import { readListFilter } from '../../steps/input/read-list-filter.ts';
 import { DEALS_PER_PAGE, dealList } from '../../views/deal/lists/deal-list.ts';
 import { LIST_DEALS } from '../../views/deal/lists/my-deals.ts';
 import { textMessage } from '../../views/kit/blocks.ts';

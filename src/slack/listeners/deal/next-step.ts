@@ -3,7 +3,7 @@ import { joinSafe } from '../../../locale/safe-text.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { stepReminderAt } from '../../request/step-reminders.ts';
 import { changeWithRetry, refuseForm, replySaved } from '../../steps/change-deal.ts';
-import { readStep } from '../../steps/read-step.ts';
+import { readStep } from '../../steps/input/read-step.ts';
 import { askWhichDeal, resolveDealOrAsk } from '../../steps/resolve-deal.ts';
 import { resolveLeadingDeal } from '../../steps/resolve-leading-deal.ts';
 import { dealTitle } from '../../views/deal/deal-title.ts';

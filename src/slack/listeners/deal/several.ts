@@ -9,7 +9,7 @@ import type { SafeText } from '../../../locale/safe-text.ts';
 import type { SeenVersion } from '../../../store/types/deals.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
-import { readListFilter } from '../../steps/read-list-filter.ts';
+import { readListFilter } from '../../steps/input/read-list-filter.ts';
 import { changeMany } from '../../steps/settings/change-many.ts';
 import type { ManyChange } from '../../steps/settings/deals-history.ts';
 import { parseDealButtonValue } from '../../views/deal/deal-button-value.ts';

@@ -1,4 +1,4 @@
-import { findSlipCause, recordSlipCause, SLIP_CAUSES } from '../../../core/deal/slip.ts';
+import { findSlipCause, recordSlipCause, SLIP_CAUSES } from '../../../core/deal/hygiene/slip.ts';
 import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';
 import { changeWithRetry, replySaved } from '../../steps/change-deal.ts';
 import { parseDealButtonValue } from '../../views/deal/deal-button-value.ts';

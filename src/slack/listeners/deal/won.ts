@@ -5,7 +5,7 @@ import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { askWonDetails } from '../../steps/advance-deal.ts';
 import { replySaved } from '../../steps/change-deal.ts';
 import { findDeal } from '../../steps/find-deal.ts';
-import { readDealValue } from '../../steps/read-deal-value.ts';
+import { readDealValue } from '../../steps/input/read-deal-value.ts';
 import { askWhichDeal, resolveDealOrAsk } from '../../steps/resolve-deal.ts';
 import { resolveLeadingDeal } from '../../steps/resolve-leading-deal.ts';
 import { REOPEN, WON } from '../../views/deal/deal-actions.ts';

@@ -1,6 +1,6 @@
 import { isAllowed } from '../../../core/people/rights.ts';
+import { loadDigestFacts } from '../../../facts/digest/week-facts.ts';
 import { loadPipeline } from '../../../facts/load-pipeline.ts';
-import { loadDigestFacts } from '../../../facts/week-facts.ts';
 import { digestDrafts, digestPost } from '../../../jobs/posts/digest/digest.ts';
 import { loadDigestExtras } from '../../../jobs/posts/digest/digest-extras.ts';
 import { LANGUAGES } from '../../../locale/languages.ts';

@@ -1,5 +1,5 @@
 import type { DrillDownKey } from '../../../core/funnel/drill-down.ts';
-import { loadDrillDown } from '../../../facts/drill-down-facts.ts';
+import { loadDrillDown } from '../../../facts/digest/drill-down-facts.ts';
 import { loadPipeline } from '../../../facts/load-pipeline.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';

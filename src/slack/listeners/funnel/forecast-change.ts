@@ -1,4 +1,4 @@
-import { loadForecastChangeDeals } from '../../../facts/forecast-change-facts.ts';
+import { loadForecastChangeDeals } from '../../../facts/digest/forecast-change-facts.ts';
 import { loadPipeline } from '../../../facts/load-pipeline.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';

@@ -5,7 +5,7 @@ import { isAllowed } from '../../../core/people/rights.ts';
 import { stageById } from '../../../core/pipeline/stage.ts';
 import { isPlainDate, type PlainDate } from '../../../core/time/calendar.ts';
 import { type Period, type PeriodKind, periodContaining } from '../../../core/time/periods.ts';
-import { loadForecastChange } from '../../../facts/forecast-change-facts.ts';
+import { loadForecastChange } from '../../../facts/digest/forecast-change-facts.ts';
 import { loadForecastChart } from '../../../facts/forecast-chart-facts.ts';
 import {
   computePeriodForecasts,

@@ -1,5 +1,5 @@
 import { isAllowed } from '../../../core/people/rights.ts';
-import { loadDigestFacts } from '../../../facts/week-facts.ts';
+import { loadDigestFacts } from '../../../facts/digest/week-facts.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { loadDigestContext } from '../../steps/digest-context.ts';
 import { replyIfAtStart } from '../../steps/start.ts';

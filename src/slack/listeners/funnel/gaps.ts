@@ -5,10 +5,10 @@ import { loadGapLines, loadOtherCandidates, loadOverfullLines } from '../../../f
 import { loadPlan } from '../../../facts/plan-facts.ts';
 import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
-import { type CommitmentMembers, commitmentKey } from '../../views/funnel/gap-action-rows.ts';
-import { type GapListContext, gapList, otherCandidates } from '../../views/funnel/gap-list.ts';
-import { GAP_OTHER_DEALS, GAP_WHY, parseOtherDealsValue, SHOW_GAPS } from '../../views/funnel/gap-sentences.ts';
-import { gapWhy } from '../../views/funnel/gap-why.ts';
+import { type CommitmentMembers, commitmentKey } from '../../views/funnel/plan/gap-action-rows.ts';
+import { type GapListContext, gapList, otherCandidates } from '../../views/funnel/plan/gap-list.ts';
+import { GAP_OTHER_DEALS, GAP_WHY, parseOtherDealsValue, SHOW_GAPS } from '../../views/funnel/plan/gap-sentences.ts';
+import { gapWhy } from '../../views/funnel/plan/gap-why.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 import { literal } from '../../views/kit/text.ts';
 

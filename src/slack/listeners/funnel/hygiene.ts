@@ -1,7 +1,7 @@
 import type { DealFile } from '../../../core/deal/deal.ts';
 import type { DealEvent } from '../../../core/deal/deal-event.ts';
 import { edit } from '../../../core/deal/edit.ts';
-import { hygieneState, markKept } from '../../../core/deal/hygiene.ts';
+import { hygieneState, markKept } from '../../../core/deal/hygiene/hygiene.ts';
 import type { SaveResult } from '../../../core/deal/save-result.ts';
 import type { PipelineId } from '../../../core/ids.ts';
 import { isAllowed } from '../../../core/people/rights.ts';

@@ -3,7 +3,7 @@ import { isAllowed } from '../../../core/people/rights.ts';
 import { loadRepExamples, loadRepReviews } from '../../../facts/rep-facts.ts';
 import { parseSlackText } from '../../../input/slack-text.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
-import { matchMembers } from '../../steps/match-members.ts';
+import { matchMembers } from '../../steps/input/match-members.ts';
 import { REPS_PAGE, REPS_PER_PAGE, type ReviewedRep, repDetail, repList, SHOW_REP } from '../../views/funnel/reps.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 import { literal, memberNameText } from '../../views/kit/text.ts';

@@ -10,7 +10,7 @@ import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
 import { explainStage } from '../../steps/explain-stage.ts';
-import { DEFAULT_ESTIMATE_DAYS, readEstimate } from '../../steps/read-estimate.ts';
+import { DEFAULT_ESTIMATE_DAYS, readEstimate } from '../../steps/input/read-estimate.ts';
 import { changeStageEstimate } from '../../steps/settings/stage-estimate-history.ts';
 import { STAGE_ESTIMATE, STAGE_ESTIMATE_END, STAGE_WHY } from '../../views/deal/deal-actions.ts';
 import { stageWhyButton } from '../../views/deal/estimate-line.ts';

@@ -2,7 +2,7 @@ import { effectiveTarget, targetMismatches } from '../../../core/numbers/targets
 import { isAllowed } from '../../../core/people/rights.ts';
 import { addMonths } from '../../../core/time/calendar.ts';
 import { nextPeriod, PERIOD_KINDS, type Period, type PeriodKind, periodContaining } from '../../../core/time/periods.ts';
-import { loadOrdinaryPeriods } from '../../../facts/ordinary-periods.ts';
+import { loadOrdinaryPeriods } from '../../../facts/digest/ordinary-periods.ts';
 import { parseAmount } from '../../../input/amount.ts';
 import { parseTargetLine } from '../../../input/lines/target-line.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
@@ -10,7 +10,7 @@ import { dateContext } from '../../request/date-context.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { nameReply } from '../../request/mark-reply.ts';
-import { amountProblem } from '../../steps/amount-problem.ts';
+import { amountProblem } from '../../steps/input/amount-problem.ts';
 import { setTarget } from '../../steps/settings/target-history.ts';
 import {
   OPEN_TARGET_FORM,
@@ -23,7 +23,7 @@ import {
   targetForm,
   targetList,
   targetOwner,
-} from '../../views/funnel/targets.ts';
+} from '../../views/funnel/plan/targets.ts';
 import { buttons, textMessage } from '../../views/kit/blocks.ts';
 import { literal } from '../../views/kit/text.ts';
 import { undoSettingButton } from '../../views/workspace/last-changes.ts';

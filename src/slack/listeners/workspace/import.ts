@@ -23,7 +23,7 @@ import {
   importFormData,
   OWNER_FIELD,
   stageField,
-} from '../../views/workspace/import-form.ts';
+} from '../../views/workspace/imports/import-form.ts';
 import {
   importDone,
   importedAlready,
@@ -31,7 +31,7 @@ import {
   MAKE_IMPORT,
   OPEN_IMPORT_FORM,
   UNDO_IMPORT,
-} from '../../views/workspace/import-message.ts';
+} from '../../views/workspace/imports/import-message.ts';
 
 /** Runs with an import that is being prepared. */
 const withImport = (context: RequestContext, runId: string, run: (loaded: LoadedImport) => Promise<Reply>): Promise<Reply> =>

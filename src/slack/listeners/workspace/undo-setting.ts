@@ -11,7 +11,7 @@ import { parseStageEstimateChange } from '../../steps/settings/stage-estimate-hi
 import { describeTarget, parseTargetChange, restoreTarget } from '../../steps/settings/target-history.ts';
 import { undoPipelineEdit } from '../../steps/settings/undo-pipeline-edit.ts';
 import { stageWhyButton } from '../../views/deal/estimate-line.ts';
-import { OPEN_TARGET_FORM } from '../../views/funnel/targets.ts';
+import { OPEN_TARGET_FORM } from '../../views/funnel/plan/targets.ts';
 import { OPEN_SETUP, SHOW_RATES, UNDO_SETTING } from '../../views/kit/action-ids.ts';
 import { buttons, textMessage } from '../../views/kit/blocks.ts';
 import { literal, memberNameText } from '../../views/kit/text.ts';

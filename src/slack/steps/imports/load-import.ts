@@ -13,8 +13,8 @@ import type { ImportRun } from '../../../store/types/imports.ts';
 import type { Reply, RequestContext } from '../../request/flow.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 import { memberNameText } from '../../views/kit/text.ts';
-import { importedAlready, importPreview } from '../../views/workspace/import-message.ts';
-import { fileProblemText } from '../../views/workspace/import-report.ts';
+import { importedAlready, importPreview } from '../../views/workspace/imports/import-message.ts';
+import { fileProblemText } from '../../views/workspace/imports/import-report.ts';
 
 /** What is kept of an import that is being prepared: where its file is, and what was chosen. */
 const draftSchema = choicesSchema.extend({ fileId: z.string() });

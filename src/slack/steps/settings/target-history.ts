@@ -5,7 +5,7 @@ import { PERIOD_KINDS, type PeriodKind, periodContaining } from '../../../core/t
 import type { SafeText } from '../../../locale/safe-text.ts';
 import type { SettingChange } from '../../../store/types/setting-changes.ts';
 import type { RequestContext } from '../../request/flow.ts';
-import { periodName, targetOwner } from '../../views/funnel/targets.ts';
+import { periodName, targetOwner } from '../../views/funnel/plan/targets.ts';
 
 /** Payload of a change of a target; amounts in minor units, null: none. Stored. */
 const targetChange = z.object({

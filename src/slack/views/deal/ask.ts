@@ -1,6 +1,6 @@
-import type { Ask } from '../../../core/deal/ask.ts';
-import { isAskable } from '../../../core/deal/ask.ts';
 import type { Deal } from '../../../core/deal/deal.ts';
+import type { Ask } from '../../../core/deal/hygiene/ask.ts';
+import { isAskable } from '../../../core/deal/hygiene/ask.ts';
 import { nextStage, type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';

@@ -1,6 +1,6 @@
 import { type Deal, type DealFile, isOpen } from '../../../core/deal/deal.ts';
 import type { DealEvent } from '../../../core/deal/deal-event.ts';
-import { isSlip } from '../../../core/deal/slip.ts';
+import { isSlip } from '../../../core/deal/hygiene/slip.ts';
 import { findTickedAction } from '../../../core/deal/tick-action.ts';
 import { reasonText } from '../../../core/pipeline/stage.ts';
 import { dateAt } from '../../../core/time/calendar.ts';

@@ -1,8 +1,8 @@
 import type { Deal, DealState } from '../../../core/deal/deal.ts';
 import type { DealEvent } from '../../../core/deal/deal-event.ts';
-import { CLOSE_DATE_KEPT_FIELD } from '../../../core/deal/hygiene.ts';
-import { parseSlipCause } from '../../../core/deal/slip.ts';
-import { STILL_WORKING_FIELD } from '../../../core/deal/still-working.ts';
+import { CLOSE_DATE_KEPT_FIELD } from '../../../core/deal/hygiene/hygiene.ts';
+import { parseSlipCause } from '../../../core/deal/hygiene/slip.ts';
+import { STILL_WORKING_FIELD } from '../../../core/deal/hygiene/still-working.ts';
 import { findTickedAction } from '../../../core/deal/tick-action.ts';
 import { isSameMoney } from '../../../core/money/money.ts';
 import type { Member } from '../../../core/people/member.ts';

@@ -1,5 +1,5 @@
-import { type Ask, isAskable, whomToAsk } from '../../../core/deal/ask.ts';
 import type { Deal } from '../../../core/deal/deal.ts';
+import { type Ask, isAskable, whomToAsk } from '../../../core/deal/hygiene/ask.ts';
 import type { Refusal } from '../../../core/deal/refusal.ts';
 import type { SaveResult } from '../../../core/deal/save-result.ts';
 import type { Member } from '../../../core/people/member.ts';

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { DealEvent } from '../../../core/deal/deal-event.ts';
-import { isSlip, SLIP_CAUSES } from '../../../core/deal/slip.ts';
+import { isSlip, SLIP_CAUSES } from '../../../core/deal/hygiene/slip.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { buttons } from '../kit/blocks.ts';
 import { richText } from '../kit/text.ts';

@@ -10,7 +10,7 @@ import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { type TextFunnelCells, textFunnel } from '../../charts/text-funnel.ts';
 import { clampedPercent, shortWithUnit, tableUnit, unitAmount } from '../kit/figures.ts';
 import { capitalize, literal } from '../kit/text.ts';
-import { periodName } from './targets.ts';
+import { periodName } from './plan/targets.ts';
 
 /** The funnel as a table of at most 34 columns; stages that ran dry carry an arrow. */
 export function funnelTable(m: Messages, facts: DigestFacts): string {

@@ -12,9 +12,9 @@ import type { MembersById } from '../kit/people.ts';
 import { lowerInitial, notificationText, preformatted, richText } from '../kit/text.ts';
 import { countAndValue, funnelTable, goalLines, outsideTotals, stageSentence } from './digest-lines.ts';
 import { forecastChangeBlocks } from './forecast-change.ts';
-import { basesSentence, commitmentSentence, overfullSentence } from './gap-sentences.ts';
 import { healthSentences } from './health.ts';
-import { targetPathSentence } from './target-path.ts';
+import { basesSentence, commitmentSentence, overfullSentence } from './plan/gap-sentences.ts';
+import { targetPathSentence } from './plan/target-path.ts';
 
 /** Promises that a digest's thread follows up. */
 const MAX_COMMITMENTS = 12;

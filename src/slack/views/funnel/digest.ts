@@ -11,10 +11,10 @@ import type { MembersById } from '../kit/people.ts';
 import { literal, memberNameText, type NotificationText, notificationText, personMention, richText } from '../kit/text.ts';
 import { asOfLine, goalLine, hygieneLine, movementLine, outsideTotals } from './digest-lines.ts';
 import { drillDownButton } from './drill-down.ts';
-import type { CommittedMember } from './gap-action-rows.ts';
-import { candidateTitle, candidateTodo, commitButton } from './gap-candidate.ts';
-import { commitToNewDealsButton, gapWhyButton, newDealsPhrase, planButton } from './gap-sentences.ts';
 import { hygieneButton } from './hygiene.ts';
+import type { CommittedMember } from './plan/gap-action-rows.ts';
+import { candidateTitle, candidateTodo, commitButton } from './plan/gap-candidate.ts';
+import { commitToNewDealsButton, gapWhyButton, newDealsPhrase, planButton } from './plan/gap-sentences.ts';
 import { type FunnelForm, funnelFormBlocks } from './stage-table.ts';
 import { digestNotification, verdictSentence } from './verdict-sentence.ts';
 

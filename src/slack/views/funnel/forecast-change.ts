@@ -17,7 +17,7 @@ import { unitAmount } from '../kit/figures.ts';
 import { type DataOf, defineFormData } from '../kit/form-data.ts';
 import { capitalize, richText } from '../kit/text.ts';
 import { dealLineAsOf } from './drill-down.ts';
-import { periodName } from './targets.ts';
+import { periodName } from './plan/targets.ts';
 
 /** Opens the deals behind a part of a change; the value says which. */
 export const OPEN_FORECAST_CHANGE = 'moved.open';

@@ -9,8 +9,8 @@ import type { ForecastChartData, WonPoint } from '../../charts/forecast-chart.ts
 import { roundAmount, unitAmount } from '../kit/figures.ts';
 import { capitalize, toPlainText } from '../kit/text.ts';
 import { expectedRange } from './digest-lines.ts';
-import { aimPeriodName } from './gap-sentences.ts';
-import { periodName } from './targets.ts';
+import { aimPeriodName } from './plan/gap-sentences.ts';
+import { periodName } from './plan/targets.ts';
 
 /** Shows a forecast as a picture; the value is the kind of its period. */
 export const FORECAST_CHART = 'funnel.forecast-chart';

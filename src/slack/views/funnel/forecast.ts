@@ -17,9 +17,9 @@ import { expectedRange, hygieneLine } from './digest-lines.ts';
 import { drillDownButton } from './drill-down.ts';
 import { forecastChangeBlocks } from './forecast-change.ts';
 import { FORECAST_CHART } from './forecast-chart.ts';
+import { targetPathSentence } from './plan/target-path.ts';
+import { periodName } from './plan/targets.ts';
 import { repExpected, type ShownForecast } from './rep-expected.ts';
-import { targetPathSentence } from './target-path.ts';
-import { periodName } from './targets.ts';
 
 /** Shows the forecast of another period, or more reps of this one; the value is the period's kind, where the reps begin, and its first day. */
 export const SHOW_FORECAST = 'funnel.forecast';

@@ -9,7 +9,7 @@ import { SHOW_FUNNEL } from '../kit/action-ids.ts';
 import { buttons, contextLine, type Message, textMessage } from '../kit/blocks.ts';
 import { tableUnit } from '../kit/figures.ts';
 import { literal, preformatted, richText } from '../kit/text.ts';
-import { overfullSentence } from './gap-sentences.ts';
+import { overfullSentence } from './plan/gap-sentences.ts';
 
 /** Findings of one answer. */
 const MAX_FINDINGS = 3;

@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Deal } from '../../../core/deal/deal.ts';
-import type { HygieneState } from '../../../core/deal/hygiene.ts';
+import type { HygieneState } from '../../../core/deal/hygiene/hygiene.ts';
 import type { PipelineId } from '../../../core/ids.ts';
 import type { Instant } from '../../../core/time/instant.ts';
 import type { Messages } from '../../../locale/messages.ts';

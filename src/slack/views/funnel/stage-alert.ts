@@ -7,7 +7,7 @@ import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { buttons, contextLine, type Message } from '../kit/blocks.ts';
 import { literal, notificationText, personMention, richText } from '../kit/text.ts';
 import { drillDownButton } from './drill-down.ts';
-import { candidateRow, type GapActionContext, type MovedDeals, newDealsRow } from './gap-action-rows.ts';
+import { candidateRow, type GapActionContext, type MovedDeals, newDealsRow } from './plan/gap-action-rows.ts';
 import {
   aimPeriodName,
   basesSentence,
@@ -17,7 +17,7 @@ import {
   gapWhyButton,
   otherDealsButton,
   wholePlanButton,
-} from './gap-sentences.ts';
+} from './plan/gap-sentences.ts';
 
 type AlertContext = Omit<GapActionContext, 'nameMember'>;
 

@@ -12,8 +12,8 @@ import { coveragePercent, shortWithUnit } from '../kit/figures.ts';
 import type { MembersById } from '../kit/people.ts';
 import { literal, memberNameText } from '../kit/text.ts';
 import { countAndValue } from './digest-lines.ts';
-import { aimPeriodName, gapNotification, gapSentence, roughMoney } from './gap-sentences.ts';
-import { ordinarySentence } from './targets.ts';
+import { aimPeriodName, gapNotification, gapSentence, roughMoney } from './plan/gap-sentences.ts';
+import { ordinarySentence } from './plan/targets.ts';
 
 /** What the week means, in one or two sentences. */
 export function verdictSentence(m: Messages, facts: DigestFacts, members: MembersById): SafeText {

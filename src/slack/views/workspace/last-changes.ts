@@ -9,7 +9,7 @@ import { UNDO } from '../deal/deal-actions.ts';
 import { dealButtonValue } from '../deal/deal-button-value.ts';
 import { changeSummary } from '../deal/deal-history.ts';
 import { dealTitle } from '../deal/deal-title.ts';
-import { giveBackButton } from '../funnel/give-back.ts';
+import { giveBackButton } from '../funnel/plan/give-back.ts';
 import { UNDO_SETTING } from '../kit/action-ids.ts';
 import { type ButtonSpec, type Message, row, textMessage } from '../kit/blocks.ts';
 import { literal } from '../kit/text.ts';

@@ -7,7 +7,7 @@ import type { Pipeline } from '../../../core/pipeline/stage.ts';
 import { TRADES } from '../../../core/pipeline/trade-templates.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
-import { OPEN_TARGET_FORM } from '../funnel/targets.ts';
+import { OPEN_TARGET_FORM } from '../funnel/plan/targets.ts';
 import { OPEN_SETUP } from '../kit/action-ids.ts';
 import { buttons, field, modal, option, row } from '../kit/blocks.ts';
 import { roundAmount } from '../kit/figures.ts';

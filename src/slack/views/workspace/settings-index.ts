@@ -1,6 +1,6 @@
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
-import { OPEN_TARGET_FORM } from '../funnel/targets.ts';
+import { OPEN_TARGET_FORM } from '../funnel/plan/targets.ts';
 import { OPEN_SETUP, RERUN_COMMAND, SHOW_RATES } from '../kit/action-ids.ts';
 import { type ButtonSpec, buttons, type Message, textMessage } from '../kit/blocks.ts';
 import { richText } from '../kit/text.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
-import { recordSlipCause } from '../../../../src/core/deal/slip.ts';
+import { recordSlipCause } from '../../../../src/core/deal/hygiene/slip.ts';
 import { moveCloseDate, pressPostedButton, setUpFunnel, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 

@@ -2,7 +2,7 @@ import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { criteriaToAsk, isCriterionMet, missingCriteria } from '../../../../core/deal/criteria.ts';
 import type { DealFile } from '../../../../core/deal/deal.ts';
-import { nextReminderDate } from '../../../../core/deal/next-reminder.ts';
+import { nextReminderDate } from '../../../../core/deal/hygiene/next-reminder.ts';
 import type { Member } from '../../../../core/people/member.ts';
 import type { EntryCriterion, Pipeline, Stage } from '../../../../core/pipeline/stage.ts';
 import { stageById } from '../../../../core/pipeline/stage.ts';

@@ -1,5 +1,5 @@
-import { type AttentionReason, attentionReasons } from '../../../../core/deal/attention.ts';
 import type { Deal } from '../../../../core/deal/deal.ts';
+import { type AttentionReason, attentionReasons } from '../../../../core/deal/hygiene/attention.ts';
 import { type Pipeline, stageById } from '../../../../core/pipeline/stage.ts';
 import type { PlainDate } from '../../../../core/time/calendar.ts';
 import type { Messages } from '../../../../locale/messages.ts';

@@ -1,0 +1,50 @@
+import type { PlannedStep } from '../../../core/deal/deal.ts';
+import { addDays, type PlainDate, zonedInstant } from '../../../core/time/calendar.ts';
+import { spellOutFromNow } from '../../../input/dates/time-of-day.ts';
+import { parseNextStep } from '../../../input/lines/next-step-line.ts';
+import { normalizeText } from '../../../input/slack-text.ts';
+import { dateContext } from '../../request/date-context.ts';
+import type { RequestContext } from '../../request/flow.ts';
+
+/** A step as it was typed; its words are '' for a day alone. `other`: what the digits of its day mean the other way round. */
+export type TypedStep = PlannedStep & { readonly other?: PlainDate };
+
+/** Minutes since midnight on the person's clock. */
+function minutesOfDay({ at, ownZone, m }: RequestContext): number {
+  const [hours = 0, minutes = 0] = m.f.time(at, ownZone).split(':').map(Number);
+  return hours * 60 + minutes;
+}
+
+/** An hour without a day is the next one on the person's clock: `call at 16:00` is today, or tomorrow once it is past. */
+function nextDayWithTime({ at, today, ownZone }: RequestContext, time: string): PlainDate {
+  return zonedInstant(today, time, ownZone) > at ? today : addDays(today, 1);
+}
+
+/**
+ * Reads a step with its day and hour. A day that was picked beside it wins; where the words name another one, they stay as they were typed.
+ *
+ * @example readStep(context, 'call Maria tomorrow at 10') // => { step: 'call Maria at 10', on: '2026-11-17' }
+ */
+export function readStep(context: RequestContext, typed: string, picked: PlainDate | null = null): TypedStep {
+  const parsed = parseNextStep(spellOutFromNow(typed, minutesOfDay(context)), dateContext(context));
+  if (picked !== null)
+    return { step: parsed.on === picked && parsed.step !== '' ? parsed.step : normalizeText(typed), on: picked };
+  const on = parsed.on ?? (parsed.at === null ? null : nextDayWithTime(context, parsed.at));
+  return { step: parsed.step, on, ...(parsed.other === undefined ? {} : { other: parsed.other }) };
+}
+
+/** The same from a field of a form, where a day alone is what the step is called. */
+export function readStepField(context: RequestContext, typed: string, picked: PlainDate | null): PlannedStep {
+  const { step, on } = readStep(context, typed, picked);
+  return { step: step === '' ? normalizeText(typed) : step, on };
+}
+
+/** The steps of a field with a line for each; a day that is over is told apart. */
+export function readStepLines(
+  context: RequestContext,
+  text: string | null,
+): { readonly steps: readonly PlannedStep[]; readonly past: boolean } {
+  const lines = (text ?? '').split('\n').filter((line) => line.trim() !== '');
+  const steps = lines.map((line) => readStepField(context, line, null));
+  return { steps, past: steps.some(({ on }) => on !== null && on < context.today) };
+}

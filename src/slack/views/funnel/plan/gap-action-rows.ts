@@ -1,0 +1,96 @@
+import type { KnownBlock } from '@slack/types';
+import type { CandidateLine, GapLine } from '../../../../core/funnel/gap-line.ts';
+import { isSoloWorkspace, type Member } from '../../../../core/people/member.ts';
+import type { PlainDate } from '../../../../core/time/calendar.ts';
+import type { Messages } from '../../../../locale/messages.ts';
+import type { SafeText } from '../../../../locale/safe-text.ts';
+import { type ButtonSpec, row } from '../../kit/blocks.ts';
+import type { MembersById } from '../../kit/people.ts';
+import { literal, memberNameText } from '../../kit/text.ts';
+import { candidateTitle, candidateTodo, commitButton } from './gap-candidate.ts';
+import { commitToNewDealsButton, newDealsPhrase } from './gap-sentences.ts';
+
+/** Who took something, and by which day it is to be done. */
+export type CommittedMember = { readonly memberId: string; readonly dueOn: PlainDate };
+
+/** Who took which deal, or the new ones, by {@link commitmentKey}. */
+export type CommitmentMembers = ReadonlyMap<string, CommittedMember>;
+
+/** @param number of the deal; null: the new ones. */
+export const commitmentKey = (alertId: string, number: number | null): string => `${alertId} ${number ?? 'new'}`;
+
+/** Where named deals are by now that have left the stage in which they were named, by number. */
+export type MovedDeals = ReadonlyMap<number, SafeText>;
+
+/** What the rows of a gap's actions show beside the gap. */
+export type GapActionContext = {
+  readonly members: MembersById;
+  readonly taken: CommitmentMembers;
+  readonly moved: MovedDeals;
+  /** How whoever is to act is named: mentioned where they are asked, by name where somebody looks it up. */
+  readonly nameMember: (member: Member) => SafeText;
+};
+
+/** The episode in which the gap was told of; undefined where it was not, and nothing of it can be taken on. */
+type AlertId = string | undefined;
+
+/** `✓ Anna, by Thu 26 Nov`. */
+const takenMark = (m: Messages, taken: CommittedMember | undefined, members: MembersById): readonly SafeText[] => {
+  if (taken === undefined) return [];
+  const member = members.get(taken.memberId);
+  return [m.alerts.committedBy(member === undefined ? literal(taken.memberId) : memberNameText(member), taken.dueOn)];
+};
+
+/** Whoever is to act; nobody where one person works alone. */
+const actorName = (memberId: string | null, { members, nameMember }: GapActionContext): readonly SafeText[] => {
+  const member = memberId === null || isSoloWorkspace(members.values()) ? undefined : members.get(memberId);
+  return member === undefined ? [] : [nameMember(member)];
+};
+
+/**
+ * A deal that can fill a gap, as a row: what, whose, what to do, and the button to take it on; a taken one says by whom, one that moved on
+ * where it is.
+ *
+ * @param otherwise the button of a deal that cannot be taken on.
+ */
+export function candidateRow(
+  m: Messages,
+  {
+    candidate,
+    index,
+    alertId,
+    otherwise,
+  }: {
+    readonly candidate: CandidateLine;
+    readonly index: number;
+    readonly alertId: AlertId;
+    readonly otherwise?: ButtonSpec;
+  },
+  context: GapActionContext,
+): KnownBlock {
+  const taken = alertId === undefined ? undefined : context.taken.get(commitmentKey(alertId, candidate.number));
+  const now = context.moved.get(candidate.number);
+  const parts = [
+    // A name stands beside what is to be done, never beside what may have been lost.
+    ...(now === undefined ? actorName(candidate.ownerId, context) : []),
+    now === undefined ? candidateTodo(m, candidate) : m.drillDown.now(now),
+    ...takenMark(m, taken, context.members),
+  ];
+  const button =
+    alertId !== undefined && taken === undefined && now === undefined
+      ? commitButton(m, { alertId, candidate, index })
+      : otherwise;
+  return row(m.alerts.row(candidateTitle(m, candidate), parts), button);
+}
+
+/** The new deals that a gap takes as a row: how many, who has most room for them, and the button to take them on. */
+export function newDealsRow(
+  m: Messages,
+  { gap, alertId }: { readonly gap: GapLine; readonly alertId: AlertId },
+  context: GapActionContext,
+): KnownBlock {
+  const taken = alertId === undefined ? undefined : context.taken.get(commitmentKey(alertId, null));
+  const parts = [...actorName(gap.askNew, context), ...takenMark(m, taken, context.members)];
+  const button = alertId === undefined || taken !== undefined ? undefined : commitToNewDealsButton(m, alertId, gap);
+  return row(m.alerts.row(newDealsPhrase(m, gap), parts), button);
+}

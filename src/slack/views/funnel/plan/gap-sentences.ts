@@ -1,0 +1,228 @@
+import type { CommitmentLine, GapLine, OverfullLine } from '../../../../core/funnel/gap-line.ts';
+import type { PeriodCoverage } from '../../../../core/funnel/plan/period-coverage.ts';
+import type { StageId } from '../../../../core/ids.ts';
+import { type Money, roundToWholeUnits } from '../../../../core/money/money.ts';
+import { isSoloWorkspace } from '../../../../core/people/member.ts';
+import { dateAt, type PlainDate } from '../../../../core/time/calendar.ts';
+import type { Period } from '../../../../core/time/periods.ts';
+import type { Messages } from '../../../../locale/messages.ts';
+import { joinSafe, type SafeText, safe } from '../../../../locale/safe-text.ts';
+import { dealTitle } from '../../deal/deal-title.ts';
+import type { ButtonSpec } from '../../kit/blocks.ts';
+import { coveragePercent } from '../../kit/figures.ts';
+import type { MembersById } from '../../kit/people.ts';
+import { literal, memberNameText } from '../../kit/text.ts';
+import { periodName } from './targets.ts';
+
+/** Promises the new deals that a gap takes. */
+export const COMMIT_TO_NEW_DEALS = 'alert.take-new';
+/** Every stage that ran dry, with what fills it. */
+export const SHOW_GAPS = 'gap.all';
+/** Tells what a stage's need rests on; the value is the stage. */
+export const GAP_WHY = 'gap.why';
+/** Gives other deals than those named. */
+export const GAP_OTHER_DEALS = 'gap.others';
+
+const stageLabel = ({ shortName }: Pick<GapLine, 'shortName'>): SafeText => literal(shortName, 20);
+
+/** `December`, `Q4 2026`, `2026`: a period that a stage's need is measured against. */
+export const aimPeriodName = (m: Messages, period: Period, fiscalStartMonth: number): SafeText =>
+  period.kind === 'month' ? m.f.month(period.startsOn) : periodName(m, period, fiscalStartMonth);
+
+const forPeriod = (m: Messages, { basis, fiscalStartMonth }: GapLine): SafeText | null =>
+  basis.kind === 'target' ? aimPeriodName(m, basis.period, fiscalStartMonth) : null;
+
+/** What a stage lacks, in one sentence: since when, how long it lasts, or that it still stands as it did. */
+export function gapSentence(m: Messages, gap: GapLine, timeZone: string): SafeText {
+  const { count, needed, basis, runway } = gap;
+  const since = gap.since === null ? null : dateAt(gap.since, timeZone);
+  const story = { stage: stageLabel(gap), count, needed, forPeriod: forPeriod(m, gap) };
+  if (count === 0) {
+    const empty = m.digest.emptyStage(stageLabel(gap), since);
+    return basis.kind === 'minimum' ? empty : safe`${empty} ${m.gaps.needs(needed, story.forPeriod)}`;
+  }
+  if (basis.kind === 'minimum') return m.digest.fewInStage({ stage: story.stage, count, needed, since });
+  if (runway?.kind === 'lasts' && runway.tooLate) return m.gaps.runsDry({ ...story, about: runway.about });
+  if (runway?.kind === 'still' && runway.days > 1) return m.gaps.still({ ...story, inDays: runway.days });
+  return m.gaps.few(story);
+}
+
+/** The same, with what changed, how long filling it takes, what the last week was like, and what the gap costs. */
+export function gapDetails(m: Messages, gap: GapLine, timeZone: string): SafeText {
+  const { basis, changed, runway, week } = gap;
+  const lacking = lackingSentence(m, gap);
+  const refill = runway?.kind === 'lasts' && basis.kind !== 'minimum' ? runway.refill : null;
+  const story = joinSafe(
+    [
+      gapSentence(m, gap, timeZone),
+      ...(changed === null ? [] : [m.gaps.changed(changed.from, changed.why)]),
+      ...(refill === null ? [] : [m.gaps.filling(refill)]),
+      ...(lacking === undefined ? [] : [lacking]),
+    ],
+    ' ',
+  );
+  return week === null ? story : safe`${story}\n${m.gaps.week({ came: week.came, went: week.went })}`;
+}
+
+/** Figures of a value that is said to be `about` so much. */
+const ROUGH_FIGURES = 2;
+
+/** A value that nobody knows better than roughly: `30k EUR` for 29.7k. */
+export function roughMoney(m: Messages, { minor, currency }: Money): SafeText {
+  const digits = Math.floor(Math.log10(Math.max(1, Math.abs(minor))) + 1e-12) + 1;
+  const step = 10 ** Math.max(0, digits - ROUGH_FIGURES);
+  return estimatedMoney(m, { minor: Math.round(minor / step) * step, currency });
+}
+
+/** A value that is only an estimate: it has no cents. */
+export const estimatedMoney = (m: Messages, money: Money): SafeText => m.f.shortMoney(roundToWholeUnits(money));
+
+/** `It is 4 deals short, which costs about 180k PLN by 31 December.`; undefined where what it costs is not known. */
+function lackingSentence(m: Messages, { needed, count, costMinor, costUntil, currency }: GapLine): SafeText | undefined {
+  if (costMinor <= 0 || costUntil === null || needed <= count || currency === null) return undefined;
+  return m.gaps.lacks(needed - count, { value: roughMoney(m, { minor: costMinor, currency }), until: costUntil });
+}
+
+/** How far every target is covered by what is won and expected; undefined where none is set. */
+export function coverageSentence(m: Messages, all: readonly PeriodCoverage[], fiscalStartMonth: number): SafeText | undefined {
+  const known = all.flatMap(({ period, percent }) =>
+    percent === null ? [] : [[aimPeriodName(m, period, fiscalStartMonth), coveragePercent(m, percent)] as const],
+  );
+  return known.length === 0 ? undefined : m.gaps.coverage(known);
+}
+
+/** What a notification says of a gap. */
+export function gapNotification(m: Messages, gap: GapLine): SafeText {
+  const { count, needed, basis, runway } = gap;
+  const story = { stage: stageLabel(gap), count, needed };
+  if (count === 0 || basis.kind === 'minimum' || runway?.kind !== 'lasts' || !runway.tooLate) return m.alerts.notification(story);
+  return m.gaps.runsDry({ ...story, about: runway.about, forPeriod: forPeriod(m, gap) });
+}
+
+/** Which of the three a need was measured by: the target, the flow of the last quarter, or the minimum. */
+export function basisSentence(m: Messages, gap: GapLine): SafeText {
+  const { basis, targetSet, needed } = gap;
+  switch (basis.kind) {
+    case 'target':
+      return m.gaps.basis.target(
+        aimPeriodName(m, basis.period, gap.fiscalStartMonth),
+        gap.currency === null ? null : m.f.shortMoney({ minor: basis.targetMinor, currency: gap.currency }),
+      );
+    case 'profile':
+      return m.gaps.basis.profile(targetSet);
+    case 'minimum':
+      return m.gaps.basis.minimum(needed, targetSet, basis.known);
+  }
+}
+
+/** What the gaps of a message were measured by: each measure once, with the stages that share it. */
+export function basesSentence(m: Messages, gaps: readonly GapLine[]): SafeText {
+  const stagesBy = new Map<SafeText, SafeText[]>();
+  for (const gap of gaps) {
+    const basis = basisSentence(m, gap);
+    stagesBy.set(basis, [...(stagesBy.get(basis) ?? []), stageLabel(gap)]);
+  }
+  const all = [...stagesBy];
+  if (all.length === 1) return all[0]?.[0] ?? safe``;
+  return joinSafe(
+    all.map(([basis, stages]) => m.gaps.basisOfStages(stages, basis)),
+    ' ',
+  );
+}
+
+/** What fills a gap, and whom it is asked of; `named` deals follow. Where nothing does, or not all of it, that is said. */
+export function gapActionsHeading(
+  m: Messages,
+  { moves, newDeals, sameNew, rest }: GapLine,
+  { named, asked }: { readonly named: number; readonly asked: readonly SafeText[] },
+): SafeText {
+  const left = rest === 'none' ? undefined : m.gaps.rest[rest];
+  if (moves === 0 && newDeals === 0 && !sameNew) return rest === 'tooLate' ? m.gaps.rest.tooLate : m.gaps.rest.coveredAll;
+  const head = m.gaps.closeGap({
+    moving: moves,
+    named: Math.min(named, moves),
+    made: newDeals,
+    sameNewDeals: sameNew,
+    isPart: left !== undefined,
+  });
+  const whom = asked.length === 0 ? head : safe`${head} · ${joinSafe(asked, ' ')}`;
+  return left === undefined ? whom : safe`${whom}\n${left}`;
+}
+
+/** New deals that a gap takes: leads where it is the first stage. */
+export const newDealsPhrase = (m: Messages, { newDeals, isFirst }: GapLine): SafeText =>
+  isFirst ? m.gaps.newLeads(newDeals) : m.gaps.newDeals(newDeals);
+
+/** `a1b2 3>offer`: the alert, how many, and the stage that they are for. */
+export const commitToNewDealsButton = (m: Messages, alertId: string, gap: GapLine): ButtonSpec => ({
+  id: COMMIT_TO_NEW_DEALS,
+  text: m.alerts.commit,
+  value: `${alertId} ${gap.newDeals}>${gap.stageId}`,
+});
+
+/** What {@link commitToNewDealsButton} carries; undefined for anything else. */
+export function parseCommitToNewDealsValue(
+  value: string,
+): { readonly alertId: string; readonly newDeals: number; readonly stageId: StageId } | undefined {
+  const [, alertId, count, stageId] = /^([\w-]{1,40}) ([1-9]\d{0,2})>(.{1,100})$/s.exec(value) ?? [];
+  return alertId === undefined || stageId === undefined ? undefined : { alertId, newDeals: Number(count), stageId };
+}
+
+/** The whole plan, stage by stage. */
+export const planButton = (m: Messages): ButtonSpec => ({ id: SHOW_GAPS, text: m.digest.rescue.button, value: 'now' });
+
+/** The same, where a message names only the beginning of it. */
+export const wholePlanButton = (m: Messages): ButtonSpec => ({ id: SHOW_GAPS, text: m.alerts.wholePlan, value: 'now' });
+
+export const gapWhyButton = (m: Messages, stageId: StageId): ButtonSpec => ({
+  id: GAP_WHY,
+  text: m.gaps.why.button,
+  value: stageId,
+});
+
+/** `4>offer`: how many of the nearest are left out, and the stage. */
+export const otherDealsButton = (m: Messages, stageId: StageId, skip: number): ButtonSpec => ({
+  id: GAP_OTHER_DEALS,
+  text: m.gaps.others,
+  value: `${skip}>${stageId}`,
+});
+
+export function parseOtherDealsValue(value: string): { readonly skip: number; readonly stageId: StageId } | undefined {
+  const [, skip, stageId] = /^(\d{1,4})>(.{1,100})$/s.exec(value) ?? [];
+  return skip === undefined || stageId === undefined ? undefined : { skip: Number(skip), stageId };
+}
+
+/** A stage that holds too many, and the deals that have stood there longest. */
+export function overfullSentence(m: Messages, overfull: OverfullLine): SafeText {
+  const oldest = overfull.oldest.map((deal) => m.gaps.standing(dealTitle(deal), deal.days));
+  const sentence = m.gaps.overfull({
+    stage: stageLabel(overfull),
+    count: overfull.count,
+    low: overfull.low,
+    high: overfull.high,
+  });
+  return oldest.length === 0 ? sentence : safe`${sentence} ${m.gaps.longest(oldest)}`;
+}
+
+/**
+ * Who took what, and whether it is done.
+ *
+ * @param inChannel a name stands beside what is done or still to come, never beside what was not done in time.
+ */
+export function commitmentSentence(
+  m: Messages,
+  line: CommitmentLine,
+  { members, today, inChannel }: { readonly members: MembersById; readonly today: PlainDate; readonly inChannel: boolean },
+): SafeText {
+  const { commitment } = m.gaps;
+  const stage = literal(line.toStage, 20);
+  const member = members.get(line.memberId);
+  const who = isSoloWorkspace(members.values()) ? [] : [member === undefined ? literal(line.memberId) : memberNameText(member)];
+  const what =
+    line.what === 'move'
+      ? commitment.move(dealTitle(line), stage)
+      : commitment.new({ made: line.made, of: line.newDeals, stage });
+  if (line.done) return joinSafe([what, ...who, safe`✓ ${commitment.done}`], ' · ');
+  if (line.dueOn < today) return joinSafe([what, ...(inChannel ? [] : who), commitment.due(line.dueOn)], ' · ');
+  return joinSafe([what, ...who, commitment.by(line.dueOn)], ' · ');
+}
