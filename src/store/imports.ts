@@ -87,6 +87,38 @@ function rowsBeside(workspaceId: WorkspaceId, deals: readonly ImportedDeal[], at
   return { contacts, notes };
 }
 
+type Slice = {
+  readonly workspaceId: WorkspaceId;
+  readonly at: number;
+  readonly deals: readonly ImportedDeal[];
+  readonly runId: string;
+};
+type Insert = Statement<{ rows: string }, never>;
+
+const put = async (sql: Sql, write: Insert, rows: readonly unknown[]): Promise<void> => {
+  for (const some of inSlices(rows)) await write(sql, { rows: jsonb(some) });
+};
+
+/** What is written of each slice, the tables that others refer to first. */
+const PASSES: readonly ((sql: Sql, slice: Slice) => Promise<void>)[] = [
+  (sql, { workspaceId, deals, at }) => put(sql, insertContacts, rowsBeside(workspaceId, deals, at).contacts),
+  async (sql, { workspaceId, deals }) => {
+    const rows = (isNew: boolean) => deals.filter((each) => each.isNew === isNew).map(({ deal }) => toDealRow(workspaceId, deal));
+    await put(sql, insertDeals, rows(true));
+    await put(sql, updateDeals, rows(false));
+  },
+  (sql, { workspaceId, deals, at }) => put(sql, insertNotes, rowsBeside(workspaceId, deals, at).notes),
+  async (sql, { workspaceId, deals, at, runId }) => {
+    const events = deals.flatMap((each) => each.events);
+    await put(
+      sql,
+      insertEvents,
+      events.map((event) => toEventRow(workspaceId, event, at)),
+    );
+    await put(sql, insertTraces, toTraceRows(workspaceId, runId, deals));
+  },
+];
+
 /** All of a batch in one transaction: deals, events and counters together, or nothing. */
 async function writeBatch(
   sql: Sql & Pick<PrismaClient, 'member' | 'tierBounds'>,
@@ -114,15 +146,25 @@ async function writeBatch(
     skipDuplicates: true,
   });
   const sum = createCounterAccumulator();
-  const total = batch.deals.reduce((rows, { events }) => rows + 1 + events.length, 0);
-  let [done, next] = [0, row?.first ?? 1];
-  // Slice by slice: the rows of all would stand in memory beside the deals.
+  const first = row?.first ?? 1;
+  const total = PASSES.length * batch.deals.length;
+  let done = 0;
+  // Table by table: a foreign key is checked by a plan that is made at its first row, and kept; where that finds the other table nearly
+  // empty, it reads the whole of it for every row after.
+  for (const pass of PASSES) {
+    let next = first;
+    // Slice by slice: the rows of all would stand in memory beside the deals.
+    for (const some of inSlices(batch.deals)) {
+      const deals = assignNumbers(some, next);
+      next += deals.filter(({ isNew }) => isNew).length;
+      await pass(sql, { workspaceId, at, deals, runId: batch.run.id });
+      done += deals.length;
+      progress(done, total);
+      await nextTurn();
+    }
+  }
   for (const some of inSlices(batch.deals)) {
-    const deals = assignNumbers(some, next);
-    next += deals.filter(({ isNew }) => isNew).length;
-    done += await writeSlice(sql, { workspaceId, at, deals }, batch.run.id);
-    for (const { events } of deals) for (const event of events) for (const part of countEventParts(event)) sum.add(part);
-    progress(done, total);
+    for (const { events } of some) for (const event of events) for (const part of countEventParts(event)) sum.add(part);
     await nextTurn();
   }
   const counters = sum.counters();
@@ -130,30 +172,6 @@ async function writeBatch(
     await addRows(table)(sql, { rows: jsonb(toCounterRows(counters, table, { workspaceId, pipelineId })) });
   }
   await queueDeliveries(sql, workspaceId, { drafts: batch.deliveries, at });
-}
-
-/** Writes deals with all that is theirs. @returns how many rows of deals and events that were. */
-async function writeSlice(
-  sql: Sql,
-  { workspaceId, at, deals }: { readonly workspaceId: WorkspaceId; readonly at: number; readonly deals: readonly ImportedDeal[] },
-  runId: string,
-): Promise<number> {
-  const put = async (write: Statement<{ rows: string }, never>, rows: readonly unknown[]) => {
-    for (const some of inSlices(rows)) await write(sql, { rows: jsonb(some) });
-  };
-  const rows = (isNew: boolean) => deals.filter((each) => each.isNew === isNew).map(({ deal }) => toDealRow(workspaceId, deal));
-  const events = deals.flatMap((each) => each.events);
-  const { contacts, notes } = rowsBeside(workspaceId, deals, at);
-  await put(insertContacts, contacts);
-  await put(insertDeals, rows(true));
-  await put(updateDeals, rows(false));
-  await put(insertNotes, notes);
-  await put(
-    insertEvents,
-    events.map((event) => toEventRow(workspaceId, event, at)),
-  );
-  await put(insertTraces, toTraceRows(workspaceId, runId, deals));
-  return deals.length + events.length;
 }
 
 /** Deals and their past that come from outside. */

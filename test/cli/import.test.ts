@@ -54,7 +54,7 @@ describe('npm run import', () => {
       const real = await runImportCommand(file, settings, 'npm run -s import --');
       expect([real.code, real.out]).toEqual([0, expect.stringContaining('Imported 2 new deals: 4 events')]);
       expect(real.out).toContain('1 open (200\u00A0EUR), 1 won, 0 lost.');
-      expect(real.err).toContain('6 of 6 rows written');
+      expect(real.err).toContain('8 of 8 rows written');
       const again = await runImportCommand(file, settings);
       expect([again.code, again.out]).toEqual([0, 'Nothing new: 2 deals are here already.\n']);
       const store = await openStoreAt(settings);

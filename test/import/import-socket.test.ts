@@ -63,7 +63,7 @@ it('a running bot imports what the command line asks it to, for its owner alone'
       .filter((line) => /^Imported|^Nothing new/.test(line))
       .toSorted(),
   ).toEqual(['Imported: 2 new deals.', 'Nothing new in this file.']);
-  expect(both.flatMap(({ progress }) => progress)).toContain('4/4 rows written');
+  expect(both.flatMap(({ progress }) => progress)).toContain('8/8 rows written');
   expect((await home.tenant.deals.file(1))?.deal.name).toBe('Łódź');
 });
 
