@@ -13,6 +13,8 @@ export type JobProgress = {
   readonly snapshotDays: Map<string, PlainDate>;
   /** Last day whose morning notes are queued, by workspace. */
   readonly morningDays: Map<string, PlainDate>;
+  /** When it was last looked for people who left deals behind, by workspace. */
+  readonly leaversSoughtAt: Map<WorkspaceId, Instant>;
   /** The plans that this tick looked at, by workspace and pipeline: a digest of the same instant tells what the alerts of it told. */
   readonly plans: Map<string, { readonly at: Instant; readonly plan: FunnelPlan }>;
   /** Last day (UTC) on which value tiers were refreshed. */
@@ -29,6 +31,7 @@ export type JobProgress = {
 export const createJobProgress = (): JobProgress => ({
   snapshotDays: new Map(),
   morningDays: new Map(),
+  leaversSoughtAt: new Map(),
   plans: new Map(),
   tiersDay: undefined,
   sending: createMutex(),

@@ -17,6 +17,7 @@ const READ_TIME: Readonly<Record<string, string>> = {
 const HOLD_STATE: Readonly<Record<string, string>> = {
   'input/time-zone.ts': 'a memo of a pure function: how far the zones that the runtime knows are from UTC',
   'platform/holidays.ts': 'a memo of a pure function: the public holidays of a country and year',
+  'store/deals/write-deal.ts': 'a memo of a pure function: the text of a write by its parts',
 };
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(

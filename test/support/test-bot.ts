@@ -266,6 +266,7 @@ export async function startTestBot({ transport = 'socket', database, ...options 
       for (const { timer } of deps.homes.values()) clearTimeout(timer);
       while ([...deps.homes.values()].some(({ state }) => state === 'showing')) await pause(10);
       deps.homes.clear();
+      deps.progress.leaversSoughtAt.clear();
       await emptyDatabase(opened);
       for (const id of [anna, piotr, ewa]) postsBeforeReset.set(id, messagesIn(id).length);
       // A post is known by its key in its channel, so that the next test gets a channel of its own.

@@ -12,7 +12,10 @@ export const audit = {
   line: ({ on, time, who, what, isUndone }: { on: PlainDate; time: string; who: string; what: string; isUndone: boolean }) =>
     `${f.date(on)}, ${time} · ${who} · ${what}${isUndone ? ' (undone)' : ''}`,
   unreadable: 'a change that this version cannot show',
-  adminsOnly: (admins: readonly string[]) => `Only an admin can read this log (${f.list(admins)}).`,
+  adminsOnly: (admins: readonly string[]) =>
+    admins.length === 0
+      ? 'There is no admin yet: save `/funnel setup`, and you can read this log.'
+      : `Only an admin can read this log (${f.list(admins)}).`,
   open: 'Change log',
   /** The index of settings: what each is about and how it is set now. */
   index: {

@@ -4,7 +4,10 @@ const f = localeFormat('en');
 
 /** Taking everything out. Names are safe text. */
 export const exporting = {
-  adminsOnly: (admins: readonly string[]) => `Only an admin can take everything out (${f.list(admins)}).`,
+  adminsOnly: (admins: readonly string[]) =>
+    admins.length === 0
+      ? 'There is no admin yet: save `/funnel setup`, and you can take everything out.'
+      : `Only an admin can take everything out (${f.list(admins)}).`,
   sent: 'The file is in your direct messages with me.',
   /** Beside the file. */
   comment: (deals: number, on: string) =>

@@ -10,7 +10,10 @@ export const audit: AuditMessages = {
       : `*Dziennik zmian ustawień:* ${f.number(from)}–${f.number(to)} z ${f.number(total)}, od najnowszych`,
   line: ({ on, time, who, what, isUndone }) => `${f.date(on)}, ${time} · ${who} · ${what}${isUndone ? ' (cofnięte)' : ''}`,
   unreadable: 'zmiana, której ta wersja nie umie pokazać',
-  adminsOnly: (admins) => `Dziennik zmian widzi tylko administrator (${f.list(admins)}).`,
+  adminsOnly: (admins) =>
+    admins.length === 0
+      ? 'Nie ma jeszcze administratora: zapisz `/lejek ustawienia`, a dziennik będzie dla Ciebie.'
+      : `Dziennik zmian widzi tylko administrator (${f.list(admins)}).`,
   open: 'Dziennik zmian',
   index: {
     head: '*Ustawienia*',

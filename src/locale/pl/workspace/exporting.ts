@@ -4,7 +4,10 @@ import { localeFormat } from '../../format.ts';
 const f = localeFormat('pl');
 
 export const exporting: ExportingMessages = {
-  adminsOnly: (admins) => `Eksport wszystkich danych może pobrać tylko administrator (${f.list(admins)}).`,
+  adminsOnly: (admins) =>
+    admins.length === 0
+      ? 'Nie ma jeszcze administratora: zapisz `/lejek ustawienia`, a eksport będzie dla Ciebie.'
+      : `Eksport wszystkich danych może pobrać tylko administrator (${f.list(admins)}).`,
   sent: 'Plik czeka w naszej rozmowie prywatnej.',
   comment: (deals, on) =>
     `Wszystko, stan na ${on}: ${f.number(deals)} ${f.plural(deals, { one: 'szansa', few: 'szanse', many: 'szans' })}, historia i notatki, osoby, cele i ustawienia. W pliku są dane kontaktowe, więc trzymaj go tam, gdzie zajrzą tylko właściwe osoby.`,

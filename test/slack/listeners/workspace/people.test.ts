@@ -22,7 +22,7 @@ async function jan(): Promise<Person> {
 async function leave(person: Person): Promise<void> {
   lejek.slack.deactivate(person.id);
   await expect.poll(async () => (await lejek.tenant.members.bySlackUser(person.id))?.active).toBe(false);
-  lejek.advanceClock(MINUTE_MS);
+  lejek.advanceClock(10 * MINUTE_MS);
   await lejek.tick();
 }
 async function submit(person: Person): Promise<string> {
