@@ -7,7 +7,7 @@ import type { PrismaClient } from './generated/client.ts';
 import { toIso } from './rows/deal-rows.ts';
 import { toDeliveryRow } from './rows/delivery-rows.ts';
 import { insertRowsSql } from './rows/insert-rows.ts';
-import { toSubscription } from './rows/model-rows.ts';
+import { toSubscription } from './rows/subscription-rows.ts';
 import type { Subscriptions } from './types/channels.ts';
 
 /** The posts are queued only by the instance that moved the slot. */

@@ -1,4 +1,3 @@
-import { ALERT_CLASSES, type AlertRule, areHours, type ChannelAlerts } from '../../core/funnel/channel-alerts.ts';
 import { ACCOUNT_KINDS, type AccountKind } from '../../core/people/account.ts';
 import { DEFAULT_LANGUAGE, isLanguage, type Language } from '../../core/people/language.ts';
 import { type Member, ROLES, type Role } from '../../core/people/member.ts';
@@ -14,16 +13,15 @@ import type {
   SettingChange as SettingChangeModel,
   StageAlert as StageAlertModel,
   Stage as StageModel,
-  Subscription as SubscriptionModel,
   Workspace as WorkspaceModel,
 } from '../generated/client.ts';
 import { Prisma } from '../generated/client.ts';
-import type { Commitment, StageAlert, Subscription } from '../types/channels.ts';
+import type { Commitment, StageAlert } from '../types/channels.ts';
 import type { Workspace } from '../types/people.ts';
 import { SETTING_KINDS, type SettingChange, type SettingKind } from '../types/setting-changes.ts';
 
 /** What CHECK constraints and our own writes promise, told to the compiler in one place. */
-const toLanguage = (text: string): Language => (isLanguage(text) ? text : DEFAULT_LANGUAGE);
+export const toLanguage = (text: string): Language => (isLanguage(text) ? text : DEFAULT_LANGUAGE);
 const toRole = (text: string): Role => ROLES.find((role) => role === text) ?? 'rep';
 const toAccountKind = (text: string): AccountKind => ACCOUNT_KINDS.find((kind) => kind === text) ?? 'stranger';
 const toStageKind = (text: string): StageKind => (text === 'won' || text === 'lost' ? text : 'open');
@@ -80,7 +78,7 @@ export const toMember = (
   active: row.active,
 });
 
-type JsonColumn = StageModel['criteria'];
+export type JsonColumn = StageModel['criteria'];
 
 /** Lists of objects in JSON columns, written by {@link toStageRow} and read back. */
 function readJsonList<Item>(json: JsonColumn, read: (item: { readonly [name: string]: unknown }) => Item): readonly Item[] {
@@ -88,7 +86,7 @@ function readJsonList<Item>(json: JsonColumn, read: (item: { readonly [name: str
   return json.flatMap((item) => (item instanceof Object && !Array.isArray(item) ? [read(item)] : []));
 }
 
-const textOrEmpty = (value: unknown): string => (typeof value === 'string' ? value : '');
+export const textOrEmpty = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 type JsonObject = { readonly [name: string]: unknown };
 
@@ -207,39 +205,6 @@ export const toReasonsJson = ({ lostReasons, archivedReasons = [] }: Pick<Stored
   ...lostReasons.map(toIdAndTextJson),
   ...archivedReasons.map((reason) => ({ ...toIdAndTextJson(reason), archived: true })),
 ];
-
-/** A rule as it is stored; what is none of ours is on. */
-function toAlertRule(json: JsonColumn | undefined): AlertRule {
-  if (!(json instanceof Object) || Array.isArray(json)) return { kind: 'on' };
-  const [kind, from, to] = [json['kind'], textOrEmpty(json['from']), textOrEmpty(json['to'])];
-  if (kind === 'off') return { kind };
-  return kind === 'hours' && areHours(from, to) ? { kind, from, to } : { kind: 'on' };
-}
-
-const toChannelAlerts = (json: JsonColumn): ChannelAlerts =>
-  json instanceof Object && !Array.isArray(json)
-    ? Object.fromEntries(ALERT_CLASSES.filter((each) => each in json).map((each) => [each, toAlertRule(json[each])]))
-    : {};
-
-export const toSubscription = (row: SubscriptionModel): Subscription => ({
-  id: row.id,
-  workspaceId: row.workspaceId,
-  pipelineId: row.pipelineId,
-  channelId: row.channelId,
-  channelName: row.channelName,
-  weekday: row.weekday,
-  timeOfDay: row.timeOfDay,
-  timeZone: row.timeZone,
-  language: toLanguage(row.language),
-  nextDueAt: row.nextDueAt.getTime(),
-  nextCheckAt: row.nextCheckAt.getTime(),
-  cardsFrom: row.cardsFrom,
-  allowExternal: row.allowExternal,
-  externalAllowedBy: row.externalAllowedBy,
-  alerts: toChannelAlerts(row.alerts),
-  problem: row.problem,
-  createdAt: row.createdAt.getTime(),
-});
 
 export const toStageAlert = (row: StageAlertModel): StageAlert => ({
   id: row.id,
