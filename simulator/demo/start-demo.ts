@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { MINUTE_MS } from '../../src/core/time/durations.ts';
 import { deliver } from '../../src/jobs/deliver.ts';
@@ -10,6 +11,7 @@ import type { Log } from '../../src/platform/log-types.ts';
 import { buildApp } from '../../src/slack/dispatch/app.ts';
 import { createRequestDeps, type RequestDeps } from '../../src/slack/request/request-deps.ts';
 import { type Database, openDatabase } from '../../src/store/db/database.ts';
+import type { NewId } from '../../src/store/db/ids.ts';
 import { createStore } from '../../src/store/open-store.ts';
 import type { Store, Tenant } from '../../src/store/types/store.ts';
 import { readManifest } from '../read-manifest.ts';
@@ -63,6 +65,9 @@ export type DemoOptions = {
   readonly log?: Log;
 };
 
+/** Of an id of the store's own. */
+const ID_LENGTH = 16;
+
 const noop = () => undefined;
 const SILENT_LOG: Log = { debug: noop, info: noop, warn: noop, error: noop };
 
@@ -91,10 +96,11 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const database = await openDatabase(dataDir === undefined ? { memory: true } : { dataDir });
   // A demo may lose its last moments to a power cut; waiting for the disk at each commit is a third of a week's time.
   await database.session((sql) => sql.exec('SET synchronous_commit = off'));
-  const store = createStore(database);
+  const isNew = saved === undefined;
+  // A new firm is the same each time, down to the order of its people.
+  const store = isNew ? createStore(database, numberedIds()) : createStore(database);
   await store.refreshCounters();
   const tenant = store.tenant(slack.team.id);
-  const isNew = saved === undefined;
   if (isNew && begins === 'firm') await registerPeople(tenant, people, clock.now());
   const client = createPostingClient(slack.botToken, slack.apiUrl);
   let delivering: Promise<unknown> = Promise.resolve();
@@ -188,6 +194,15 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       await slack.stop();
       await store.close();
     },
+  };
+}
+
+/** Ids that look like any others and are the same each time. */
+function numberedIds(): NewId {
+  let made = 0;
+  return () => {
+    made += 1;
+    return createHash('sha256').update(`demo ${made}`).digest('base64url').slice(0, ID_LENGTH);
   };
 }
 
