@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ShownForecastChange } from '../../../../src/core/numbers/forecast-change-parts.ts';
 import { periodContaining } from '../../../../src/core/time/periods.ts';
 import { LANGUAGES } from '../../../../src/locale/languages.ts';
+import { safe } from '../../../../src/locale/safe-text.ts';
 import { type ForecastList, forecastList } from '../../../../src/slack/views/funnel/forecast.ts';
 import { viewData } from '../../../support/view-data.ts';
 
@@ -62,6 +63,14 @@ describe("a rep's forecast", () => {
     );
   });
 
+  it('says beside the wins that a target takes how many are expected, and nothing where that is none: a chance stands beside it', () => {
+    const [en, pl] = [LANGUAGES.en.targets.way, LANGUAGES.pl.targets.way];
+    const some = { needed: 4, expected: 2, value: safe`35k` };
+    expect(en.wins(some)).toBe('4 more wins of about 35k each (2 expected)');
+    expect(en.wins({ ...some, expected: 0 })).toBe('4 more wins of about 35k each');
+    expect(pl.wins({ ...some, expected: 0 })).toBe('4 kolejnych wygranych po ok. 35k');
+  });
+
   it('says the chance where no further win is likely, and where nothing more is expected', () => {
     const unlikely = rep({ wonMinor: 5_000_00, expectedMinor: 9_000_00 }, { furtherWinChance: 0.3 });
     expect(said('en', { reps: [unlikely] })).toContain('won 5k · expected 9k (30% chance of another win)');
@@ -111,7 +120,7 @@ describe('what would have to be true for a target', () => {
       'Żeby cel 240 tys. zł (listopad) się udał, potrzeba 5 kolejnych wygranych po ok. 14 tys. (prognoza: 2) albo ok. 9 nowych szans tygodniowo (teraz 5) albo 78% szans idących dalej z etapu „',
     );
     const alone = { ...path, newPerWeek: null, passRate: null, wins: { needed: 1, expected: 0, valueMinor: 14_000_00 } };
-    expect(said('en', { path: alone })).toContain('it would take 1 more win of about 14k (0 expected).');
+    expect(said('en', { path: alone })).toContain('it would take 1 more win of about 14k.');
   });
 });
 
