@@ -58,6 +58,11 @@ const STEPS_AND_LISTENERS_MAY = [
   'store/types',
 ];
 const STEPS_MAY = [...STEPS_AND_LISTENERS_MAY, 'slack/web-api'];
+const STEPS: Room = {
+  may: STEPS_MAY,
+  packages: ['node:', '@slack/types', 'zod'],
+  why: 'Steps are shared by listeners and import none.',
+};
 const LISTENER_MAY = [...STEPS_AND_LISTENERS_MAY, 'archive', 'slack/steps/**'];
 const DEAL_MODEL = ['core', 'core/time', 'core/people', 'core/pipeline', 'core/money', 'core/deal'];
 const CORE_MODEL = [...DEAL_MODEL, 'core/deal/hygiene', 'core/history'];
@@ -228,26 +233,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['node:', '@slack/types', '@slack/web-api', 'zod'],
     why: 'What every listener is handed knows no listener.',
   },
-  'slack/steps': {
-    may: STEPS_MAY,
-    packages: ['node:', '@slack/types', 'zod'],
-    why: 'Steps are shared by listeners and import none.',
-  },
-  'slack/steps/imports': {
-    may: [...STEPS_MAY, 'slack/steps'],
-    packages: ['node:', '@slack/types', 'zod'],
-    why: 'Steps are shared by listeners and import none.',
-  },
-  'slack/steps/input': {
-    may: [...STEPS_MAY, 'slack/steps'],
-    packages: ['node:', '@slack/types', 'zod'],
-    why: 'Steps are shared by listeners and import none.',
-  },
-  'slack/steps/settings': {
-    may: [...STEPS_MAY, 'slack/steps'],
-    packages: ['node:', '@slack/types', 'zod'],
-    why: 'Steps are shared by listeners and import none.',
-  },
+  'slack/steps': STEPS,
+  'slack/steps/imports': { ...STEPS, may: [...STEPS_MAY, 'slack/steps'] },
+  'slack/steps/input': { ...STEPS, may: [...STEPS_MAY, 'slack/steps'] },
+  'slack/steps/settings': { ...STEPS, may: [...STEPS_MAY, 'slack/steps'] },
   'slack/listeners/deal': { may: LISTENER_MAY, packages: ['@slack/types', 'node:', 'zod'], why: LISTENER, isolated: [] },
   'slack/listeners/funnel': { may: LISTENER_MAY, packages: ['@slack/types', 'node:', 'zod'], why: LISTENER, isolated: [] },
   'slack/listeners/workspace': { may: LISTENER_MAY, packages: ['@slack/types', 'node:', 'zod'], why: LISTENER, isolated: [] },
