@@ -12,9 +12,11 @@ export default defineConfig({
     pool: 'forks',
     // The files of a worker share its modules, its warm code and its database: a file that changes what others see puts it back.
     isolate: false,
-    // A worker and its database take half a gigabyte; more of them than cores only wait for each other.
-    maxWorkers: Math.max(2, Math.min(4, availableParallelism())),
+    // Half of the long files wait for a browser or for another process: one worker more than cores works meanwhile. Each takes half a gigabyte.
+    maxWorkers: Math.min(4, availableParallelism() + 1),
     sequence: { sequencer: SlowFirst },
+    // What was transformed is kept between runs: .ci/run makes three, and a developer hundreds.
+    experimental: { fsModuleCache: true },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Patience on a busy machine: what has to happen still has to happen.

@@ -4,6 +4,7 @@ import { utcDate } from '../src/core/time/calendar.ts';
 import { loadPipeline } from '../src/facts/load-pipeline.ts';
 import { type Database, openDatabase } from '../src/store/db/database.ts';
 import { createStore } from '../src/store/open-store.ts';
+import { ALL_DEALS } from '../test/support/all-deals.ts';
 import { OWNERS } from './bench-deals.ts';
 import { median } from './goals.ts';
 import { createScratchStorage } from './scratch-storage.ts';
@@ -71,16 +72,18 @@ async function prepareOperations(tenant: ReturnType<ReturnType<typeof createStor
   const move = async (call: number) => {
     const [at, number] = [Date.now(), 1 + (call % DEALS)];
     const act = { actor: members[call % members.length] ?? someone, at, today: utcDate(at), through: 'command' as const };
-    const saved = await tenant.deals.change(number, (file) => advance(file, { pipeline }, act), { key: `move ${call}`, at });
+    const saved = await tenant
+      .deals(ALL_DEALS)
+      .change(number, (file) => advance(file, { pipeline }, act), { key: `move ${call}`, at });
     if (!saved.ok) throw new Error(JSON.stringify(saved));
   };
   const runs: readonly (readonly [string, Operation['run']])[] = [
     ['who asks', (call) => tenant.findRequester(OWNERS[call % OWNERS.length] ?? '')],
-    ['a deal', (call) => tenant.deals.file(1 + (call % DEALS))],
+    ['a deal', (call) => tenant.deals(ALL_DEALS).file(1 + (call % DEALS))],
     ['an advance: deal and write', move],
-    ['a page of the team’s list', () => tenant.deals.list({ pipelineId: pipeline.id }, page())],
-    ['a page of one’s own list', () => tenant.deals.list({ pipelineId: pipeline.id, ownerId: someone.id }, page())],
-    ['a deal by its name', (call) => tenant.deals.search(`customer ${call % DEALS}`, { openOnly: true, limit: 11 })],
+    ['a page of the team’s list', () => tenant.deals(ALL_DEALS).list({ pipelineId: pipeline.id }, page())],
+    ['a page of one’s own list', () => tenant.deals(ALL_DEALS).list({ pipelineId: pipeline.id, ownerId: someone.id }, page())],
+    ['a deal by its name', (call) => tenant.deals(ALL_DEALS).search(`customer ${call % DEALS}`, { openOnly: true, limit: 11 })],
   ];
   return runs.map(([name, run]) => ({ name, run, costs: [] }));
 }

@@ -1,9 +1,8 @@
 import { rmSync } from 'node:fs';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { loadPipeline } from '../src/facts/load-pipeline.ts';
+import { openDealsFile } from '../src/import/deals-file.ts';
 import { importDeals, lookAtDeals } from '../src/import/deals-import.ts';
 import { NO_CHOICES } from '../src/import/read/import-choices.ts';
-import { readTableInTurns } from '../src/input/files/read-table.ts';
 import { type Database, openDatabase } from '../src/store/db/database.ts';
 import { createStore } from '../src/store/open-store.ts';
 import { mainThreadCpuMs } from './loop-bench.ts';
@@ -99,13 +98,14 @@ async function measureImport(name: string, options: Parameters<typeof openDataba
     const bytes = dealsFile();
     const watched = watch();
     const [started, cpu] = [performance.now(), process.cpuUsage()];
-    const read = await readTableInTurns(bytes, {}, nextTurn);
+    const read = await openDealsFile(bytes, {});
     if (!read.ok) throw new Error(JSON.stringify(read.problem));
     const readAt = performance.now();
-    const found = await lookAtDeals({ table: read.table, fileName: 'deals.csv', isLast: true }, place, NO_CHOICES);
+    const found = await lookAtDeals({ file: read.file, fileName: 'deals.csv' }, place, NO_CHOICES);
     const lookedAt = performance.now();
     const run = { id: 'bench', memberId: null, fileName: 'deals.csv', choices: {} };
     if (!(await importDeals(found, place, { run, progress: () => undefined }))) throw new Error('not imported');
+    await read.file.close();
     const seconds = (performance.now() - started) / 1000;
     const { user, system } = process.cpuUsage(cpu);
     const cpuSeconds = (user + system) / 1_000_000;

@@ -6,6 +6,7 @@ import { loadDigestFacts } from '../src/facts/digest/week-facts.ts';
 import { runNumbers } from '../src/facts/run-numbers.ts';
 import { openDatabase } from '../src/store/db/database.ts';
 import { createStore } from '../src/store/open-store.ts';
+import { ALL_DEALS } from '../test/support/all-deals.ts';
 import { copyDeals } from './copy-deals.ts';
 import { seedDeals } from './seed-deals.ts';
 
@@ -119,7 +120,7 @@ export async function loopBench(): Promise<void> {
     const forecasts = Array.from({ length: FORECASTS }, () => forecastRequest);
     printResult(`${FORECASTS} forecasts at once`, await measureLateness(() => runNumbers({ ...numbersRequest, forecasts })));
     const workspace = { fiscalStartMonth: 1, holidayRegion: null, timeZone: 'Europe/Warsaw' };
-    const scopeNow = () => ({ tenant, workspace, pipeline, at: Date.now(), timeZone: 'Europe/Warsaw' });
+    const scopeNow = () => ({ tenant, viewer: ALL_DEALS, workspace, pipeline, at: Date.now(), timeZone: 'Europe/Warsaw' });
     printResult('a digest with its forecasts', await measureLateness(() => loadDigestFacts(scopeNow(), { thread: true })));
     // VACUUM cannot run beside another statement of one script.
     await database.session(async (sql) => {

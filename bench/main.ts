@@ -1,5 +1,6 @@
 import { ackBench } from './ack-bench.ts';
 import { costBench } from './cost-bench.ts';
+import { growthBench } from './growth-bench.ts';
 import { importBench } from './import-bench.ts';
 import { loopBench } from './loop-bench.ts';
 import { numbersBench } from './numbers-bench.ts';
@@ -11,6 +12,7 @@ import { storyBench } from './story-bench.ts';
 const BENCHES: Readonly<Record<string, (flags: readonly string[]) => Promise<void>>> = {
   ack: ackBench,
   cost: costBench,
+  growth: growthBench,
   import: importBench,
   loop: loopBench,
   numbers: numbersBench,

@@ -1,13 +1,7 @@
-import { advance, win } from '../src/core/deal/advance.ts';
-import { lose } from '../src/core/deal/close.ts';
-import { utcDate } from '../src/core/time/calendar.ts';
-import { DAY_MS } from '../src/core/time/durations.ts';
-import { loadPipeline } from '../src/facts/load-pipeline.ts';
 import { openDatabase } from '../src/store/db/database.ts';
 import { createStore } from '../src/store/open-store.ts';
-import type { Tenant } from '../src/store/types/store.ts';
-import { MAX_MOVES } from './bench-deals.ts';
 import { copyDeals } from './copy-deals.ts';
+import { moveDeals } from './move-deals.ts';
 import { createScratchStorage } from './scratch-storage.ts';
 import { seedDeals } from './seed-deals.ts';
 
@@ -17,34 +11,6 @@ const EVENTS = Number(process.env['REBUILD_EVENTS'] ?? 100_000);
 const ROUNDS = Number(process.env['REBUILD_ROUNDS'] ?? 3);
 const MILLION = 1_000_000;
 const GOAL_SECONDS = 10;
-
-/** Moves each deal on, nought to five times, and closes a part: four events a deal on average. */
-async function moveDeals(tenant: Tenant): Promise<void> {
-  const pipeline = await loadPipeline(tenant, 'en');
-  const actor = (await tenant.members.all()).find(({ role }) => role === 'manager');
-  if (pipeline === undefined || actor === undefined) throw new Error('There is no pipeline.');
-  const today = utcDate(Date.now());
-  for (let number = 1; number <= SEEDED_DEALS; number += 1) {
-    const start = (await tenant.deals.file(number))?.deal.createdAt ?? 0;
-    const steps = number % 7;
-    for (let step = 1; step <= steps; step += 1) {
-      const at = Math.min(Date.now(), start + step * (1 + (number % 11)) * DAY_MS);
-      const act = { actor, at, today, through: 'command' as const };
-      const ask = { anyway: { remindOn: today } };
-      const saved = await tenant.deals.change(
-        number,
-        (file) =>
-          step < steps || (steps <= MAX_MOVES && number % 3 === 0)
-            ? advance(file, { pipeline, ...ask }, act)
-            : number % 3 === 1
-              ? win(file, { pipeline, answers: { ticks: ['signed'] } }, act)
-              : lose(file, { pipeline, reasonId: 'expensive', note: '' }, act),
-        { key: `move ${number} ${step}`, at },
-      );
-      if (!saved.ok) throw new Error(JSON.stringify(saved));
-    }
-  }
-}
 
 /** Processor time of this process and its threads, ms. */
 const cpuMs = (): number => {
@@ -58,7 +24,7 @@ async function measureRebuild(name: string, options: Parameters<typeof openDatab
     const tenant = createStore(database).tenant('T1');
     await tenant.loadOrCreateRequester({ slackUserId: 'U1', name: 'Anna' }, { language: 'en', at: Date.now() });
     await seedDeals(tenant, SEEDED_DEALS, () => {});
-    await moveDeals(tenant);
+    await moveDeals(tenant, SEEDED_DEALS);
     const count = async () => {
       const [row] = await database.session((sql) => sql.query('SELECT count(*)::integer AS n FROM deal_event'));
       return Number(row?.['n']);

@@ -4,6 +4,7 @@ import { type PlainDate, utcDate } from '../src/core/time/calendar.ts';
 import { DAY_MS, HOUR_MS } from '../src/core/time/durations.ts';
 import { loadPipeline } from '../src/facts/load-pipeline.ts';
 import type { Tenant } from '../src/store/types/store.ts';
+import { ALL_DEALS } from '../test/support/all-deals.ts';
 import { CONFIRMED_CRITERIA, OWNERS } from './bench-deals.ts';
 
 /** Deals are as old as this at most, so that a move has an age to count. */
@@ -41,7 +42,7 @@ export async function seedDeals(tenant: Tenant, total: number, made: (count: num
         contact: { name: 'Ola', phone: '1', decider: 'Ola' },
       };
       const act = { actor: owner, at, today: utcDate(at), through: 'command' as const };
-      const saved = await tenant.deals.create(
+      const saved = await tenant.deals(ALL_DEALS).create(
         (number) => {
           const decision = openDeal({ number, pipeline }, details, act);
           return decision.ok ? { ok: true, change: { ...decision.change, ticks: CONFIRMED_CRITERIA } } : decision;

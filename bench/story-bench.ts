@@ -1,3 +1,4 @@
+import { LANGUAGE_CODES, type Language } from '../src/core/people/language.ts';
 import { weekday } from '../src/core/time/calendar.ts';
 import { type Database, openDatabase } from '../src/store/db/database.ts';
 import { findContradictions, liveThrough, printContradiction, type Readings } from '../test/support/story/live-story.ts';
@@ -12,6 +13,9 @@ const SAMPLE_DAYS = Number(process.env['STORY_DAYS'] ?? 84);
 const FIRM_DAYS = Number(process.env['STORY_FIRM_DAYS'] ?? 14);
 /** One firm in so many is one person. */
 const ALONE_EVERY = 4;
+/** Which language somebody reads who sells alone: each in turn; undefined: a team sells. */
+const aloneIn = (seed: number): Language | undefined =>
+  seed % ALONE_EVERY === 0 ? LANGUAGE_CODES[(seed / ALONE_EVERY) % LANGUAGE_CODES.length] : undefined;
 const FIRMS = Number(process.env['STORY_FIRMS'] ?? 20);
 const FIRST_SEED = Number(process.env['STORY_SEED'] ?? 1);
 /** `mondays` prints what is posted of the sample firm with the plan's numbers, of the last so many Mondays, and the days between. */
@@ -106,7 +110,7 @@ export async function storyBench(): Promise<void> {
   }
   for (let seed = FIRST_SEED; seed < FIRST_SEED + FIRMS; seed += 1) {
     all += await inOwnWorkspace(async (lejek, database) =>
-      holdFirm(await beginGeneratedFirm(lejek, database, { seed, days: FIRM_DAYS, alone: seed % ALONE_EVERY === 0 })),
+      holdFirm(await beginGeneratedFirm(lejek, database, { seed, days: FIRM_DAYS, alone: aloneIn(seed) })),
     );
   }
   if (all > 0) process.exitCode = 1;

@@ -1,8 +1,7 @@
 /** Builds the simulator's page where it is not up to date: `node scripts/build-page.mjs`. Says on standard error that it does. */
-import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { changedAt } from './build.mjs';
+import { isFresh } from './build.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const page = join(root, 'simulator', 'page');
@@ -17,10 +16,7 @@ const inputs = [
   '../../package-lock.json',
 ];
 
-function isUpToDate() {
-  const built = join(page, 'dist', 'index.html');
-  return existsSync(built) && inputs.every((name) => changedAt(join(page, name)) <= statSync(built).mtimeMs);
-}
+const isUpToDate = () => isFresh(join(page, 'dist', 'index.html'), page, inputs);
 
 /** Vite is loaded only when there is something to build. */
 export async function buildPage() {

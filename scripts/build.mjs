@@ -4,8 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { answerHelp } from './command-help.mjs';
 
@@ -13,23 +12,23 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 /** Its time is that of the last complete build. */
 const stamp = join(dist, '.built');
-const inputs = ['src', 'prisma', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
+const inputs = ['src', 'prisma', 'tsconfig.json', 'package-lock.json'];
 
 /** When a file, or the latest file below a folder, changed: ms since the epoch. What is generated does not count. */
-export function changedAt(path) {
+function changedAt(path) {
   const stat = statSync(path);
   if (!stat.isDirectory()) return stat.mtimeMs;
   const below = readdirSync(path).filter((name) => name !== 'generated');
   return Math.max(stat.mtimeMs, ...below.map((name) => changedAt(join(path, name))));
 }
 
-/** An image has dist and no sources: there is nothing to build. */
-function isUpToDate() {
-  if (!existsSync(join(root, 'src'))) return true;
-  if (!existsSync(stamp)) return false;
-  const builtAt = statSync(stamp).mtimeMs;
-  return inputs.every((name) => changedAt(join(root, name)) <= builtAt);
+/** Whether a file is there and as new as all that it is made from, paths below `folder`. */
+export function isFresh(made, folder, inputs) {
+  return existsSync(made) && inputs.every((name) => changedAt(join(folder, name)) <= statSync(made).mtimeMs);
 }
+
+/** An image has dist and no sources: there is nothing to build. */
+const isUpToDate = () => !existsSync(join(root, 'src')) || isFresh(stamp, root, inputs);
 
 /** Says how far a build is, step by step, on one line. */
 function createProgress(what) {
@@ -50,8 +49,7 @@ function run(script, args) {
 export function generate() {
   const client = join(root, 'src', 'store', 'generated', 'client.ts');
   const madeFrom = ['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json'];
-  const isFresh = existsSync(client) && madeFrom.every((name) => changedAt(join(root, name)) <= statSync(client).mtimeMs);
-  if (isFresh) return;
+  if (isFresh(client, root, madeFrom)) return;
   const progress = createProgress('Preparing, once after a change');
   progress.step('database client');
   run(join(root, 'scripts', 'generate.mjs'), []);
@@ -71,9 +69,8 @@ export function build() {
     mkdirSync(fresh, { recursive: true });
     progress.step('1 of 3: database client');
     run(join(root, 'scripts', 'generate.mjs'), []);
-    progress.step('2 of 3: compiling');
-    const typescript = dirname(createRequire(import.meta.url).resolve('typescript/package.json'));
-    run(join(typescript, 'bin', 'tsc'), ['-p', join(root, 'tsconfig.build.json'), '--outDir', fresh]);
+    progress.step('2 of 3: bundling');
+    run(join(root, 'scripts', 'bundle-product.mjs'), [fresh]);
     writeFileSync(join(fresh, '.built'), `${startedAt.toISOString()}\n`);
     utimesSync(join(fresh, '.built'), startedAt, startedAt);
     const template = join(dist, 'database-template');

@@ -18,11 +18,18 @@ one of an app that is reached over HTTP, for many workspaces.`,
   --origins DAYS, or --every 7d [--from DAY] [--to DAY]    the days at which it looks ahead
   --periods month,quarter,year   --scopes team,reps        what it forecasts
   --out FILE.json   --chart FILE.svg                       what it writes beside the report`,
+  'cli/report-role': `npm run -s report-role -- --workspace T0123ABC [--name NAME] [--remove]: a log-in of PostgreSQL that reads the reports of one
+workspace (docs/reports.md), and nothing else.`,
   'cli/delete-workspace': `npm run -s delete-workspace -- T0123ABC [--yes]: deletes all that is kept of a workspace, for good; without --yes it says what
 that is.`,
   'cli/export': `npm run -s export [-- --workspace T0123ABC] [--to FILE.zip]: everything that is kept of a workspace, in one file: tables to read, and
 the data that npm run -s restore reads back. Tokens are not in it.`,
-  'cli/restore': `npm run -s restore -- FILE.zip: reads an export back, into a database that does not have its workspace; all of it, or nothing.`,
+  'cli/backup': `npm run -s backup [-- --to FOLDER] [--keep N]: every workspace of the database in one file, while the bot runs; --keep removes
+older backups of the folder beyond so many.`,
+  'cli/restore': `npm run -s restore -- FILE.zip: reads an export back into a database that does not have its workspace, or a backup into an empty
+one; all of it, or nothing.`,
+  'cli/mcp': `npm run -s mcp: a Model Context Protocol server over standard input and output, for an assistant; it hands on to the running bot. Wants
+LEJEK_TOKEN (made in Slack with /funnel token) and, where the bot is not on this machine's port, LEJEK_ADDRESS.`,
   build: `npm run build: builds dist from src where a source is newer; npm start does it by itself.`,
   generate: `npm run generate: generates the database client from prisma/schema.prisma.`,
   'prune-production': `npm run prune-production: takes out of node_modules what running the bot does not need; for images.`,

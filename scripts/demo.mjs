@@ -1,10 +1,10 @@
-/** `npm run demo`: generates the database client and builds the page where they are not up to date, then runs the demo in this process. */
+/** `npm run demo`: generates the database client, builds the page and bundles the demo where they are not up to date, then runs the demo in this process. */
 import './require-node.mjs';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { register } from 'tsx/esm/api';
 import { generate } from './build.mjs';
+import { bundleDemo } from './bundle-demo.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const args = process.argv.slice(2);
@@ -14,6 +14,7 @@ if (args.includes('--help') || args.includes('-h')) {
 
   npm run demo                 a firm with a year of sales, in the browser
   npm run demo -- --sample     the same, begun anew
+  npm run demo -- --company    the same for a company of 40: 5 teams, 3 pipelines, 2 currencies
   npm run demo -- --empty      an empty workspace: set it up yourself
   npm run demo -- --alone      the same for who sells alone
   npm run demo -- --terminal   the main job as a story in the terminal`);
@@ -40,6 +41,6 @@ if (process.env.npm_lifecycle_event !== undefined) {
     if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
   }, 500).unref();
 }
-register();
-const { runDemo } = await import('../simulator/demo/main.ts');
+process.setSourceMapsEnabled(true);
+const { runDemo } = await import(await bundleDemo());
 await runDemo(args, building);

@@ -12,6 +12,7 @@ export const LICENCES_PAGE = 'docs/licences.md';
 export const KNOWN_LICENCES: Readonly<Record<string, string>> = {
   MIT: 'keep its notice',
   ISC: 'keep its notice',
+  'BSD-2-Clause': 'keep its notice',
   'BSD-3-Clause': 'keep its notice; no names in advertising',
   'Apache-2.0': 'keep its notice; say what you changed in it',
   'MPL-2.0': 'keep its notice; give the sources of its own files where you changed them',

@@ -7,5 +7,5 @@ const isBuilt = existsSync(fileURLToPath(new URL('database-template.js', built))
 if (!isBuilt) (await import('tsx/esm/api')).register();
 const [folder, extension] = isBuilt ? [built, 'js'] : [new URL('../src/store/db/', import.meta.url), 'ts'];
 const { makeDatabaseTemplate } = await import(new URL(`database-template.${extension}`, folder).href);
-const { initializeDatabase } = await import(new URL(`durable-pglite.${extension}`, folder).href);
-await makeDatabaseTemplate(initializeDatabase);
+const { initializeMigratedDatabase } = await import(new URL(`durable-pglite.${extension}`, folder).href);
+await makeDatabaseTemplate(initializeMigratedDatabase);

@@ -19,6 +19,7 @@ const POST_VIEWS: Readonly<Record<PostKind, ViewName>> = {
   'deal-event': 'eventThreadMessage',
   'deal-news': 'dealNews',
   'deal-news-update': 'dealNews',
+  'deal-hidden': 'hiddenDeal',
   digest: 'digestMessage',
   'digest-chart': 'nativeFunnelForm',
   'digest-review': 'digestReview',
@@ -36,6 +37,11 @@ const POST_VIEWS: Readonly<Record<PostKind, ViewName>> = {
   'stage-alert-taken': 'stageAlert',
   welcome: 'welcomeMessage',
   'new-admin': 'newAdminMessage',
+  'webhook-off': 'webhookOffMessage',
+  'team-group': 'teamGroupMessage',
+  forgotten: 'forgottenMessage',
+  lead: 'leadMessage',
+  'lead-taken': 'leadMessage',
 };
 
 /** Of a notification, what a table has room for. */

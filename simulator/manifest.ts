@@ -15,6 +15,7 @@ export type Manifest = {
     readonly redirect_urls?: readonly string[];
     readonly scopes?: { readonly bot?: readonly string[]; readonly bot_optional?: readonly string[] };
   };
+  readonly functions?: Readonly<Record<string, ManifestFunction>>;
   readonly settings?: {
     readonly event_subscriptions?: { readonly bot_events?: readonly string[] };
     readonly interactivity?: { readonly is_enabled?: boolean };
@@ -27,6 +28,24 @@ export type ManifestCommand = {
   readonly description?: string;
   readonly usage_hint?: string;
   readonly should_escape?: boolean;
+};
+
+/** A field of a custom step. `items`: of an array. */
+export type ManifestParameter = {
+  readonly type: string;
+  readonly name: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly is_required: boolean;
+  readonly items?: { readonly type: string };
+};
+
+/** A step that people put into their workflows. */
+export type ManifestFunction = {
+  readonly title: string;
+  readonly description?: string;
+  readonly input_parameters: Readonly<Record<string, ManifestParameter>>;
+  readonly output_parameters: Readonly<Record<string, ManifestParameter>>;
 };
 
 export type ManifestShortcut = {

@@ -1,4 +1,5 @@
 import type { EventDelivery } from './delivery/event-delivery.ts';
+import type { Fields } from './read-json.ts';
 import {
   addChannel,
   addMember,
@@ -10,13 +11,15 @@ import {
   renameChannel,
   shareChannel,
 } from './state/channels.ts';
-import type { Message, SlackChannel, SlackUser, StoredFile, View } from './state/entities.ts';
+import type { Message, SlackChannel, SlackUser, SlackUserGroup, StoredFile, View } from './state/entities.ts';
 import { changeFile, reserveFile } from './state/files.ts';
+import { runFunction } from './state/function-runs.ts';
 import { randomHex } from './state/ids.ts';
 import { repliesTo, topLevelMessages } from './state/messages.ts';
 import { publishEvent } from './state/publish-event.ts';
+import { addUserGroup, changeUserGroup, type UserGroupChange } from './state/user-groups.ts';
 import { addUser, changeUser, type NewUser } from './state/users.ts';
-import type { Workspace } from './state/workspace.ts';
+import type { FunctionResult, Workspace } from './state/workspace.ts';
 import { postDueMessages } from './web-api/scheduled.ts';
 
 /** Admin controls of the simulated workspace (users, channels, files, installation), and what it shows. */
@@ -25,6 +28,9 @@ export type WorkspaceControls = {
   /** Changes a person's profile, language or zone; the app hears `user_change`. */
   changeUser(userId: string, change: Partial<Omit<SlackUser, 'id'>>): SlackUser;
   deactivate(userId: string): void;
+  addUserGroup(group: Pick<SlackUserGroup, 'name' | 'handle' | 'users'>): SlackUserGroup;
+  /** Changes a user group's name or people, or takes it out of use; the app hears `subteam_updated`, and `subteam_members_changed` of people. */
+  changeUserGroup(groupId: string, change: UserGroupChange): SlackUserGroup;
   addChannel(channel: NewChannel): SlackChannel;
   archiveChannel(channelId: string): void;
   renameChannel(channelId: string, name: string): void;
@@ -54,6 +60,11 @@ export type WorkspaceControls = {
   revokeToken(whose: 'bot' | 'person'): void;
   /** Agrees to an installation: the code for oauth.v2.access, which works once. `isOrgWide`: for a whole organisation of Enterprise Grid. */
   grantInstallation(userId: string, redirectUri: string, how?: { readonly isOrgWide: boolean }): string;
+  /**
+   * Runs a custom step of the app, as a workflow does. @returns what the app gave, or the error that the workflow shows.
+   * @throws Error where Slack would not run it: the manifest has no such step, or an input is missing or of another type.
+   */
+  runFunction(callbackId: string, inputs: Fields): Promise<FunctionResult>;
   /** Calls back after each change that a person could see; the answer stops it. */
   onChange(listener: () => void): () => void;
   /** Resolves when the app has acknowledged, or failed to acknowledge, every event sent so far. */
@@ -70,6 +81,8 @@ export function createWorkspaceControls(workspace: Workspace, events: EventDeliv
     addUser: (user) => addUser(workspace, user),
     changeUser: (userId, change) => changeUser(workspace, userId, change),
     deactivate: (userId) => void changeUser(workspace, userId, { deleted: true }),
+    addUserGroup: (group) => addUserGroup(workspace, group),
+    changeUserGroup: (groupId, change) => changeUserGroup(workspace, groupId, change),
     addChannel: (channel) => addChannel(workspace, channel),
     archiveChannel: (channelId) => archiveChannel(workspace, channelId),
     renameChannel: (channelId, name) => renameChannel(workspace, channelId, name),
@@ -103,6 +116,7 @@ export function createWorkspaceControls(workspace: Workspace, events: EventDeliv
       workspace.oauthCodes.set(code, { userId, redirectUri, isOrgWide });
       return code;
     },
+    runFunction: (callbackId, inputs) => runFunction(workspace, callbackId, inputs),
     onChange: (listener) => workspace.changes.on(listener),
     allDelivered: () => events.allDelivered(),
   };

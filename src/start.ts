@@ -1,7 +1,10 @@
 import { WebAPIPlatformError } from '@slack/web-api';
+import { API_METHODS, API_PATHS, createApi, isApiPath } from './api/api.ts';
+import { localCopy, removeOldCopies } from './archive/local-copy.ts';
 import type { DurationMs } from './core/time/durations.ts';
-import { importSocketPath, serveImports } from './import/import-socket.ts';
+import { type LocalImportDeps, localImport } from './import/local-import.ts';
 import { createJobProgress } from './jobs/job-progress.ts';
+import { renewWebhookSecrets } from './jobs/renew-webhook-secrets.ts';
 import { createSchedule } from './jobs/schedule.ts';
 import { createBoltLogger } from './platform/bolt-logger.ts';
 import { createInteractiveClient } from './platform/clients.ts';
@@ -9,27 +12,30 @@ import { type Clock, systemClock } from './platform/clock.ts';
 import { closeInOrder, type OpenResource } from './platform/close-in-order.ts';
 import { type Config, ignoreMachineZone } from './platform/config.ts';
 import { errorCode, errorMessage } from './platform/error-message.ts';
-import { healthHandlers, serveHealth } from './platform/health.ts';
+import { type HttpHandler, healthHandlers, serveHealth } from './platform/health.ts';
 import { type Credentials, resolveIdentity } from './platform/identity.ts';
 import { checkEncryptionKey } from './platform/installations.ts';
+import { localSocketPath, serveLocalCommands } from './platform/local-socket.ts';
 import type { Log } from './platform/log-types.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { raceTimeout } from './platform/race-timeout.ts';
+import { createSecretBox } from './platform/secret-box.ts';
 import { type Setting, settingProblemsText } from './platform/settings.ts';
 import { type AppOptions, buildApp } from './slack/dispatch/app.ts';
 import { createRequestDeps } from './slack/request/request-deps.ts';
+import type { WebhookAccess } from './slack/web-api/deps.ts';
 import { slackErrorCode } from './slack/web-api/slack-error-code.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/types/store.ts';
 
 /** Timeout after which the log says that the connection to Slack is still pending. */
 const SLACK_CONNECT_TIMEOUT_MS: DurationMs = 10_000;
-type Resource = 'jobs' | 'Slack' | 'imports' | 'health' | 'database';
+type Resource = 'jobs' | 'Slack' | 'commands' | 'health' | 'database';
 /** How long closing each may take: eight seconds together, since Docker kills after ten. What a job was at is in the database. */
 const CLOSE_WITHIN_MS: Readonly<Record<Resource, DurationMs>> = {
   jobs: 1500,
   Slack: 3300,
-  imports: 200,
+  commands: 200,
   health: 500,
   database: 2500,
 };
@@ -81,11 +87,17 @@ export function startLejek(config: Config, log: Log): RunningBot {
       log,
       clientFor,
       wake: () => jobs.wake(),
+      webhooks: await openWebhookAccess(config, { store, log }),
       observe: metrics.recordRequest,
       observeLateAnswer: metrics.recordLateAnswer,
     });
     const jobs = createSchedule(
-      { ...deps, progress: createJobProgress(), observePosts: metrics.recordPosts },
+      {
+        ...deps,
+        progress: createJobProgress(),
+        observePosts: metrics.recordPosts,
+        observeWebhook: metrics.recordWebhookMessage,
+      },
       { onRun: metrics.recordJobRun },
     );
     const vitals = {
@@ -97,22 +109,19 @@ export function startLejek(config: Config, log: Log): RunningBot {
       signatures: () => app.signatures(),
       now: clock.now,
       postBacklog: store.postBacklog,
+      webhookBacklog: store.webhooks.backlog,
     };
-    const app = buildApp(appOptions(config, credentials, { log, vitals }), deps);
+    const api = createApi(deps);
+    const app = buildApp(appOptions(config, credentials, { log, vitals, api }), deps);
     const { healthPort } = config;
     if (healthPort !== undefined) {
-      const server = await serveHealth(healthPort, vitals, metrics).catch(rethrowUnavailablePort('HEALTH_PORT'));
+      const server = await serveHealth(healthPort, vitals, { metrics, api: { isApiPath, handler: api } }).catch(
+        rethrowUnavailablePort('HEALTH_PORT'),
+      );
       opened('health', server.close);
     }
-    const importPath = 'dataDir' in config.database ? importSocketPath(config.database.dataDir) : undefined;
-    if (importPath !== undefined) {
-      const serving = serveImports(importPath, { store, now: clock.now, log, onImported: () => jobs.wake() });
-      // Not every volume takes a socket: without it imports wait until the bot has stopped.
-      const imports = await serving.catch((error: unknown) =>
-        log.warn({ err: error }, 'imports of the command line are not heard'),
-      );
-      if (imports !== undefined) opened('imports', imports.close);
-    }
+    const hearing = await hearCommandLine(config.database, { store, log, now: clock.now, onImported: () => jobs.wake() });
+    if (hearing !== undefined) opened('commands', hearing.close);
     await checkBotToken(config, { log, store });
     if (isStopping()) return closeAll();
     opened('Slack', app.stop);
@@ -136,15 +145,34 @@ export function startLejek(config: Config, log: Log): RunningBot {
   };
 }
 
+/** Lets the command line import and back up while the embedded database is open here. */
+async function hearCommandLine(
+  database: Config['database'],
+  { log, ...deps }: LocalImportDeps & { readonly log: Log },
+): Promise<{ readonly close: () => Promise<void> } | undefined> {
+  const { copyFiles } = deps.store;
+  if (!('dataDir' in database) || copyFiles === null) return undefined;
+  await removeOldCopies(database.dataDir);
+  const path = localSocketPath(database.dataDir);
+  if (path === undefined) return undefined;
+  const commands = { import: localImport(deps), copy: localCopy(database.dataDir, copyFiles) };
+  return serveLocalCommands(path, { commands, log }).catch((error: unknown) => {
+    // Not every volume takes a socket: without it imports and backups wait until the bot has stopped.
+    log.warn({ err: error }, 'the command line is not heard');
+    return undefined;
+  });
+}
+
 function appOptions(
   { transport, slackApiUrl }: Config,
   credentials: Credentials,
-  { log, vitals }: { readonly log: Log; readonly vitals: Parameters<typeof healthHandlers>[0] },
+  { log, vitals, api }: { readonly log: Log; readonly vitals: Parameters<typeof healthHandlers>[0]; readonly api: HttpHandler },
 ): AppOptions {
   const { healthz, readyz } = healthHandlers(vitals);
   const routes = [
     { path: '/healthz', method: 'GET', handler: healthz },
     { path: '/readyz', method: 'GET', handler: readyz },
+    ...API_PATHS.map((path) => ({ path, method: [...API_METHODS], handler: api })),
   ];
   return {
     ...credentials,
@@ -170,6 +198,22 @@ async function checkKey(
     { workspaces: unreadable },
     'the tokens of these workspaces were encrypted with another key: they have to install again',
   );
+}
+
+/** What webhooks need; what was encrypted with the key until now is encrypted anew. */
+async function openWebhookAccess(
+  { secretKeys, allowsPrivateWebhooks: allowsPrivate }: Config,
+  { store, log }: { readonly store: Store; readonly log: Log },
+): Promise<WebhookAccess> {
+  if (secretKeys === undefined) return { secrets: undefined, allowsPrivate };
+  const secrets = createSecretBox(secretKeys);
+  const unreadable = await renewWebhookSecrets(store, secrets);
+  if (unreadable.length > 0)
+    log.error(
+      { webhooks: unreadable },
+      'the secrets of these webhooks were encrypted with another key: an admin has to make new ones',
+    );
+  return { secrets, allowsPrivate };
 }
 
 /** Says at once that the token is no good, or whose it is; where Slack cannot be reached, that is not known yet. */

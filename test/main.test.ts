@@ -46,6 +46,7 @@ describe('npm start', { timeout: PATIENCE_MS }, () => {
     await bot.waitForOutput('Lejek is running');
     expect((await anna.command(sales, '/deal help')).reply?.text).toContain('/deal');
     expect((await get(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
+    expect((await get(`http://127.0.0.1:${port}/api/v1/openapi.json`)).status).toBe(200);
     expect((await get(`http://127.0.0.1:${port}/metrics`)).body).toContain(
       'lejek_requests_total{kind="command",name="/deal",outcome="answered"} 1',
     );
@@ -70,6 +71,8 @@ describe('npm start', { timeout: PATIENCE_MS }, () => {
     slack.useHttp(`http://127.0.0.1:${port}/slack/events`);
     expect((await anna.command(sales, '/deal help')).reply?.text).toContain('/deal');
     expect(await get(`http://127.0.0.1:${port}/healthz`)).toMatchObject({ status: 200 });
+    expect(await get(`http://127.0.0.1:${port}/api/v1/openapi.json`)).toMatchObject({ status: 200 });
+    expect(await get(`http://127.0.0.1:${port}/mcp`)).toMatchObject({ status: 401 });
     expect((await get(`http://127.0.0.1:${port}/readyz`)).body).toContain('"ready":true');
 
     bot.kill('SIGINT');

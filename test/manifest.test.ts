@@ -17,6 +17,7 @@ import { buildRoutes } from '../src/slack/request/routes.ts';
 import { SHORTCUTS } from '../src/slack/steps/shortcuts.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../src/slack/web-api/scopes.ts';
 import { createStore } from '../src/store/open-store.ts';
+import { manifestFunctions, WORKFLOW_STEPS } from '../src/tools/workflow-steps.ts';
 import { openTestDatabase } from './support/store/test-database.ts';
 
 const manifest = readManifest();
@@ -28,7 +29,7 @@ function methodsCalled(): readonly string[] {
   const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   const calls = files.flatMap((file) => [
     ...readFileSync(join('src', file), 'utf8').matchAll(
-      /\.((?:apps\.connections|auth|bots|chat|conversations|files|pins|reactions|users|views)\.[a-zA-Z]+)\(/g,
+      /\.((?:apps\.connections|auth|bots|chat|conversations|files|pins|reactions|usergroups|users|views)\.[a-zA-Z]+)\(/g,
     ),
   ]);
   return [...new Set(calls.map(([, method = '']) => method))].sort();
@@ -73,8 +74,20 @@ describe('the manifest', () => {
     });
     registerEvents(listener, deps, { countInFlight: (run) => run });
     registerInvitations(listener, deps, { countInFlight: (run) => run });
+    // Of steps, which Bolt hears by a method of their own.
+    if (Object.keys(WORKFLOW_STEPS).length > 0) heard.push('function_executed');
     registerMentions(listener, deps, { routes: buildRoutes(FLOWS), countInFlight: (run) => run });
     expect(manifest.settings?.event_subscriptions?.bot_events?.toSorted()).toEqual(heard.sort());
+  });
+
+  it('has the steps of workflows with the fields that the app reads and gives', () => {
+    expect(manifest.functions).toEqual(manifestFunctions());
+    for (const { tool, inputs } of Object.values(WORKFLOW_STEPS))
+      expect(
+        Object.values(inputs)
+          .flatMap(({ input }) => input ?? [])
+          .filter((name) => !(name in tool.input.shape)),
+      ).toEqual([]);
   });
 
   it('asks for the scopes that the app counts on, and doctor looks for', () => {

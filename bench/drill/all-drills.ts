@@ -1,3 +1,4 @@
+import { backup } from './backup.ts';
 import { clockJumps } from './clock.ts';
 import { databaseAway } from './database-away.ts';
 import { diskBroken, diskFull } from './disk.ts';
@@ -31,4 +32,5 @@ export const ALL_DRILLS: Readonly<Record<string, Drill>> = {
   'slack-away': slackAway,
   clock: clockJumps,
   'restart-steps': restartSteps,
+  backup,
 };

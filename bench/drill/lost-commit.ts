@@ -1,4 +1,5 @@
 import type { Person } from '../../simulator/person/person.ts';
+import { ALL_DEALS } from '../../test/support/all-deals.ts';
 import { type DatabaseProxy, startDatabaseProxy } from '../../test/support/store/database-proxy.ts';
 import { type Drill, type DrillReport, type DrillRun, onEachStore, type StoreKind } from './support/drill.ts';
 import { checkNotes, createNoteTally, otherAnswers, personAt, writeNote } from './support/note-writers.ts';
@@ -96,7 +97,7 @@ async function loseAnswers(run: DrillRun, store: StoreKind): Promise<DrillReport
     await world.withStore(async (opened) => {
       wrong.push(...(await checkNotes(opened, world, tally)));
       for (let round = 1; round <= rounds; round += 1) {
-        const { deals } = await opened.tenant.deals.search(`Lost answer ${round} Ltd`, { openOnly: true, limit: 5 });
+        const { deals } = await opened.tenant.deals(ALL_DEALS).search(`Lost answer ${round} Ltd`, { openOnly: true, limit: 5 });
         const made = deals.filter(({ name }) => name === `Lost answer ${round} Ltd`).length;
         if (made !== 1) wrong.push(`the form of round ${round} has made ${made} deals`);
       }

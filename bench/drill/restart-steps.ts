@@ -28,15 +28,18 @@ function createFate(at: number, isBefore: boolean) {
 
 type Step = ReturnType<typeof createFate>['step'];
 
+/** Give a part of the store at once; what is asked of that part is a step. */
+const PARTS: ReadonlySet<PropertyKey> = new Set(['tenant', 'deals']);
+
 /** The store, every question to it a step. */
 function stepping<Part extends object>(part: Part, step: Step): Part {
   return new Proxy(part, {
     get: (target, name) => {
       const value: unknown = Reflect.get(target, name);
-      if (name === 'tenant' && typeof value === 'function')
+      if (PARTS.has(name) && typeof value === 'function')
         return (...given: unknown[]) => {
-          const tenant: unknown = Reflect.apply(value, target, given);
-          return tenant instanceof Object ? stepping(tenant, step) : tenant;
+          const made: unknown = Reflect.apply(value, target, given);
+          return made instanceof Object ? stepping(made, step) : made;
         };
       if (typeof value === 'function' && name !== 'newId')
         return (...given: unknown[]) => step(async () => Reflect.apply(value, target, given));

@@ -1,4 +1,5 @@
 import { SILENT_BOLT_LOGGER } from '../../simulator/silent-bolt-logger.ts';
+import { everything } from '../../src/core/people/viewer.ts';
 import { loadPipeline } from '../../src/facts/load-pipeline.ts';
 import { createPostingClient } from '../../src/platform/clients.ts';
 import { systemClock } from '../../src/platform/clock.ts';
@@ -36,7 +37,7 @@ process.send?.('ready');
 reportCountAtEnd(async () => {
   await app.stop();
   const pipeline = await loadPipeline(tenant, 'en');
-  const events = pipeline === undefined ? [] : await tenant.funnel.eventsFrom(pipeline.id, 0);
+  const events = pipeline === undefined ? [] : await tenant.funnel.eventsFrom(pipeline.id, 0, everything('operator'));
   const wrong = await tenant.funnel.verifyCounters();
   await store.close();
   return { moves: events.filter((event) => event.kind === 'advanced').length, wrong };

@@ -20,6 +20,7 @@ type Room = {
 
 const PACKAGES = [
   '@electric-sql/*',
+  '@modelcontextprotocol/*',
   '@prisma/*',
   '@resvg/*',
   '@slack/bolt',
@@ -56,6 +57,7 @@ const STEPS_AND_LISTENERS_MAY = [
   'slack/request',
   'slack/views/**',
   'store/types',
+  'webhooks',
 ];
 const STEPS_MAY = [...STEPS_AND_LISTENERS_MAY, 'slack/web-api'];
 const STEPS: Room = {
@@ -63,6 +65,7 @@ const STEPS: Room = {
   packages: ['node:', '@slack/types', 'zod'],
   why: 'Steps are shared by listeners and import none.',
 };
+const WEBHOOKS = 'What is told outside is made of the history and signed; it knows no Slack, and no store but its types.';
 const LISTENER_MAY = [...STEPS_AND_LISTENERS_MAY, 'archive', 'slack/steps/**'];
 const DEAL_MODEL = ['core', 'core/time', 'core/people', 'core/pipeline', 'core/money', 'core/deal'];
 const CORE_MODEL = [...DEAL_MODEL, 'core/deal/hygiene', 'core/history'];
@@ -125,7 +128,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     why: 'A file becomes rows from its bytes alone.',
   },
   'input/columns': { may: ['core/**', 'input', 'input/dates', 'input/files'], why: 'A column is read from its cells alone.' },
-  thread: { may: ['core/**'], packages: ['node:'], why: 'The worker thread runs core, nothing else.' },
+  thread: {
+    may: ['core/**', 'import/read'],
+    packages: ['node:'],
+    why: 'The worker thread runs core, and reads files: pure functions alone.',
+  },
   'store/types': { may: ['core/**'], why: "The store's interface speaks core types only." },
   'store/db': {
     may: ['store/types', 'store/generated'],
@@ -140,6 +147,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'store/funnel': {
     may: ['core/**', 'store/types', 'store/db', 'store/rows', 'store/generated', 'thread'],
+    packages: ['node:', '@prisma/*'],
+    why: STORE,
+  },
+  'store/settings': {
+    may: ['core/**', 'store/types', 'store/db', 'store/rows', 'store/deals', 'store/generated'],
     packages: ['node:', '@prisma/*'],
     why: STORE,
   },
@@ -159,6 +171,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['node:', 'zod'],
     why: 'Facts read the store and give core what it needs.',
   },
+  webhooks: { may: ['core/**', 'store/types'], packages: ['node:', 'zod'], why: WEBHOOKS },
   'slack/charts': {
     may: ['core/**', 'locale/**'],
     packages: ['@slack/types'],
@@ -203,6 +216,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['@slack/types', 'zod'],
     why: VIEWS,
   },
+  'slack/views/workspace/settings': {
+    may: ['core/**', 'input/**', 'locale/**', 'slack/views/kit', 'slack/views/deal', 'slack/views/funnel/plan'],
+    packages: ['@slack/types', 'zod'],
+    why: VIEWS,
+  },
   'slack/views/workspace': {
     may: ['core/**', 'import/read', 'input/**', 'locale/**', 'slack/views/**'],
     packages: ['@slack/types', 'zod'],
@@ -236,13 +254,44 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'slack/steps': STEPS,
   'slack/steps/imports': { ...STEPS, may: [...STEPS_MAY, 'slack/steps'] },
   'slack/steps/input': { ...STEPS, may: [...STEPS_MAY, 'slack/steps'] },
-  'slack/steps/settings': { ...STEPS, may: [...STEPS_MAY, 'slack/steps'] },
+  'slack/steps/settings/history': { ...STEPS, may: [...STEPS_MAY, 'slack/steps'] },
+  'slack/steps/settings': { ...STEPS, may: [...STEPS_MAY, 'slack/steps', 'slack/steps/settings/history'] },
   'slack/listeners/deal': { may: LISTENER_MAY, packages: ['@slack/types', 'node:', 'zod'], why: LISTENER, isolated: [] },
   'slack/listeners/funnel': { may: LISTENER_MAY, packages: ['@slack/types', 'node:', 'zod'], why: LISTENER, isolated: [] },
   'slack/listeners/workspace': { may: LISTENER_MAY, packages: ['@slack/types', 'node:', 'zod'], why: LISTENER, isolated: [] },
+  tools: {
+    may: [
+      'core/**',
+      'facts/**',
+      'input/**',
+      'locale/**',
+      'platform',
+      'slack/request',
+      'slack/steps/**',
+      'slack/views/**',
+      'store/types',
+    ],
+    packages: ['@slack/types', 'zod'],
+    why: 'A tool is what a listener does, without Slack around it: decisions, facts and steps, and words from the views.',
+  },
+  api: {
+    may: [
+      'core/**',
+      'locale/**',
+      'platform',
+      'slack/request',
+      'slack/steps',
+      'slack/views/kit',
+      'store/types',
+      'tools',
+      'webhooks',
+    ],
+    packages: ['node:', '@modelcontextprotocol/*', 'zod'],
+    why: 'The API takes requests in over HTTP and hands them to the tools, leads of forms to a step; it knows no listener.',
+  },
   'slack/listeners': { may: ['slack/listeners/**', 'slack/request'], why: 'all.ts lists the flows.' },
   'slack/dispatch': {
-    may: ['core/**', 'facts/**', 'input/**', 'locale/**', 'platform', 'slack/**', 'store/types'],
+    may: ['core/**', 'facts/**', 'input/**', 'locale/**', 'platform', 'slack/**', 'store/types', 'tools'],
     packages: ['node:', '@slack/bolt', '@slack/types', '@slack/web-api', 'zod'],
     why: 'dispatch takes requests in; data come from the store only through its types.',
   },
@@ -259,6 +308,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'slack/views/**',
       'slack/web-api',
       'store/types',
+      'webhooks',
     ],
     packages: ['@slack/types', '@slack/web-api', 'zod', 'node:'],
     why: 'Jobs are plain functions of their deps and an instant; only schedule.ts knows node-cron.',
@@ -279,12 +329,13 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'platform',
       'slack/views/**',
       'store/types',
+      'thread',
     ],
     packages: ['node:', 'zod'],
     why: 'An import reads files, writes by the store’s interface, and makes up for the forecasts of the past.',
   },
   archive: {
-    may: ['core/**', 'store/types'],
+    may: ['core/**', 'platform', 'store/types'],
     packages: ['node:', 'fflate', 'papaparse', 'zod'],
     why: 'An archive is the rows as the store’s interface gives them.',
   },
@@ -300,6 +351,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   cli: {
     may: [
+      'api',
       'core/**',
       'archive',
       'backtest',
@@ -319,7 +371,19 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     why: 'A command line tool is not a bot.',
   },
   '': {
-    may: ['core/**', 'import', 'jobs', 'platform', 'slack/dispatch', 'slack/web-api', 'slack/request', 'store', 'store/types'],
+    may: [
+      'api',
+      'archive',
+      'core/**',
+      'import',
+      'jobs',
+      'platform',
+      'slack/dispatch',
+      'slack/web-api',
+      'slack/request',
+      'store',
+      'store/types',
+    ],
     packages: ['node:', '@slack/web-api'],
     why: 'main.ts and start.ts compose.',
   },

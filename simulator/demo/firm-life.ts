@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { everything } from '../../src/core/people/viewer.ts';
 import type { Tenant } from '../../src/store/types/store.ts';
 import { futureSteps } from './sample-future.ts';
 import { type SampleStep, sampleSteps } from './sample-steps.ts';
@@ -35,6 +36,14 @@ function loadSaved(file: string): SavedLife | undefined {
   }
 }
 
+/** When a demo was opened, and how many deals there were. */
+type Beginning = Pick<SavedLife, 'openedAt' | 'deals'>;
+
+async function loadSampleFuture(tenant: Tenant, { openedAt: now, deals }: Beginning): Promise<readonly SampleStep[]> {
+  const team = await loadPipelineAndSellers(tenant);
+  return futureSteps(team.pipeline, { sellers: team.sellers, past: sampleSteps(team, { now, deals }), now });
+}
+
 /**
  * The life of the sample firm after the demo was opened. It is the same for the same opening, so that of it only its place is kept.
  *
@@ -43,7 +52,16 @@ function loadSaved(file: string): SavedLife | undefined {
  */
 export async function createFirmLife(
   tenant: Tenant,
-  { file, begin }: { readonly file: string | undefined; readonly begin?: { readonly openedAt: number; readonly deals: number } },
+  {
+    file,
+    begin,
+    loadSteps = loadSampleFuture,
+  }: {
+    readonly file: string | undefined;
+    readonly begin?: Beginning;
+    /** What its people do from the opening on; those of the small firm where not given. */
+    readonly loadSteps?: (tenant: Tenant, begin: Beginning) => Promise<readonly SampleStep[]>;
+  },
 ): Promise<FirmLife> {
   const saved: SavedLife | undefined =
     begin === undefined
@@ -58,20 +76,19 @@ export async function createFirmLife(
     writeFileSync(file, JSON.stringify(saved));
   };
   save();
-  const { pipeline, sellers } = await loadPipelineAndSellers(tenant);
-  const past = sampleSteps(pipeline, sellers, saved.openedAt, saved.deals);
-  const steps = futureSteps(pipeline, { sellers, past, now: saved.openedAt });
+  const steps = await loadSteps(tenant, saved);
   let next = steps.findIndex(({ at }) => at > saved.doneUntil);
 
   const act = async ({ number, at, act: kind, decide }: SampleStep): Promise<void> => {
     if (kind === 'open') {
-      const created = await tenant.deals.create(() => decide(undefined), { key: null, at });
+      const created = await tenant.deals(everything('operator')).create(() => decide(undefined), { key: null, at });
       if (created.ok) saved.numbers[number] = created.file.deal.number;
       return;
     }
     const real = number <= saved.deals ? number : saved.numbers[number];
-    const known = real === undefined ? undefined : await tenant.deals.file(real);
-    if (known?.deal.outcome === 'open') await tenant.deals.change(known.deal.number, (now) => decide(now), { key: null, at });
+    const known = real === undefined ? undefined : await tenant.deals(everything('operator')).file(real);
+    if (known?.deal.outcome === 'open')
+      await tenant.deals(everything('operator')).change(known.deal.number, (now) => decide(now), { key: null, at });
   };
 
   return {

@@ -1,7 +1,7 @@
 import type { Pipeline } from '../../src/core/pipeline/stage.ts';
 import { DAY_MS } from '../../src/core/time/durations.ts';
 import { createSampleRandom } from './sample-random.ts';
-import { futureOf, liveOn, type SampleStep, type Seller, workingTime, YEAR_DAYS } from './sample-steps.ts';
+import { futureOf, liveOn, type SampleStep, type SampleTrade, type Seller, workingTime, YEAR_DAYS } from './sample-steps.ts';
 
 /** Past its end the firm stands still: nobody plays a demo for longer. */
 const FUTURE_DAYS = 26 * 7;
@@ -31,10 +31,15 @@ export function futureSteps(
     sellers,
     past,
     now,
+    trade,
+    nextNumber,
   }: {
     readonly sellers: readonly [Seller, ...Seller[]];
     readonly past: readonly SampleStep[];
     readonly now: number;
+    readonly trade?: SampleTrade | undefined;
+    /** Of the first deal that comes; after those of the past where not given. */
+    readonly nextNumber?: number;
   },
 ): readonly SampleStep[] {
   const until = now + FUTURE_DAYS * DAY_MS;
@@ -43,7 +48,7 @@ export function futureSteps(
     .filter(({ last }) => last.act !== 'lose')
     .flatMap(({ last: { number, seller }, stage }) =>
       liveOn(
-        { pipeline, seller, number, random: createSampleRandom(SEED.deal + number) },
+        { pipeline, seller, number, trade, random: createSampleRandom(SEED.deal + number) },
         { stage, at: now },
         ({ at }) => at >= until,
       ),
@@ -55,7 +60,11 @@ export function futureSteps(
     .filter((born) => born > now)
     .toSorted((a, b) => a - b);
   const coming = arrivals.flatMap((born, index) =>
-    futureOf({ pipeline, seller: random.pickOne(sellers), random, number: known.length + index + 1 }, born, until),
+    futureOf(
+      { pipeline, seller: random.pickOne(sellers), random, trade, number: (nextNumber ?? known.length + 1) + index },
+      born,
+      until,
+    ),
   );
   return [...goingOn, ...coming].filter(({ at }) => at > now).toSorted((a, b) => a.at - b.at || a.number - b.number);
 }

@@ -15,8 +15,11 @@ import type { HistoryStep } from './write-history.ts';
 export const SAMPLE_TIME_ZONE = 'Europe/Warsaw';
 export const YEAR_DAYS = 365;
 
-/** Per open stage, in pipeline order: mean dwell time in days, and pass rate. */
-const STAGE_BEHAVIOR: readonly { readonly days: number; readonly passRate: number }[] = [
+/** Mean dwell time in days, and pass rate. */
+type StageBehavior = { readonly days: number; readonly passRate: number };
+
+/** Per open stage, in pipeline order. */
+const STAGE_BEHAVIOR: readonly StageBehavior[] = [
   { days: 8, passRate: 0.62 },
   { days: 9, passRate: 0.66 },
   { days: 10, passRate: 0.7 },
@@ -39,8 +42,21 @@ type SampleAct = 'open' | 'advance' | 'lose';
 /** Something that happens to a deal of the sample. */
 export type SampleStep = HistoryStep & { readonly act: SampleAct; readonly seller: Seller };
 
-/** Who sells. */
-export type Seller = Pick<Member, 'id' | 'name'>;
+/** Who sells; `priceIn`: in another currency than the pipeline's, and what that is worth on a day. */
+export type Seller = Pick<Member, 'id' | 'name'> & {
+  readonly priceIn?: {
+    readonly currency: string;
+    readonly rateOn: (at: number) => { readonly rate: number; readonly on: PlainDate };
+  };
+};
+
+/** What is sold another way than in the seven stages: how deals fare in each open stage, to whom, and what. */
+export type SampleTrade = {
+  readonly behavior: readonly StageBehavior[];
+  readonly subjects: Readonly<Record<'en' | 'pl', readonly [string, ...string[]]>>;
+  /** Thousands of a currency, from and to. */
+  readonly thousands: readonly [number, number];
+};
 
 /** A working hour of that day or the next working day. */
 export function workingTime(random: SampleRandom, at: number): number {
@@ -101,11 +117,20 @@ const addressPart = (name: string): string =>
     .normalize('NFD')
     .replaceAll(/[^a-z]/g, '');
 
+/** So many thousands of the pipeline's currency, in round thousands of the seller's. */
+function priceOf({ pipeline, seller }: SampleDeal, thousands: number, at: number) {
+  const { currency } = pipeline;
+  const rate = seller.priceIn?.rateOn(at);
+  const minor = Math.max(1, Math.round(thousands / (rate?.rate ?? 1))) * 1000_00;
+  return priceForPipeline({ minor, currency: seller.priceIn?.currency ?? currency }, currency, rate);
+}
+
 function openingStep(deal: SampleDeal, at: number): SampleStep {
-  const { pipeline, seller, random, number } = deal;
+  const { pipeline, seller, random, number, trade } = deal;
   const { name: company, language } = CUSTOMERS[(number - 1) % CUSTOMERS.length] ?? { name: 'Bielik', language: 'pl' };
-  const subject = random.pickOne(SUBJECTS[language]);
-  const value = Math.round(Math.exp(random.between(Math.log(8), Math.log(130)))) * 1000_00;
+  const subject = random.pickOne((trade?.subjects ?? SUBJECTS)[language]);
+  const [low, high] = trade?.thousands ?? [8, 130];
+  const worth = Math.exp(random.between(Math.log(low), Math.log(high)));
   const [first, last] = random.pickOne(CONTACTS[language]);
   // A draw that an earlier sample took: without it every later life would be another.
   random.next();
@@ -113,7 +138,7 @@ function openingStep(deal: SampleDeal, at: number): SampleStep {
     name: `${company}, ${subject}`,
     company,
     ownerId: seller.id,
-    ...priceForPipeline({ minor: value, currency: pipeline.currency }, pipeline.currency, undefined),
+    ...priceOf(deal, worth, at),
     contact: { name: `${first} ${last}`, email: `${addressPart(first)}.${addressPart(last)}@customer.example` },
   };
   const decide: SampleStep['decide'] = () => openDeal({ number, pipeline }, details, repAct(seller, at));
@@ -125,6 +150,7 @@ export type SampleDeal = {
   readonly seller: Seller;
   readonly random: SampleRandom;
   readonly number: number;
+  readonly trade?: SampleTrade | undefined;
 };
 
 /**
@@ -133,14 +159,15 @@ export type SampleDeal = {
  * @param from index of the stage, and when it is there at the latest. @param isOver whether nothing more is told, though it may pass.
  */
 export function liveOn(
-  { pipeline, seller, random, number }: SampleDeal,
+  { pipeline, seller, random, number, trade }: SampleDeal,
   from: { readonly stage: number; readonly at: number },
   isOver: (to: { readonly at: number; readonly stage: number; readonly passes: boolean }) => boolean,
 ): readonly SampleStep[] {
   const steps: SampleStep[] = [];
   let { at } = from;
-  for (let stage = from.stage; stage < STAGE_BEHAVIOR.length; stage += 1) {
-    const life = STAGE_BEHAVIOR[stage] ?? { days: 10, passRate: 0.5 };
+  const behavior = trade?.behavior ?? STAGE_BEHAVIOR;
+  for (let stage = from.stage; stage < behavior.length; stage += 1) {
+    const life = behavior[stage] ?? { days: 10, passRate: 0.5 };
     at = Math.max(at + HOUR_MS, workingTime(random, at + random.exponential(life.days) * DAY_MS));
     const share = seller.name === WEAK_STAGE.seller && stage === WEAK_STAGE.stage ? WEAK_STAGE.passRate : life.passRate;
     const passes = random.next() < share;
@@ -160,7 +187,7 @@ export function liveOn(
 
 /** One deal's life up to now. */
 function pastOf(deal: SampleDeal, born: number, now: number): readonly SampleStep[] {
-  const isDrought = (at: number) => at > now - DROUGHT_DAYS * DAY_MS;
+  const isDrought = (at: number) => deal.trade === undefined && at > now - DROUGHT_DAYS * DAY_MS;
   const opening = openingStep(deal, born);
   const life = liveOn(
     deal,
@@ -176,16 +203,21 @@ export const futureOf = (deal: SampleDeal, born: number, until: number): readonl
   ...liveOn(deal, { stage: 0, at: born }, ({ at }) => at >= until),
 ];
 
+/** `seed` and the number of the first deal, for a second pipeline beside the first one. */
+export type SampleOptions = { readonly seed?: number; readonly firstNumber?: number; readonly trade?: SampleTrade | undefined };
+
+/** The firm's way of selling: what it sells in which stages, and who does. */
+export type SampleTeam = { readonly pipeline: Pipeline; readonly sellers: readonly [Seller, ...Seller[]] };
+
 /** Everything that happens to the sample's deals in the year before an instant, in order; the same in every run for the same instant. */
 export function sampleSteps(
-  pipeline: Pipeline,
-  sellers: readonly [Seller, ...Seller[]],
-  now: number,
-  deals: number,
+  { pipeline, sellers }: SampleTeam,
+  { now, deals }: { readonly now: number; readonly deals: number },
+  { seed = 20_261, firstNumber = 1, trade }: SampleOptions = {},
 ): readonly SampleStep[] {
-  const random = createSampleRandom(20_261);
+  const random = createSampleRandom(seed);
   const lives = arrivalTimes(random, deals, now).map((born, index) =>
-    pastOf({ pipeline, seller: random.pickOne(sellers), random, number: index + 1 }, born, now),
+    pastOf({ pipeline, seller: random.pickOne(sellers), random, number: firstNumber + index, trade }, born, now),
   );
   return lives.flat().toSorted((a, b) => a.at - b.at || a.number - b.number);
 }

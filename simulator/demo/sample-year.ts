@@ -1,4 +1,5 @@
 import type { Member } from '../../src/core/people/member.ts';
+import { everything } from '../../src/core/people/viewer.ts';
 import { openStages, type Pipeline } from '../../src/core/pipeline/stage.ts';
 import { addDays, dateAt } from '../../src/core/time/calendar.ts';
 import { DAY_MS } from '../../src/core/time/durations.ts';
@@ -11,6 +12,9 @@ import { advanceWithAnswers, loseWithReason, OFFER_INDEX, SAMPLE_TIME_ZONE, samp
 import { setSampleTargets } from './sample-targets.ts';
 import type { Demo } from './start-demo.ts';
 import { writeHistory } from './write-history.ts';
+
+/** So many weeks of past forecasts, and no quarter or year is an early estimate. */
+export const FORECAST_WEEKS = 42;
 
 type Progress = (done: number, of: number) => void;
 
@@ -30,18 +34,24 @@ async function leaveOneDealInOffer(tenant: Tenant, pipeline: Pipeline, now: numb
   const [decision, offer] = openStages(pipeline).slice(OFFER_INDEX - 1);
   if (decision === undefined || offer === undefined) return;
   const at = workingTime(createSampleRandom(7), now - 2 * DAY_MS);
-  const there = await tenant.deals.filesInStage(pipeline.id, offer.id, 1000);
+  const there = await tenant.deals(everything('operator')).filesInStage(pipeline.id, offer.id, 1000);
   const [kept, ...more] = there.filter(({ deal }) => deal.stageSince < at);
   for (const { deal } of more) {
     const { number, ownerId } = deal;
-    await tenant.deals.change(number, (file) => loseWithReason(file, pipeline, 'decision', ownerId, at), { key: null, at });
+    await tenant
+      .deals(everything('operator'))
+      .change(number, (file) => loseWithReason(file, pipeline, 'decision', ownerId, at), { key: null, at });
   }
   if (kept !== undefined) return;
-  const [nearest] = (await tenant.deals.filesInStage(pipeline.id, decision.id, 1000)).filter(({ deal }) => deal.stageSince < at);
+  const [nearest] = (await tenant.deals(everything('operator')).filesInStage(pipeline.id, decision.id, 1000)).filter(
+    ({ deal }) => deal.stageSince < at,
+  );
   if (nearest === undefined) return;
   const { number, ownerId } = nearest.deal;
   const closeOn = addDays(dateAt(now, SAMPLE_TIME_ZONE), 20);
-  await tenant.deals.change(number, (file) => advanceWithAnswers(file, pipeline, closeOn, ownerId, at), { key: null, at });
+  await tenant
+    .deals(everything('operator'))
+    .change(number, (file) => advanceWithAnswers(file, pipeline, closeOn, ownerId, at), { key: null, at });
 }
 
 /**
@@ -58,7 +68,7 @@ export async function writeSampleYear(
 ): Promise<void> {
   const { pipeline, sellers } = await loadPipelineAndSellers(tenant);
   await setSampleTargets(database, tenant.id, pipeline, sellers, now);
-  await writeHistory(database, tenant, sampleSteps(pipeline, sellers, now, deals), progress);
+  await writeHistory(database, tenant, sampleSteps({ pipeline, sellers }, { now, deals }), progress);
   await leaveOneDealInOffer(tenant, pipeline, now);
 }
 
@@ -66,7 +76,7 @@ export async function writeSampleYear(
 type YearOptions = { readonly deals?: number; readonly progress?: Progress; readonly progressOfForecasts?: Progress };
 
 /**
- * The same year up to the demo's now, with the forecasts that would have been made in its last half.
+ * The same year up to the demo's now, with forecasts that would have been made in it.
  *
  * @returns the number of deals.
  */
@@ -82,9 +92,9 @@ export async function writeForecastYear(
   if (workspace === undefined || pipeline === undefined) return deals;
   const { timeZone } = workspace;
   await keepPastForecasts({ tenant, pipeline, workspace, timeZone }, dateAt(now, timeZone), {
-    // As many as a forecast needs to be no early estimate, in a second or two.
-    whose: 'team',
-    weeks: 26,
+    // As many as the forecasts of team and reps need to be no early estimates, a year's too, in a few seconds.
+    weeks: FORECAST_WEEKS,
+    everyWeeks: 2,
     progress: progressOfForecasts,
   });
   return deals;

@@ -1,13 +1,15 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { MINUTE_MS } from '../../src/core/time/durations.ts';
 import { deliver } from '../../src/jobs/deliver.ts';
 import type { JobDeps } from '../../src/jobs/deps.ts';
 import { createJobProgress } from '../../src/jobs/job-progress.ts';
+import { sendWebhooks } from '../../src/jobs/send-webhooks.ts';
 import { tick } from '../../src/jobs/tick.ts';
 import { createPostingClient } from '../../src/platform/clients.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import type { Log } from '../../src/platform/log-types.ts';
+import { createSecretBox } from '../../src/platform/secret-box.ts';
 import { buildApp } from '../../src/slack/dispatch/app.ts';
 import { createRequestDeps, type RequestDeps } from '../../src/slack/request/request-deps.ts';
 import { type Database, openDatabase } from '../../src/store/db/database.ts';
@@ -18,6 +20,7 @@ import { readManifest } from '../read-manifest.ts';
 import { SILENT_BOLT_LOGGER } from '../silent-bolt-logger.ts';
 import { type Slack, startSlack } from '../slack.ts';
 import type { NewUser } from '../state/users.ts';
+import { COMPANY_PEOPLE } from './company/company-people.ts';
 import { createDemoClock, type DemoClock } from './demo-clock.ts';
 import { nextStop } from './demo-stops.ts';
 import { type FirmLife, NO_LIFE } from './firm-life.ts';
@@ -49,14 +52,16 @@ export type Demo = {
   readonly stop: () => Promise<void>;
 };
 
+type Beginning = 'firm' | 'company' | 'team' | 'alone';
+
 export type DemoOptions = {
   /** Keeps the data here; without one nothing is kept. */
   readonly dataDir?: string;
   /**
-   * Who is in a new workspace: a `firm` whose people Lejek knows already; a `team` that has just invited it to #sales; or somebody `alone`,
+   * Who is in a new workspace: a `firm` or a `company` of forty whose people Lejek knows already; a `team` that has just invited it to #sales; or somebody `alone`,
    * with no channel for it. Of the last two it knows nobody: what they begin with comes from Slack.
    */
-  readonly begins?: 'firm' | 'team' | 'alone';
+  readonly begins?: Beginning;
   /** Where a new clock begins. */
   readonly startAt?: number;
   /** The clock stands still, and no job wakes by itself, until `run`. */
@@ -86,7 +91,9 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   });
   const known = slack.users();
   const knownOrNew = (person: NewUser) => (known.find(({ name }) => name === person.name) ?? slack.addUser(person)).id;
-  const ids = PEOPLE.map((person) => [person.name, knownOrNew(person)] as const);
+  // Of the company's people those of the small firm have handles that the demo knows.
+  const everybody: readonly NewUser[] = begins === 'company' ? COMPANY_PEOPLE : PEOPLE;
+  const ids = everybody.map((person) => [person.name, knownOrNew(person)] as const);
   const people = Object.fromEntries(ids) as Record<Handle, string>;
   const sales = findWorkplace(slack, people, saved === undefined ? begins : 'alone');
   const guest = knownOrNew(GUEST);
@@ -101,7 +108,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const store = isNew ? createStore(database, numberedIds()) : createStore(database);
   await store.refreshCounters();
   const tenant = store.tenant(slack.team.id);
-  if (isNew && begins === 'firm') await registerPeople(tenant, people, clock.now());
+  if (isNew && isKnown(begins)) await registerPeople(tenant, { everybody, slackIds: new Map(ids) }, clock.now());
   const client = createPostingClient(slack.botToken, slack.apiUrl);
   let delivering: Promise<unknown> = Promise.resolve();
   const deps: RequestDeps & JobDeps = {
@@ -115,8 +122,10 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       wake: () => {
         delivering = delivering
           .then(() => deliver(deps, clock.now()))
+          .then(() => sendWebhooks(deps, clock.now()))
           .catch((err: unknown) => log.error({ err }, 'posting failed'));
       },
+      webhooks: { secrets: createSecretBox({ key: randomBytes(32) }), allowsPrivate: true },
       observe: noop,
     }),
     progress: createJobProgress(),
@@ -140,6 +149,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const act = async () => {
     await life.actUntil(clock.now());
     await deliver(deps, clock.now());
+    await sendWebhooks(deps, clock.now());
   };
   const inTurn = (work: () => Promise<void>) => {
     running = running.then(work);
@@ -206,23 +216,33 @@ function numberedIds(): NewId {
   };
 }
 
+/** Whether Lejek knows the people of a new workspace already. */
+const isKnown = (begins: Beginning): boolean => begins === 'firm' || begins === 'company';
+
 /** Where people work: #sales, made where it is missing; for who has no channel, their conversation with the bot. */
-function findWorkplace(slack: Slack, people: Readonly<Record<Handle, string>>, begins: 'firm' | 'team' | 'alone'): string {
+function findWorkplace(slack: Slack, people: Readonly<Record<Handle, string>>, begins: Beginning): string {
   const known = slack.channels().find(({ name }) => name === 'sales');
   if (known !== undefined) return known.id;
   if (begins === 'alone') return slack.openDm(people[MANAGER]).id;
-  return slack.addChannel({ name: 'sales', members: Object.values(people), withBot: begins === 'firm' }).id;
+  return slack.addChannel({ name: 'sales', members: Object.values(people), withBot: isKnown(begins) }).id;
 }
 
 /** The firm's people are known before they say anything; Ewa manages it. */
-async function registerPeople(tenant: Tenant, people: Readonly<Record<Handle, string>>, at: number): Promise<void> {
-  await tenant.loadOrCreateRequester({ slackUserId: people[MANAGER], name: 'Ewa', account: 'member' }, { language: 'en', at });
+async function registerPeople(
+  tenant: Tenant,
+  { everybody, slackIds }: { readonly everybody: readonly NewUser[]; readonly slackIds: ReadonlyMap<string, string> },
+  at: number,
+): Promise<void> {
+  await tenant.loadOrCreateRequester(
+    { slackUserId: slackIds.get(MANAGER) ?? '', name: 'Ewa', account: 'member' },
+    { language: 'en', at },
+  );
   const pipeline = await tenant.pipeline();
   if (pipeline !== undefined) await tenant.savePipeline({ ...pipeline, currency: 'PLN' }, at);
   await tenant.updateWorkspace({ name: FIRM_NAME, timeZone: 'Europe/Warsaw', holidayRegion: 'PL' });
-  for (const { name, realName, locale, tz, email } of PEOPLE) {
+  for (const { name, realName = name, locale = 'en-GB', tz = 'Europe/Warsaw', email = null } of everybody) {
     const member = await tenant.members.upsert({
-      slackUserId: people[name],
+      slackUserId: slackIds.get(name) ?? '',
       name: realName,
       locale,
       timeZone: tz,

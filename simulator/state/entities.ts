@@ -17,6 +17,18 @@ export type SlackUser = {
   readonly deleted: boolean;
 };
 
+/** A user group: a name that is mentioned, and the people behind it. */
+export type SlackUserGroup = {
+  readonly id: string;
+  readonly name: string;
+  /** Without the `@`. */
+  readonly handle: string;
+  readonly users: readonly string[];
+  /** Seconds since the epoch, as Slack gives them; `dateDelete` 0: in use. */
+  readonly dateUpdate: number;
+  readonly dateDelete: number;
+};
+
 export type SlackChannel = {
   readonly id: string;
   readonly kind: 'public' | 'private' | 'im';

@@ -18,6 +18,9 @@ const EVENT_SCOPES: Readonly<Record<string, readonly string[]>> = {
   channel_shared: ['channels:read', 'groups:read'],
   channel_unshared: ['channels:read', 'groups:read'],
   user_change: ['users:read'],
+  subteam_created: ['usergroups:read'],
+  subteam_members_changed: ['usergroups:read'],
+  subteam_updated: ['usergroups:read'],
   reaction_added: ['reactions:read'],
   reaction_removed: ['reactions:read'],
 };

@@ -1,5 +1,5 @@
 import { asRecord, type Fields, parseJson } from '../read-json.ts';
-import type { Message, SlackChannel, SlackUser, StoredFile, View } from './entities.ts';
+import type { Message, SlackChannel, SlackUser, SlackUserGroup, StoredFile, View } from './entities.ts';
 import type { Identity, Workspace } from './workspace.ts';
 
 /** Format version of the saved JSON; a file of another version is ignored. */
@@ -10,6 +10,8 @@ export type SavedWorkspace = {
   readonly format: typeof FORMAT;
   readonly identity: Identity;
   readonly users: readonly SlackUser[];
+  /** Not in files of before there were any. */
+  readonly userGroups?: readonly SlackUserGroup[];
   readonly channels: readonly SlackChannel[];
   readonly messages: readonly (readonly [channelId: string, messages: readonly Message[]])[];
   readonly ephemerals: readonly (readonly [userId: string, messages: readonly Message[]])[];
@@ -24,6 +26,7 @@ export function toSavedWorkspace(workspace: Workspace): SavedWorkspace {
     format: FORMAT,
     identity: workspace.identity,
     users: [...workspace.users.values()],
+    userGroups: [...workspace.userGroups.values()],
     channels: [...workspace.channels.values()],
     messages: [...workspace.messages],
     ephemerals: [...workspace.ephemerals],
@@ -45,6 +48,7 @@ function isSavedWorkspace(read: Fields): read is Fields & SavedWorkspace {
 /** Puts what was kept into a workspace that was made with the kept identity. */
 export function restoreWorkspace(workspace: Workspace, kept: SavedWorkspace): void {
   for (const user of kept.users) workspace.users.set(user.id, user);
+  for (const group of kept.userGroups ?? []) workspace.userGroups.set(group.id, group);
   for (const channel of kept.channels) workspace.channels.set(channel.id, channel);
   for (const [channelId, messages] of kept.messages) workspace.messages.set(channelId, messages);
   for (const [userId, messages] of kept.ephemerals) workspace.ephemerals.set(userId, messages);

@@ -2,7 +2,7 @@ import { createEmitter, type Emitter } from '../emitter.ts';
 import { createJournal, type Journal } from '../journal.ts';
 import type { Manifest } from '../manifest.ts';
 import type { Fields } from '../read-json.ts';
-import type { ElementState, Message, SlackChannel, SlackUser, StoredFile, View } from './entities.ts';
+import type { ElementState, Message, SlackChannel, SlackUser, SlackUserGroup, StoredFile, View } from './entities.ts';
 import { createTimestamps, randomHex, randomId } from './ids.ts';
 
 /** Who the team and the app are, and the secrets that they share. */
@@ -41,6 +41,15 @@ export type ResponseUrl = {
 /** What somebody agreed to: `isOrgWide`: for every workspace of their Enterprise Grid organisation. */
 export type InstallationGrant = { readonly redirectUri: string; readonly userId: string; readonly isOrgWide: boolean };
 
+/** One run of a custom step: its own short-lived token, and what the app has said of it so far. */
+export type FunctionRun = {
+  readonly callbackId: string;
+  readonly token: string;
+  readonly result?: FunctionResult;
+};
+
+export type FunctionResult = { readonly outputs: Fields } | { readonly error: string };
+
 export type ScheduledMessage = { readonly id: string; readonly channel: string; readonly postAt: number; readonly args: Fields };
 
 /** An event for the app, not yet in its envelope. `subscription` is its name in the manifest, e.g. `message.im`. */
@@ -60,6 +69,7 @@ export type Workspace = {
   readonly nextTs: () => string;
   readonly triggerLifeMs: number;
   readonly users: Map<string, SlackUser>;
+  readonly userGroups: Map<string, SlackUserGroup>;
   readonly channels: Map<string, SlackChannel>;
   /** By channel, in order of `ts`. */
   readonly messages: Map<string, readonly Message[]>;
@@ -85,6 +95,8 @@ export type Workspace = {
   readonly refusedBlockTypes: Set<string>;
   /** Tokens that no longer work. */
   readonly revokedTokens: Set<string>;
+  /** Runs of custom steps, by their ids. */
+  readonly functionRuns: Map<string, FunctionRun>;
   readonly journal: Journal;
   /** Fires after each change that a person could see. */
   readonly changes: Emitter<void>;
@@ -112,6 +124,7 @@ export function createWorkspace({ manifest, origin, now, triggerLifeMs, team, ..
     nextTs: createTimestamps(now),
     triggerLifeMs,
     users: new Map([[identity.botUserId, botUser(identity, manifest)]]),
+    userGroups: new Map(),
     channels: new Map(),
     messages: new Map(),
     ephemerals: new Map(),
@@ -128,6 +141,7 @@ export function createWorkspace({ manifest, origin, now, triggerLifeMs, team, ..
     oauthCodes: new Map(),
     refusedBlockTypes: new Set(),
     revokedTokens: new Set(),
+    functionRuns: new Map(),
     journal: createJournal(now),
     changes: createEmitter<void>(),
     outbox: createEmitter<OutgoingEvent>(),

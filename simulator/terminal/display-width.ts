@@ -1,5 +1,8 @@
 const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const PRINTABLE_ASCII = /^[ -~]*$/u;
+/** Latin letters, punctuation, arrows, signs and blocks: no one of them joins another one. */
+const NOTHING_JOINS =
+  /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u22ff\u2588-\u259f]*$/;
 
 /** Characters that terminals draw two cells wide: East Asian wide and fullwidth (Unicode annex 11), and emoji. */
 const WIDE =
@@ -8,7 +11,7 @@ const INVISIBLE = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
 
 /** The characters of a text as a reader sees them: a letter with its accent, a family emoji, each one item. */
 export function graphemes(text: string): readonly string[] {
-  if (PRINTABLE_ASCII.test(text)) return [...text];
+  if (NOTHING_JOINS.test(text)) return [...text];
   return Array.from(GRAPHEMES.segment(text), ({ segment }) => segment);
 }
 

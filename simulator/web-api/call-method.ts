@@ -7,9 +7,11 @@ import { hasScope, missingScope } from './channel-access.ts';
 import { chatMethods } from './chat.ts';
 import { conversationMethods } from './conversations.ts';
 import { fileMethods } from './files.ts';
+import { functionMethods } from './functions.ts';
 import { type Answer, type Method, type Methods, refuse, refuseWithMessages } from './method.ts';
 import { reactionMethods } from './reactions.ts';
 import { scheduledMethods } from './scheduled.ts';
+import { userGroupMethods } from './user-groups.ts';
 import { userMethods } from './users.ts';
 import { viewMethods } from './views.ts';
 
@@ -18,8 +20,10 @@ const METHODS: Methods = {
   ...chatMethods,
   ...conversationMethods,
   ...fileMethods,
+  ...functionMethods,
   ...reactionMethods,
   ...scheduledMethods,
+  ...userGroupMethods,
   ...userMethods,
   ...viewMethods,
 };
@@ -62,12 +66,18 @@ export function scopeHeaders(workspace: Workspace, name: string): Record<string,
   };
 }
 
-function tokenRefusal({ identity, revokedTokens }: Workspace, method: Method, token: string | undefined): string | undefined {
+function tokenRefusal(
+  { identity, revokedTokens, functionRuns }: Workspace,
+  method: Method,
+  token: string | undefined,
+): string | undefined {
   if (method.token === 'none') return undefined;
   if (token === undefined || token === '') return 'not_authed';
   if (revokedTokens.has(token)) return 'token_revoked';
   const { botToken: bot, appToken: app, configToken: config } = identity;
   if (token === { bot, app, config }[method.token]) return undefined;
+  // A step's token is the bot's for as long as the step runs.
+  if (method.token === 'bot' && [...functionRuns.values()].some((run) => run.token === token)) return undefined;
   const isOther = [bot, app, config].includes(token);
   return isOther ? 'not_allowed_token_type' : 'invalid_auth';
 }

@@ -8,7 +8,8 @@ export const CHECKSUMS = 'checksums.json';
 const DATA = 'data/';
 
 /** Where the rows of a table are: a line of JSON for some rows of it, in the order in which they are inserted. */
-export const dataFile = (table: string): string => `${DATA}${table}.jsonl`;
+export const dataFile = (table: string, workspaceId?: string): string =>
+  `${DATA}${workspaceId === undefined ? '' : `${encodeURIComponent(workspaceId)}/`}${table}.jsonl`;
 export const isDataFile = (file: string): boolean => file.startsWith(DATA);
 
 /** What stands first in an archive. */
@@ -22,6 +23,17 @@ export const manifestSchema = z.object({
   migrations: z.array(z.string()),
 });
 export type ArchiveManifest = z.infer<typeof manifestSchema>;
+
+/** What stands first in a backup: every workspace of a database, each in a folder of its own. */
+export const backupManifestSchema = z.object({
+  format: z.literal(ARCHIVE_FORMAT),
+  kind: z.literal('backup'),
+  /** ISO 8601. */
+  backedUpAt: z.string(),
+  migrations: z.array(z.string()),
+  workspaces: z.array(z.object({ id: z.string().min(1), name: z.string() })),
+});
+export type BackupManifest = z.infer<typeof backupManifestSchema>;
 
 /** What stands last: how many rows each table has, and the SHA-256 of each file of them, hexadecimal. */
 export const checksumsSchema = z.record(z.string(), z.object({ rows: z.int().min(0), sha256: z.string() }));

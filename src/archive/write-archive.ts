@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { Pipeline } from '../core/pipeline/stage.ts';
-import type { ArchiveSource, WorkspaceSnapshot } from '../store/types/archives.ts';
+import type { ArchiveSource, Archives, WorkspaceSnapshot } from '../store/types/archives.ts';
 import type { Workspace } from '../store/types/people.ts';
-import { ARCHIVE_FORMAT, type ArchiveChecksums, type ArchiveManifest, CHECKSUMS, dataFile, MANIFEST } from './archive-format.ts';
+import {
+  ARCHIVE_FORMAT,
+  type ArchiveChecksums,
+  type ArchiveManifest,
+  type BackupManifest,
+  CHECKSUMS,
+  dataFile,
+  MANIFEST,
+} from './archive-format.ts';
 import { readableFiles } from './readable-files.ts';
-import { type ByteSink, createZipWriter } from './zip-writer.ts';
+import { type ByteSink, createZipWriter, type ZipWriter } from './zip-writer.ts';
 
 /** What is taken out, and where its bytes go. `pipelines`: archived ones too, in the language of the readable files. */
 export type ArchiveRequest = {
@@ -28,7 +36,7 @@ The tokens of Slack are not in it.
 async function* dataLines(
   snapshot: WorkspaceSnapshot,
   table: string,
-  done: (file: string, sum: ArchiveChecksums[string]) => void,
+  done: (sum: ArchiveChecksums[string]) => void,
 ): AsyncGenerator<string> {
   const hash = createHash('sha256');
   let count = 0;
@@ -38,7 +46,24 @@ async function* dataLines(
     count += rows.rows.length;
     yield line;
   }
-  done(dataFile(table), { rows: count, sha256: hash.digest('hex') });
+  done({ rows: count, sha256: hash.digest('hex') });
+}
+
+/** Adds every table of a workspace, and to `sums` what each file comes to. */
+async function addTables(
+  zip: ZipWriter,
+  snapshot: WorkspaceSnapshot,
+  { sums, workspaceId }: { readonly sums: Record<string, ArchiveChecksums[string]>; readonly workspaceId?: string },
+): Promise<void> {
+  for (const table of snapshot.tables) {
+    const file = dataFile(table, workspaceId);
+    await zip.add(
+      file,
+      dataLines(snapshot, table, (sum) => {
+        sums[file] = sum;
+      }),
+    );
+  }
 }
 
 /**
@@ -63,17 +88,45 @@ export async function writeArchive(
     await zip.add(MANIFEST, [JSON.stringify(manifest, null, 2)]);
     await zip.add('README.txt', [README]);
     for (const { name, content } of await readableFiles(snapshot, pipelines)) await zip.add(name, content);
-    for (const table of snapshot.tables) {
-      await zip.add(
-        dataFile(table),
-        dataLines(snapshot, table, (file, sum) => {
-          sums[file] = sum;
-        }),
-      );
-    }
+    await addTables(zip, snapshot, { sums });
     await zip.add(CHECKSUMS, [JSON.stringify(sums)]);
     await zip.end();
     return sums;
+  });
+}
+
+const BACKUP_README = `Every workspace of a database of Lejek; npm run -s restore -- FILE reads it back into an empty one.
+
+The tokens of Slack are in it, encrypted with LEJEK_ENCRYPTION_KEY, which is not: keep the two apart.
+`;
+
+/**
+ * Writes every row of every workspace, as of one instant, as a ZIP.
+ *
+ * @param backedUpAt ISO 8601.
+ * @returns how many workspaces, and rows in all.
+ */
+export function writeBackup(
+  archives: Archives,
+  backedUpAt: string,
+  sink: ByteSink,
+): Promise<{ readonly workspaces: number; readonly rows: number }> {
+  const zip = createZipWriter(sink);
+  return archives.snapshotAll(async (workspaces, migrations) => {
+    const manifest: BackupManifest = {
+      format: ARCHIVE_FORMAT,
+      kind: 'backup',
+      backedUpAt,
+      migrations: [...migrations],
+      workspaces: workspaces.map(({ id, name }) => ({ id, name })),
+    };
+    const sums: Record<string, ArchiveChecksums[string]> = {};
+    await zip.add(MANIFEST, [JSON.stringify(manifest, null, 2)]);
+    await zip.add('README.txt', [BACKUP_README]);
+    for (const { id, snapshot } of workspaces) await addTables(zip, snapshot, { sums, workspaceId: id });
+    await zip.add(CHECKSUMS, [JSON.stringify(sums)]);
+    await zip.end();
+    return { workspaces: workspaces.length, rows: Object.values(sums).reduce((total, { rows }) => total + rows, 0) };
   });
 }
 

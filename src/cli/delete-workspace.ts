@@ -1,6 +1,7 @@
 /** `npm run -s delete-workspace -- T0123ABC --yes`: deletes all that is kept of a workspace, at once. Without `--yes` it says what that is. */
 
 import { parseArgs } from 'node:util';
+import { everything } from '../core/people/viewer.ts';
 import { errorMessage } from '../platform/error-message.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/types/store.ts';
@@ -31,7 +32,9 @@ async function deleteWorkspace(store: Store, { workspaceId, isSure }: DeleteRequ
     return 1;
   }
   const members = (await tenant.members.all()).length;
-  const { total } = await tenant.deals.list({}, { order: 'newest', today: '2000-01-01', limit: 1, offset: 0 });
+  const { total } = await tenant
+    .deals(everything('operator'))
+    .list({}, { order: 'newest', today: '2000-01-01', limit: 1, offset: 0 });
   const what = `${workspace.name} (${workspaceId}): ${members} people, ${total} open deals, and their whole history`;
   if (!isSure) {
     printOut(`${what} would be deleted. It cannot be undone; to do it, add --yes.`);

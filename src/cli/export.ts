@@ -1,17 +1,16 @@
 /** `npm run -s export -- --to FILE.zip`: everything that is kept of a workspace, in one file. */
 
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { dealCount, writeArchive } from '../archive/write-archive.ts';
 import { localizePipeline } from '../core/pipeline/stored-pipeline.ts';
 import { systemClock } from '../platform/clock.ts';
 import { errorMessage } from '../platform/error-message.ts';
-import { openStore } from '../store/open-store.ts';
 import { archiveOf } from '../store/types/archives.ts';
 import type { Workspace } from '../store/types/people.ts';
 import type { Store } from '../store/types/store.ts';
+import { openStoreOrCopy } from './open-store-or-copy.ts';
 import { dataConfig, printError, printOut, runTool } from './tool.ts';
+import { writeWholeFile } from './write-whole-file.ts';
 
 const USAGE = 'npm run -s export -- [--workspace T…] [--to FILE.zip]';
 const EXIT_USAGE = 2;
@@ -35,26 +34,6 @@ async function findWorkspace(store: Store, id: string | undefined): Promise<Work
   return more.length === 0 ? only : `Which workspace? --workspace ${[only, ...more].map((each) => each.id).join(' or ')}`;
 }
 
-/** Writes beside the file and renames it into place: a file of that name is whole. */
-async function writeFile(path: string, write: (sink: (bytes: Uint8Array) => Promise<void>) => Promise<number>): Promise<number> {
-  const draft = `${path}.${process.pid}.part`;
-  const file = createWriteStream(draft, { flags: 'wx', mode: 0o600 });
-  const done = new Promise<void>((resolve, reject) => file.on('finish', resolve).on('error', reject));
-  // What a write fails of is told by `done`.
-  done.catch(() => undefined);
-  try {
-    const rows = await write((bytes) => new Promise((resolve, reject) => file.write(bytes, (e) => (e ? reject(e) : resolve()))));
-    file.end();
-    await done;
-    await rename(draft, path);
-    return rows;
-  } catch (error) {
-    file.destroy();
-    await rm(draft, { force: true });
-    throw error;
-  }
-}
-
 async function exportWorkspace(store: Store, { workspace: id, to }: ExportRequest): Promise<number> {
   const workspace = await findWorkspace(store, id);
   if (typeof workspace === 'string') {
@@ -65,7 +44,7 @@ async function exportWorkspace(store: Store, { workspace: id, to }: ExportReques
   const path = to ?? `lejek-${workspace.id}-${exportedAt.slice(0, 10)}.zip`;
   const stored = await store.tenant(workspace.id).allPipelines();
   const pipelines = stored.map((pipeline) => localizePipeline(pipeline, workspace.language));
-  const rows = await writeFile(path, async (sink) => {
+  const rows = await writeWholeFile(path, async (sink) => {
     const source = archiveOf(store.archives, workspace.id);
     return dealCount(await writeArchive({ source, workspace, pipelines, exportedAt }, sink));
   });
@@ -79,11 +58,11 @@ async function main(): Promise<number> {
     printError(`${request}\n${USAGE}`);
     return EXIT_USAGE;
   }
-  const store = await openStore(dataConfig().database);
+  const { store, close } = await openStoreOrCopy(dataConfig().database);
   try {
     return await exportWorkspace(store, request);
   } finally {
-    await store.close();
+    await close();
   }
 }
 

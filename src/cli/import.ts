@@ -1,10 +1,10 @@
 /** `npm run -s import -- FILE`: deals or a stage history into a pipeline, all of it or nothing; a second run changes nothing. */
 
-import { type CommandOutput, runImportCommand } from '../import/import-command.ts';
-import { askRunningBot, importSocketPath } from '../import/import-socket.ts';
+import { runImportCommand } from '../import/import-command.ts';
 import { IMPORT_USAGE, parseImportOptions } from '../import/options.ts';
 import { readImportFile } from '../import/read-import-file.ts';
 import { systemClock } from '../platform/clock.ts';
+import { askRunningBot, type CommandOutput, localSocketPath } from '../platform/local-socket.ts';
 import { openStore } from '../store/open-store.ts';
 import { dataConfig, printError, printOut, runTool } from './tool.ts';
 
@@ -46,8 +46,8 @@ async function main(): Promise<number> {
   const bytes = 'undo' in options ? new Uint8Array() : await readImportFile(options.file);
   const { database } = dataConfig();
   const opened = await openStore(database).catch(async (error: unknown) => {
-    const path = isLocked(error) && 'dataDir' in database ? importSocketPath(database.dataDir) : undefined;
-    const exit = path === undefined ? undefined : await askRunningBot(path, { args, bytes }, output);
+    const path = isLocked(error) && 'dataDir' in database ? localSocketPath(database.dataDir) : undefined;
+    const exit = path === undefined ? undefined : await askRunningBot(path, { command: 'import', args, bytes }, output);
     if (exit === undefined) throw error;
     return exit;
   });

@@ -1,7 +1,7 @@
-/** `npm run -s restore -- FILE.zip`: reads an export back into a database that does not have its workspace. */
+/** `npm run -s restore -- FILE.zip`: reads an export back into a database without its workspace, or a backup into an empty one. */
 
 import { createReadStream } from 'node:fs';
-import { RestoreRefusal, restoreArchive } from '../archive/restore-archive.ts';
+import { isBackup, RestoreRefusal, restoreArchive } from '../archive/restore-archive.ts';
 import { openStore } from '../store/open-store.ts';
 import { dataConfig, printError, printOut, runTool } from './tool.ts';
 
@@ -18,7 +18,9 @@ async function main(): Promise<number> {
   try {
     const { manifest, rows } = await restoreArchive(store, createReadStream(file));
     printOut(
-      `${manifest.workspaceName} (${manifest.workspaceId}) is here again as of ${manifest.exportedAt}: ${rows} rows, counters checked.`,
+      isBackup(manifest)
+        ? `${manifest.workspaces.length} workspaces are here again as of ${manifest.backedUpAt}: ${rows} rows, counters checked.`
+        : `${manifest.workspaceName} (${manifest.workspaceId}) is here again as of ${manifest.exportedAt}: ${rows} rows, counters checked.`,
     );
     return 0;
   } catch (error) {

@@ -31,7 +31,8 @@ export const toolConfig = (): ToolConfig => configOrExit(readToolConfig(loadEnvi
 /** As {@link toolConfig}, for a tool that works on the data alone. */
 export const dataConfig = (): Pick<ToolConfig, 'database'> => configOrExit(readDataConfig(loadEnvironment()));
 
-function configOrExit<T>(configured: ConfigResult<T>): T {
+/** Settings that were read; ends the process with what is wrong where they are not complete. */
+export function configOrExit<T>(configured: ConfigResult<T>): T {
   if (configured.ok) return configured.config;
   process.stderr.write(settingProblemsText(configured.problems));
   process.exit(1);

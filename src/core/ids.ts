@@ -8,6 +8,8 @@ export type OfKind<Base extends string | number, Kind extends string> = Base & {
 export type WorkspaceId = OfKind<string, 'workspace'>;
 /** Ours, of a person: whoever owns a deal or acts on it. */
 export type MemberId = OfKind<string, 'member'>;
+/** Ours, of a group of people with a manager. */
+export type TeamId = OfKind<string, 'team'>;
 /** Slack's, of a person. */
 export type SlackUserId = OfKind<string, 'slackUser'>;
 /** Slack's, of a channel or of a conversation with one person. */

@@ -20,6 +20,7 @@ import {
   createBotClient,
   silentLog,
 } from './slack-checks.ts';
+import { checkWebhooks } from './webhook-check.ts';
 
 /**
  * Looks at everything that a bot needs from outside: Node.js, settings, ports, tokens, scopes, the app in Slack, database, channels, zones,
@@ -51,6 +52,7 @@ export async function runDoctor(
       ...installed.results,
       ...(await checkOwnWorkspace(store, token.bot)),
       ...(await checkZones(store)),
+      ...(await checkWebhooks(store, clock.wallNow())),
       ...(isRefused(token.results)
         ? [skipped('channels', 'they are looked at once the bot token works')]
         : await checkChannels(store, clientFor)),

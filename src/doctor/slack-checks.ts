@@ -70,10 +70,11 @@ function checkScopes(held: readonly string[]): readonly CheckResult[] {
       ? passed('scopes', 'all that are needed')
       : failed('scopes', `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`, REINSTALL);
   if (optional.length === 0) return [needed];
-  const history = optional.filter((scope) => scope !== 'files:read');
+  const history = optional.filter((scope) => scope.endsWith(':history'));
   const without = [
     ...(history.length === 0 ? [] : [`without ${history.join(', ')} a post whose answer was lost is not looked for`]),
-    ...(history.length === optional.length ? [] : ['without files:read no deals are imported by direct message']),
+    ...(optional.includes('files:read') ? ['without files:read no deals are imported by direct message'] : []),
+    ...(optional.includes('usergroups:read') ? ['without usergroups:read no team follows a Slack user group'] : []),
   ];
   return [needed, skipped('optional scopes', without.join('; '))];
 }

@@ -4,21 +4,21 @@ import type { DealNumber, StageId } from '../core/ids.ts';
 import { knownStage } from '../core/pipeline/stage.ts';
 import type { Instant } from '../core/time/instant.ts';
 import type { Commitment } from '../store/types/channels.ts';
-import type { PipelineAt } from './scope.ts';
+import type { SeenPipelineAt } from './scope.ts';
 
 /** Whether a deal had reached a stage by an instant, or was won; undefined: there was no such deal any more. */
 export async function loadMoveProgress(
-  { tenant, pipeline, at }: PipelineAt,
+  { tenant, viewer, pipeline, at }: SeenPipelineAt,
   { number, toStageId }: { readonly number: DealNumber; readonly toStageId: StageId },
 ): Promise<{ readonly name: string; readonly done: boolean } | undefined> {
-  const [file, history] = await Promise.all([tenant.deals.file(number), tenant.deals.history(number)]);
+  const [file, history] = await Promise.all([tenant.deals(viewer).file(number), tenant.deals(viewer).history(number)]);
   // To this pipeline a deal that went to another one is as one that was withdrawn.
   const then = history.findLast((event) => event.at <= at && event.pipelineId === pipeline.id)?.after;
   if (file === undefined || then === undefined || then.outcome === 'withdrawn') return undefined;
   return { name: file.deal.name, done: hasReached(pipeline, then, toStageId) };
 }
 
-async function loadCommitmentLine(where: PipelineAt, made: Commitment): Promise<CommitmentLine | undefined> {
+async function loadCommitmentLine(where: SeenPipelineAt, made: Commitment): Promise<CommitmentLine | undefined> {
   const { tenant, pipeline, at } = where;
   const { memberId, dueOn, toStageId, dealNumber, newDeals, madeAt } = made;
   const toStage = knownStage(pipeline, toStageId)?.shortName ?? toStageId;
@@ -36,7 +36,7 @@ async function loadCommitmentLine(where: PipelineAt, made: Commitment): Promise<
  * Who took on what about the gaps that were open at an instant, or since another, and what had become of it by then; what was still to be
  * done first, by the day on which it was due.
  */
-export async function loadCommitmentLines(where: PipelineAt, from: Instant): Promise<readonly CommitmentLine[]> {
+export async function loadCommitmentLines(where: SeenPipelineAt, from: Instant): Promise<readonly CommitmentLine[]> {
   const { tenant, pipeline, at } = where;
   const commitments = await tenant.commitments.current(pipeline.id, from, at);
   const lines = await Promise.all(commitments.map((each) => loadCommitmentLine(where, each)));

@@ -1,4 +1,5 @@
 import { positionsBefore } from '../core/history/rewind.ts';
+import { everything } from '../core/people/viewer.ts';
 import { addDays, type PlainDate, startOfDay } from '../core/time/calendar.ts';
 import type { NightlyDealPredictions } from '../store/types/numbers.ts';
 import { loadEventsSince } from './forecast-facts.ts';
@@ -15,7 +16,7 @@ export async function computeDealPredictions(
   const eventsSince = await loadEventsSince(tenant, pipeline, at);
   const [counters, now] = await Promise.all([
     loadCountersAsOf(tenant, pipeline, eventsSince),
-    tenant.deals.positions(pipeline.id),
+    tenant.deals(everything('computes')).positions(pipeline.id),
   ]);
   const open = positionsBefore(now, eventsSince);
   const positions = open.map(({ stageId, stageSince, ownerId, tier }) => ({

@@ -9,6 +9,7 @@ import type { Win } from '../core/history/win.ts';
 import type { MemberId } from '../core/ids.ts';
 import type { OwnerAmount } from '../core/money/amount.ts';
 import type { PeriodForecast } from '../core/numbers/period-forecast.ts';
+import { everything } from '../core/people/viewer.ts';
 import type { Pipeline } from '../core/pipeline/stage.ts';
 import { dateAt, type PlainDate } from '../core/time/calendar.ts';
 import { DAY_MS } from '../core/time/durations.ts';
@@ -40,7 +41,11 @@ export async function loadLatestWins({
   eventsSince,
 }: Omit<AsOf, 'workspace' | 'timeZone'>): Promise<readonly Win[]> {
   // Wins after `at` occupy places among the latest ones, so as many more are read.
-  const wins = await tenant.funnel.lastWins(pipeline.id, MAX_LATEST_WINS + eventsSince.length, at);
+  const wins = await tenant.funnel.lastWins(
+    pipeline.id,
+    { limit: MAX_LATEST_WINS + eventsSince.length, until: at },
+    everything('computes'),
+  );
   return winsBefore(wins, eventsSince).slice(0, MAX_LATEST_WINS);
 }
 
@@ -133,5 +138,5 @@ export async function loadWonInPeriods(
 
 /** Everything that happened in a pipeline after an instant. */
 export async function loadEventsSince(tenant: Tenant, pipeline: Pipeline, at: Instant): Promise<readonly DealEvent[]> {
-  return (await tenant.funnel.eventsFrom(pipeline.id, at)).filter((event) => event.at > at);
+  return (await tenant.funnel.eventsFrom(pipeline.id, at, everything('computes'))).filter((event) => event.at > at);
 }

@@ -1,15 +1,18 @@
 import { missingCriteria } from '../core/deal/criteria.ts';
 import type { DealFile } from '../core/deal/deal.ts';
-import type { CandidateLine, GapLine, NeedBasis, OverfullLine } from '../core/funnel/gap-line.ts';
+import type { CandidateLine, GapLine, NeedBasis, OverfullLine, Shortage } from '../core/funnel/gap-line.ts';
+import { askedNewDeals } from '../core/funnel/plan/asking-stages.ts';
 import type { FunnelPlan, StagePlan } from '../core/funnel/plan/funnel-plan.ts';
 import type { MoveAction } from '../core/funnel/plan/plan-actions.ts';
-import { rankByCost } from '../core/funnel/plan/plan-lead.ts';
+import { gapsInOrder } from '../core/funnel/plan/plan-lead.ts';
+import type { AskedMove } from '../core/funnel/stage-alert.ts';
 import { gapCandidates, MAX_CANDIDATES, stageFlow, stageIdsBefore } from '../core/funnel/stage-gaps.ts';
 import type { StageId } from '../core/ids.ts';
+import { everything } from '../core/people/viewer.ts';
 import { nextStage, type Pipeline, stageById } from '../core/pipeline/stage.ts';
 import { addDays, dateAt, daysBetween, zonedInstant } from '../core/time/calendar.ts';
 import { WEEK_MS } from '../core/time/durations.ts';
-import type { PipelineAt, PipelineScope } from './scope.ts';
+import type { SeenPipelineAt, SeenScope } from './scope.ts';
 
 /** Moves of one gap that are read: more than a message names. */
 const MAX_MOVES_READ = 8;
@@ -31,6 +34,7 @@ const toCandidateLine = (pipeline: Pipeline, file: DealFile): CandidateLine => {
     ownerId: deal.ownerId,
     stageId: deal.stageId,
     toStageId: next?.id ?? deal.stageId,
+    toShortName: next?.shortName,
     missing: next === undefined ? [] : missingCriteria(next, file).map(({ text }) => text),
     todo: stageById(pipeline, deal.stageId)?.actions[0]?.text ?? null,
   };
@@ -41,30 +45,33 @@ const isMoveFor =
   (action: FunnelPlan['actions']['all'][number]): action is MoveAction =>
     action.kind === 'move' && action.forStageId === stageId;
 
+type SeenPipeline = Pick<SeenPipelineAt, 'tenant' | 'viewer' | 'pipeline'>;
+
 /** The deals that a plan moves, each as it stands. */
 async function loadCandidates(
-  { tenant, pipeline }: Pick<PipelineAt, 'tenant' | 'pipeline'>,
+  { tenant, viewer, pipeline }: SeenPipeline,
   moves: readonly MoveAction[],
 ): Promise<readonly CandidateLine[]> {
-  const files = await Promise.all(moves.map(({ number }) => tenant.deals.file(number)));
-  return files.flatMap((file) => (file === undefined ? [] : [toCandidateLine(pipeline, file)]));
+  const files = await tenant.deals(viewer).files(moves.map(({ number }) => number));
+  return files.map((file) => toCandidateLine(pipeline, file));
 }
 
 /** The plan's moves for a stage, then deals of the stages before it that the plan does not move, the nearest first; from the `skip`th on. */
 export async function loadOtherCandidates(
-  { tenant, pipeline, plan }: Pick<PipelineAt, 'tenant' | 'pipeline'> & { readonly plan: FunnelPlan },
+  { plan, ...where }: SeenPipeline & { readonly plan: FunnelPlan },
   stageId: StageId,
   skip: number,
 ): Promise<readonly CandidateLine[]> {
+  const { tenant, viewer, pipeline } = where;
   const stage = stageById(pipeline, stageId);
   if (stage === undefined) return [];
   const moves = plan.actions.all.filter(isMoveFor(stageId));
-  const own = await loadCandidates({ tenant, pipeline }, moves.slice(skip, skip + MAX_CANDIDATES));
+  const own = await loadCandidates(where, moves.slice(skip, skip + MAX_CANDIDATES));
   if (own.length >= MAX_CANDIDATES) return own;
   const chosen = new Set(plan.actions.all.flatMap((action) => (action.kind === 'move' ? [action.number] : [])));
   const before = await Promise.all(
     stageIdsBefore(pipeline, stage).map(async (id) => {
-      const files = await tenant.deals.filesInStage(pipeline.id, id, MAX_CANDIDATES_READ);
+      const files = await tenant.deals(viewer).filesInStage(pipeline.id, id, MAX_CANDIDATES_READ);
       return [id, files.filter(({ deal }) => !chosen.has(deal.number))] as const;
     }),
   );
@@ -84,13 +91,12 @@ function changedNeed({ changes, on }: FunnelPlan, { stageId, need }: StagePlan):
   return change?.kind === 'need' && change.from !== change.to ? { from: change.from, why: change.why } : null;
 }
 
-/** The new deals that a plan asks for: by the lead where they are for it, else by the first gap that they fill. */
-function newDealsFor({ actions, lead }: FunnelPlan, stageId: StageId): Pick<GapLine, 'newDeals' | 'askNew' | 'sameNew'> {
-  const fresh = actions.all.find((action) => action.kind === 'new');
-  if (fresh?.kind !== 'new' || !fresh.forStageIds.includes(stageId)) return { newDeals: 0, askNew: null, sameNew: false };
-  const asking = fresh.forStageIds.find((id) => id === lead.stageId) ?? fresh.forStageIds[0];
-  return asking === stageId
-    ? { newDeals: fresh.deals, askNew: fresh.ownerId, sameNew: false }
+/** The new deals that a plan asks for, by one gap: the others that they fill say so. */
+function newDealsFor(plan: FunnelPlan, stageId: StageId): Pick<GapLine, 'newDeals' | 'askNew' | 'sameNew'> {
+  const asked = askedNewDeals(plan);
+  if (asked === undefined || !asked.action.forStageIds.includes(stageId)) return { newDeals: 0, askNew: null, sameNew: false };
+  return asked.by === stageId
+    ? { newDeals: asked.action.deals, askNew: asked.action.ownerId, sameNew: false }
     : { newDeals: 0, askNew: null, sameNew: true };
 }
 
@@ -98,34 +104,50 @@ function newDealsFor({ actions, lead }: FunnelPlan, stageId: StageId): Pick<GapL
 const gapStart = ({ emptySince, count, need }: StagePlan, timeZone: string): number | null =>
   count === 0 ? emptySince : need === null ? null : zonedInstant(need.since, '00:00', timeZone);
 
+/** What its flow of a week is counted from. */
+const loadStageEvents = ({ tenant, pipeline }: SeenScope, stageId: StageId) =>
+  tenant.funnel.eventsOfStage(pipeline.id, { stageId, limit: MAX_EVENTS_READ }, everything('computes'));
+
+/** What a stage of a plan is short of, in words of the pipeline. */
+export function toShortage(
+  { pipeline, workspace }: Pick<SeenScope, 'pipeline' | 'workspace'>,
+  plan: Pick<FunnelPlan, 'timeZone'>,
+  gap: StagePlan,
+): Shortage {
+  return {
+    shortName: stageById(pipeline, gap.stageId)?.shortName ?? gap.stageId,
+    count: gap.count,
+    needed: gap.need?.required ?? gap.count,
+    basis: toBasis(gap),
+    fiscalStartMonth: workspace.fiscalStartMonth,
+    runway: gap.runway?.said ?? null,
+    since: gapStart(gap, plan.timeZone),
+  };
+}
+
 /** One gap of a plan, with its actions as the deals stand. */
-async function loadGapLine(where: PipelineScope, plan: FunnelPlan, gap: StagePlan): Promise<GapLine> {
-  const { tenant, pipeline, at } = where;
+async function loadGapLine(where: SeenScope, plan: FunnelPlan, gap: StagePlan): Promise<GapLine> {
+  const { pipeline, at } = where;
   const stage = stageById(pipeline, gap.stageId);
   const moves = plan.actions.all.filter(isMoveFor(gap.stageId));
   const [candidates, events] = await Promise.all([
     loadCandidates(where, moves.slice(0, MAX_MOVES_READ)),
-    gap.usual === null ? [] : tenant.funnel.eventsOfStage(pipeline.id, gap.stageId, MAX_EVENTS_READ),
+    gap.usual === null ? [] : loadStageEvents(where, gap.stageId),
   ]);
   const fresh = newDealsFor(plan, gap.stageId);
   const isFilled = moves.length >= gap.shortBy || fresh.newDeals > 0 || fresh.sameNew;
   const needsOthers = plan.actions.total > moves.length && gap.need?.basis.kind === 'target';
   return {
+    ...toShortage(where, plan, gap),
     stageId: gap.stageId,
     name: stage?.name ?? gap.stageId,
-    shortName: stage?.shortName ?? gap.stageId,
     isFirst: plan.stages[0]?.stageId === gap.stageId,
-    count: gap.count,
-    needed: gap.need?.required ?? gap.count,
-    basis: toBasis(gap),
     beyond: gap.need?.beyond ?? 0,
     changed: changedNeed(plan, gap),
     targetSet: plan.coverage.some(({ targetMinor }) => targetMinor !== null),
-    fiscalStartMonth: where.workspace.fiscalStartMonth,
     costMinor: gap.costMinor,
     costUntil: addDays(dateAt(plan.horizonAt, plan.timeZone), -1),
     currency: pipeline.currency,
-    runway: gap.runway?.said ?? null,
     week:
       gap.usual === null
         ? null
@@ -134,7 +156,6 @@ async function loadGapLine(where: PipelineScope, plan: FunnelPlan, gap: StagePla
             { from: at - WEEK_MS, to: at },
             events.filter((event) => event.at <= at),
           ),
-    since: gapStart(gap, plan.timeZone),
     moves: moves.length,
     candidates,
     ...fresh,
@@ -142,13 +163,17 @@ async function loadGapLine(where: PipelineScope, plan: FunnelPlan, gap: StagePla
   };
 }
 
-/** Every stage that is short by the plan, the one whose gap costs most first: the lead of every message. */
-export const loadGapLines = (where: PipelineScope, plan: FunnelPlan): Promise<readonly GapLine[]> =>
-  Promise.all(rankByCost(plan.stages).map((gap) => loadGapLine(where, plan, gap)));
+/** Every move of a plan for a stage, in its order: the first ones are those that a gap's line names. */
+export const askedMoves = ({ actions }: FunnelPlan, stageId: StageId): readonly AskedMove[] =>
+  actions.all.filter(isMoveFor(stageId)).map(({ number, toStageId }) => ({ number, toStageId }));
+
+/** Every stage that is short by the plan, the lead of every message first. */
+export const loadGapLines = (where: SeenScope, plan: FunnelPlan): Promise<readonly GapLine[]> =>
+  Promise.all(gapsInOrder(plan).map((gap) => loadGapLine(where, plan, gap)));
 
 /** Every stage that holds too many by the plan, with the deals that have stood there longest. */
 export async function loadOverfullLines(
-  { tenant, pipeline, at, timeZone }: PipelineAt,
+  { tenant, viewer, pipeline, at, timeZone }: SeenPipelineAt,
   plan: FunnelPlan,
 ): Promise<readonly OverfullLine[]> {
   const today = dateAt(at, timeZone);
@@ -159,7 +184,7 @@ export async function loadOverfullLines(
       .map(async ({ stageId, count, usual }) => {
         const stage = stageById(pipeline, stageId);
         const page = { order: 'longest', today, limit: MAX_OLDEST_NAMED, offset: 0 } as const;
-        const { deals } = await tenant.deals.list({ pipelineId: pipeline.id, stageId }, page);
+        const { deals } = await tenant.deals(viewer).list({ pipelineId: pipeline.id, stageId }, page);
         return {
           stageId,
           name: stage?.name ?? stageId,

@@ -21,7 +21,7 @@ const MONDAY: Weekday = 1;
 /** Mondays on which a pipeline would have had a forecast to learn from, had it been here, and has none; oldest first. */
 async function missingMondays(
   { tenant, pipeline, timeZone }: Omit<PipelineScope, 'at'>,
-  { today, weeks }: { readonly today: PlainDate; readonly weeks: number },
+  { today, weeks, everyWeeks }: { readonly today: PlainDate; readonly weeks: number; readonly everyWeeks: number },
 ): Promise<readonly PlainDate[]> {
   const firstClosedAt = await tenant.funnel.firstClosedAt(pipeline.id);
   if (firstClosedAt === null) return [];
@@ -29,7 +29,7 @@ async function missingMondays(
     [addDays(dateAt(firstClosedAt, timeZone), FIRST_FORECAST_DAYS), addDays(today, -7 * weeks)].sort().at(-1) ?? today;
   const kept = new Set(await tenant.forecasts.daysTaken(pipeline.id, begun));
   const mondays: PlainDate[] = [];
-  for (let on = weekdayOnOrBefore(addDays(begun, 6), MONDAY); on < today; on = addDays(on, 7))
+  for (let on = weekdayOnOrBefore(addDays(begun, 6), MONDAY); on < today; on = addDays(on, 7 * everyWeeks))
     if (!kept.has(on)) mondays.push(on);
   return mondays;
 }
@@ -38,6 +38,8 @@ type PastForecastRequest = {
   readonly whose?: 'team' | 'everybody';
   /** How many weeks back. */
   readonly weeks?: number;
+  /** One in so many weeks: forecasts are no early estimate after a tenth of the time, and learn from fewer. */
+  readonly everyWeeks?: number;
   readonly progress?: (done: number, of: number) => void;
 };
 
@@ -52,10 +54,10 @@ type PastForecastRequest = {
 export async function keepPastForecasts(
   scope: Omit<PipelineScope, 'at'>,
   today: PlainDate,
-  { whose = 'everybody', weeks = MAX_WEEKS, progress = () => undefined }: PastForecastRequest = {},
+  { whose = 'everybody', weeks = MAX_WEEKS, everyWeeks = 1, progress = () => undefined }: PastForecastRequest = {},
 ): Promise<number> {
   const { tenant, pipeline } = scope;
-  const mondays = await missingMondays(scope, { today, weeks });
+  const mondays = await missingMondays(scope, { today, weeks, everyWeeks });
   const [begun] = mondays;
   if (begun === undefined) return 0;
   const history = await loadEventsSince(tenant, pipeline, startOfDay(begun, scope.timeZone));

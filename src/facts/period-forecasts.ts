@@ -1,4 +1,4 @@
-import type { EstimatedDeal } from '../core/funnel/pipeline-numbers.ts';
+import type { EstimatedDeal, ForecastRequest } from '../core/funnel/pipeline-numbers.ts';
 import { forecastStatement, shownStep } from '../core/funnel/plan/forecast-statement.ts';
 import type { FunnelPlan } from '../core/funnel/plan/funnel-plan.ts';
 import { isSamePeriod } from '../core/funnel/plan/period-coverage.ts';
@@ -12,6 +12,7 @@ import { type ForecastBasis, forecastRequest, loadForecastBasis, loadWonInPeriod
 import { loadPlan } from './plan-facts.ts';
 import { runNumbers } from './run-numbers.ts';
 import type { PipelineScope } from './scope.ts';
+import { ownersOf } from './team-scope.ts';
 
 /** Reps whose forecasts are made at once, so that they add up to the team's; of more, each stands for itself. */
 export const MAX_REPS_RECONCILED = 48;
@@ -32,9 +33,14 @@ export type RepForecast = {
   readonly shown: { readonly wonMinor: number; readonly expectedMinor: number };
 };
 
+/** A part of whom a forecast is of: who is in it now, and what was won by it in the period, whoever is in it now. */
+export type ForecastPart = { readonly owners: readonly MemberId[]; readonly won: readonly OwnerAmount[] };
+
 export type PeriodForecasts = {
   readonly team: ForecastWithWins;
   readonly reps: readonly RepForecast[];
+  /** Of the parts that were asked for, in their order: they add up to the whole. */
+  readonly parts: readonly Omit<RepForecast, 'ownerId'>[];
   /** What own estimates of deals change in the team's forecast, minor units. */
   readonly estimatesChangeMinor: number;
 };
@@ -73,27 +79,45 @@ const withoutEarlier = (forecast: ForecastWithWins, earlierMinor: number): Forec
   highMinor: Math.max(0, forecast.highMinor - earlierMinor),
 });
 
+/** What is asked of a part: its own wins, and the run-rate of who is in it now. */
+function partRequest(basis: ForecastBasis, period: Period, { owners, won }: ForecastPart): ForecastRequest {
+  const own = new Set(owners);
+  const lastNinetyDaysMinor = basis.lastNinetyDays.reduce(
+    (sum, { ownerId, valueMinor }) => (own.has(ownerId) ? sum + valueMinor : sum),
+    0,
+  );
+  return { ...forecastRequest(basis, { period, won }), lastNinetyDaysMinor, owners };
+}
+
 /**
  * The team's forecast of a period and those of reps, as every message tells them.
  *
  * @param reps of whom, in the order of their rows. @param addUp they are everybody: their forecasts are made parts of the team's.
  */
 export async function computePeriodForecasts(
-  { pipeline, at, timeZone }: PipelineScope,
+  scope: PipelineScope,
   inputs: PeriodForecastInputs,
-  asked: { readonly reps: readonly MemberId[]; readonly addUp: boolean; readonly estimates?: readonly EstimatedDeal[] },
+  asked: {
+    readonly reps: readonly MemberId[];
+    readonly addUp: boolean;
+    readonly estimates?: readonly EstimatedDeal[];
+    readonly parts?: readonly ForecastPart[];
+  },
 ): Promise<PeriodForecasts> {
+  const { pipeline, at, timeZone } = scope;
   const { period, counters, basis, won } = inputs;
   const { wins } = basis;
   const owners = [undefined, ...asked.reps];
-  const forecasts = owners.map((ownerId) => forecastRequest(basis, { period, won }, ownerId));
+  const ofOwners = owners.map((ownerId) => forecastRequest(basis, { period, won }, ownerId));
+  const ofParts = (asked.parts ?? []).map((part) => partRequest(basis, period, part));
+  const forecasts = [...ofOwners, ...ofParts];
   // Of a period that has not begun: up to its end, less what comes before it begins.
   const hasBegun = period.startsOn <= dateAt(at, timeZone);
   const endsAt = periodInstants(period, timeZone).from;
   const untilItBegins = hasBegun ? [] : forecasts.map((request) => ({ ...request, endsAt }));
-  const request = { pipeline, counters, at, wins, stages: false, estimates: asked.estimates ?? [] };
+  const request = { pipeline, counters, at, wins, stages: false, estimates: asked.estimates ?? [], ...ownersOf(scope) };
   const made = await runNumbers({ ...request, forecasts: [...forecasts, ...untilItBegins] });
-  const [teamModel, ...models] = forecasts.flatMap(({ wonMinor }, i) => {
+  const [teamModel, ...all] = forecasts.flatMap(({ wonMinor }, i) => {
     const [until, before] = [made.forecasts[i], made.forecasts[forecasts.length + i]];
     if (until === undefined) return [];
     const forecast = { ...toForecast(until, { wonMinor, wins }), wonMinor };
@@ -104,11 +128,14 @@ export async function computePeriodForecasts(
   const statement = forecastStatement(team, team.usualDealMinor, pipeline.currency);
   const step = {
     wonMinor: shownStep(team.wonMinor, pipeline.currency),
-    expectedMinor: statement.kind === 'range' ? statement.stepMinor : shownStep(team.expectedMinor, pipeline.currency),
+    expectedMinor: statement.kind === 'nothing-more' ? shownStep(team.expectedMinor, pipeline.currency) : statement.stepMinor,
   };
-  const parts = asked.addUp ? reconcileForecasts(team, models) : models;
-  const together = shownParts(parts, step);
-  const reps = parts.flatMap((forecast, i): readonly RepForecast[] => {
+  const models = all.slice(0, asked.reps.length);
+  const parts = reconcileForecasts(team, all.slice(asked.reps.length));
+  const shown = shownParts(parts, step);
+  const ofReps = asked.addUp ? reconcileForecasts(team, models) : models;
+  const together = shownParts(ofReps, step);
+  const reps = ofReps.flatMap((forecast, i): readonly RepForecast[] => {
     const ownerId = asked.reps[i];
     // Whoever stands for themselves is rounded alone, so that it is the same figure on every page.
     const alone = shownParts([forecast], step);
@@ -117,5 +144,13 @@ export async function computePeriodForecasts(
       ? []
       : [{ ownerId, forecast, shown: { wonMinor: of('wonMinor'), expectedMinor: of('expectedMinor') } }];
   });
-  return { team, reps, estimatesChangeMinor: made.estimateAdjustmentsMinor[0] ?? 0 };
+  return {
+    team,
+    reps,
+    parts: parts.map((forecast, i) => ({
+      forecast,
+      shown: { wonMinor: shown.wonMinor[i] ?? 0, expectedMinor: shown.expectedMinor[i] ?? 0 },
+    })),
+    estimatesChangeMinor: made.estimateAdjustmentsMinor[0] ?? 0,
+  };
 }

@@ -2,6 +2,7 @@ import type { DealEvent } from '../core/deal/deal-event.ts';
 import type { FunnelPlan } from '../core/funnel/plan/funnel-plan.ts';
 import { makePlan } from '../core/funnel/plan/make-plan.ts';
 import { stockBefore } from '../core/history/stock-before.ts';
+import { everything } from '../core/people/viewer.ts';
 import { openStages } from '../core/pipeline/stage.ts';
 import { addMonths, dateAt } from '../core/time/calendar.ts';
 import { type DurationMs, HOUR_MS } from '../core/time/durations.ts';
@@ -63,7 +64,7 @@ async function isCurrent(scope: PipelineScope, kept: FunnelPlan): Promise<boolea
   const [sameTargets, samePeople, events] = await Promise.all([
     hasSameTargets(scope, kept),
     hasSamePeople(scope, kept),
-    tenant.funnel.eventsFrom(pipeline.id, kept.at),
+    tenant.funnel.eventsFrom(pipeline.id, kept.at, everything('computes')),
   ]);
   if (!sameTargets || !samePeople) return false;
   return events.every((event) => event.at > at) && hasSameStock(scope, kept, events);
@@ -80,7 +81,7 @@ export async function loadPlan(scope: PlanScope): Promise<FunnelPlan> {
   const { tenant, pipeline, at, workspace } = scope;
   const { timeZone } = workspace;
   const on = dateAt(at, timeZone);
-  const here = { tenant, pipeline, at, workspace, timeZone };
+  const here = { ...scope, timeZone };
   const kept = await tenant.plans.latest(pipeline.id, on);
   const previous = kept === undefined ? undefined : parsePlan(kept.payload);
   if (previous?.on === on && hasSameStages(scope, previous) && previous.health !== null && (await isCurrent(here, previous)))

@@ -9,6 +9,7 @@ import type { StageId } from '../core/ids.ts';
 import { currentPeriodTargets } from '../core/numbers/needs/target-periods.ts';
 import { effectiveTarget, type Target } from '../core/numbers/targets.ts';
 import type { Member } from '../core/people/member.ts';
+import { everything } from '../core/people/viewer.ts';
 import { nextStage, openStages, type Pipeline } from '../core/pipeline/stage.ts';
 import { dateAt, type PlainDate } from '../core/time/calendar.ts';
 import { nextPeriod, PERIOD_KINDS, type Period, periodContaining } from '../core/time/periods.ts';
@@ -17,6 +18,7 @@ import { loadTargets } from './load-targets.ts';
 import { loadCountersAsOf } from './model-facts.ts';
 import { runNumbers } from './run-numbers.ts';
 import type { AsOf } from './scope.ts';
+import { ownersOf } from './team-scope.ts';
 
 /** Deals of one stage that are looked at one by one: the most valuable ones. */
 const MAX_DEALS_READ = 30;
@@ -88,13 +90,15 @@ async function loadPeriods(asOf: AsOf, anyClosed: boolean): Promise<PeriodFacts>
 async function loadDeals({ tenant, pipeline, eventsSince }: AsOf, members: readonly Member[]): Promise<readonly DealFile[]> {
   const gone = new Set(members.filter(({ active }) => !active).map(({ id }) => id));
   const changed = new Set(eventsSince.map(({ dealNumber }) => dealNumber));
-  const stages = openStages(pipeline).map(({ id }) => tenant.deals.filesInStage(pipeline.id, id, MAX_DEALS_READ));
+  const stages = openStages(pipeline).map(({ id }) =>
+    tenant.deals(everything('computes')).filesInStage(pipeline.id, id, MAX_DEALS_READ),
+  );
   return (await Promise.all(stages)).flat().filter(({ deal }) => !changed.has(deal.number) && !gone.has(deal.ownerId));
 }
 
 /** Since when a stage is empty, ms; null: it holds a deal, or nobody knows. */
 async function loadEmptySince({ tenant, pipeline, at }: AsOf, stageId: StageId): Promise<number | null> {
-  const events = await tenant.funnel.eventsOfStage(pipeline.id, stageId, MAX_EVENTS_READ);
+  const events = await tenant.funnel.eventsOfStage(pipeline.id, { stageId, limit: MAX_EVENTS_READ }, everything('computes'));
   const then = events.filter((event) => event.at <= at);
   return gapSince({ stageId, count: 0, needed: 1 }, then) ?? null;
 }
@@ -113,7 +117,7 @@ async function loadEarlierNeeds({ tenant, pipeline, at, timeZone }: AsOf): Promi
 
 /** Reads the one set of numbers that a plan is made of, as of an instant. */
 export async function loadPlanInputs(asOf: AsOf): Promise<PlanInputs> {
-  const { tenant, pipeline, at, timeZone, eventsSince } = asOf;
+  const { tenant, pipeline, at, timeZone, eventsSince, team } = asOf;
   const closedThen = await tenant.funnel.hasClosedDeals(pipeline.id, at);
   const anyClosed = closedThen || eventsSince.some(({ before }) => before?.closedAt != null);
   const members = await tenant.members.all();
@@ -130,6 +134,7 @@ export async function loadPlanInputs(asOf: AsOf): Promise<PlanInputs> {
   const meanWinMinor = wins.reduce((sum, { valueMinor }) => sum + valueMinor, 0) / Math.max(1, wins.length);
   const { plan, ...shape } = await runNumbers({
     ...{ pipeline, counters, at, wins, forecasts: [], stages: true },
+    ...ownersOf(asOf),
     plan: { timeZone, meanWinMinor, periods, aims, positions },
   });
   if (plan === undefined) throw new Error('The numbers of a plan were asked for and not given.');
@@ -150,6 +155,9 @@ export async function loadPlanInputs(asOf: AsOf): Promise<PlanInputs> {
       const odds = plan.odds[i];
       return odds === undefined ? [] : [toPlanDeal(pipeline, file, odds)];
     }),
-    askNew: leastLoadedRep(counters.stock, members),
+    askNew: leastLoadedRep(
+      counters.stock,
+      members.filter(({ id }) => team === undefined || team.owners.has(id)),
+    ),
   };
 }

@@ -72,6 +72,7 @@ const stageSchema = z.object({
   need: askSchema.extend({ since: dateSchema, setOn: dateSchema }).nullable(),
   shortBy: z.number(),
   costMinor: z.number(),
+  dealCostMinor: z.number().optional(),
   emptySince: z.number().nullable(),
   runway: runwaySchema.nullable(),
   overfull: z.boolean(),
@@ -157,7 +158,12 @@ const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recovered'), stageId: z.string(), count: z.number(), required: z.number() }),
   z.object({ kind: z.literal('ended'), stageId: z.string(), required: z.number(), why: reasonSchema }),
   z.object({ kind: z.literal('overfull'), stageId: z.string(), overfull: z.boolean() }),
-  z.object({ kind: z.literal('lead'), from: z.string().nullable(), to: z.string().nullable() }),
+  z.object({
+    kind: z.literal('lead'),
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+    sameDay: z.boolean().default(false),
+  }),
   z.object({
     kind: z.literal('target'),
     period: periodSchema,

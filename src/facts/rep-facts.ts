@@ -5,7 +5,7 @@ import { velocityWindowStart } from '../core/numbers/sales-velocity.ts';
 import type { Pipeline } from '../core/pipeline/stage.ts';
 import type { PlainDate } from '../core/time/calendar.ts';
 import type { Instant } from '../core/time/instant.ts';
-import type { DealFilter } from '../store/types/deals.ts';
+import type { DealFilter, Deals } from '../store/types/deals.ts';
 import type { Tenant } from '../store/types/store.ts';
 import { loadFunnelModel } from './model-facts.ts';
 
@@ -22,13 +22,13 @@ const MAX_EXAMPLES = 2;
 
 /** Two of the rep's own deals for a stage where they differ from the team; fewer where there are none. */
 export async function loadRepExamples(
-  { tenant, pipeline, today }: { readonly tenant: Tenant; readonly pipeline: Pipeline; readonly today: PlainDate },
+  { deals, pipeline, today }: { readonly deals: Deals; readonly pipeline: Pipeline; readonly today: PlainDate },
   { memberId: ownerId, stageId, verdict }: RepStagePerformance,
 ): Promise<RepExamples> {
   const read = async (filter: DealFilter): Promise<readonly Deal[]> => {
     const order = filter.outcome === undefined ? 'attention' : 'newest';
     const page = { order, today, limit: MAX_EXAMPLES, offset: 0 } as const;
-    return (await tenant.deals.list({ pipelineId: pipeline.id, ownerId, ...filter }, page)).deals;
+    return (await deals.list({ pipelineId: pipeline.id, ownerId, ...filter }, page)).deals;
   };
   if (verdict === 'above') return { kind: 'won', deals: await read({ outcome: 'won' }) };
   const there = await read({ stageId });

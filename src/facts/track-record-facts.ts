@@ -35,17 +35,19 @@ export async function loadTrackRecords(
   kinds: readonly PeriodKind[],
   whose: 'team' | 'everybody',
 ): Promise<(kind: PeriodKind, ownerId?: MemberId) => ForecastTrackRecord> {
-  const { tenant, pipeline, at, timeZone } = asOf;
+  const { pipeline, at, timeZone } = asOf;
+  // How wrong forecasts are is learnt of the whole: a team's own are not kept.
+  const tenant = asOf.team?.whole ?? asOf.tenant;
   const today = dateAt(at, timeZone);
   const [ended, checkedForLong] = await Promise.all([
     tenant.forecasts.ofEndedPeriods(pipeline.id, { kinds, before: today, whose }),
-    hasForecastsOfLongAgo(asOf, today),
+    hasForecastsOfLongAgo({ ...asOf, tenant }, today),
   ]);
   const [first] = ended.map(({ startsOn }) => startsOn).sort();
   // Of months four have ended by then, where the person was there.
   const long = (kind: PeriodKind) => ({ checkedForLong: checkedForLong && kind !== 'month' });
   if (first === undefined) return (kind) => ({ ...NO_TRACK_RECORD, ...long(kind) });
-  const months = await loadWonByMonth(asOf, first);
+  const months = await loadWonByMonth({ ...asOf, tenant }, first);
   const wonMinor = ({ startsOn, endsOn, memberId }: ForecastSnapshot): number => {
     let sum = 0;
     for (let month = startsOn; month < addDays(endsOn, 1); month = addMonths(month, 1))

@@ -1,68 +1,62 @@
-import type { Table } from '../input/files/table.ts';
 import type { ImportDraft } from '../store/types/imports.ts';
+import type { DealsFile } from './deals-file.ts';
 import { type DealsPlan, type ImportPlace, planImportOfDeals } from './import-deals.ts';
 import type { ImportChoices } from './read/import-choices.ts';
-import { type ImportReport, stageMeanings, stageSums, suspiciousRows } from './read/import-report.ts';
-import { type PreparedImport, prepareImport } from './read/prepare-import.ts';
-import { countImport, type ImportCounts, writeImport } from './write-import.ts';
+import { type ImportReport, stageMeanings, stageSums } from './read/import-report.ts';
+import type { PreparedImport } from './read/prepare-import.ts';
+import { writeImport } from './write-import.ts';
 
-/** An import of a table of deals, ready to be looked at and, where nothing is left to ask, to be written. */
+/** An import of a table of deals, ready to be looked at and, where nothing is left to ask, to be written while its file is open. */
 export type DealsImport = {
-  readonly prepared: Omit<PreparedImport, 'rows'>;
+  readonly prepared: PreparedImport;
   readonly plan: DealsPlan;
-  readonly counts: ImportCounts;
   readonly report: ImportReport;
 };
 
-/**
- * Understands a table of deals and finds what is new in it; nothing is written.
- *
- * @param file.isLast whether nobody reads the table afterwards: its rows are let go, so that they do not stand in memory beside the deals.
- */
+type Progress = (done: number, of: number) => void;
+
+/** Understands a table of deals and finds what is new in it; nothing is written. @param file.progress is told of rows. */
 export async function lookAtDeals(
-  { table, fileName, isLast = false }: { readonly table: Table; readonly fileName: string; readonly isLast?: boolean },
+  {
+    file,
+    fileName,
+    progress = () => undefined,
+  }: { readonly file: DealsFile; readonly fileName: string; readonly progress?: Progress | undefined },
   place: ImportPlace,
   choices: ImportChoices,
 ): Promise<DealsImport> {
-  const { rows: read, ...prepared } = await prepareImport(table, place, choices);
-  const rows = table.rows.length + table.bad.length;
-  if (isLast) table.rows.splice(0);
-  const suspicious = suspiciousRows(read, place.now);
-  const plan = await planImportOfDeals({ rows: read, plan: prepared.plan }, place, choices);
-  const unpriced = [...plan.unpriced];
-  const counts = countImport(plan.deals, {
-    unchanged: plan.unchanged,
-    left: plan.conflicts.length,
-    people: plan.members.map(({ name }) => name),
-    unpriced: unpriced.reduce((sum, [, deals]) => sum + deals, 0),
-  });
-  const { newDeals, changedDeals, unchanged, open, openMinor, won, lost, from, to } = counts;
-  const { system, bad, leftOut, unused, questions } = prepared;
+  const { pipeline, timeZone, now } = place;
+  const understood = await file.understand({ pipeline, timeZone, now }, choices);
+  const { prepared } = understood;
+  const plan = await planImportOfDeals(understood, { place, choices, progress });
+  const { newDeals, changedDeals, unchanged, open, openMinor, won, lost, from, to } = plan.counts;
+  const { system, bad, leftOut, unused, questions, suspicious } = prepared;
+  const { read, rows } = file.head;
   const report: ImportReport = {
-    ...{ fileName, system, read: table.read, rows },
+    ...{ fileName, system, read, rows },
     ...{ newDeals, changedDeals, unchanged, open, openMinor, won, lost, from, to },
     ...{
-      meanings: stageMeanings(prepared, place.pipeline),
-      stages: stageSums(plan.deals, place.pipeline),
-      unpriced,
-      newPeople: counts.people,
+      meanings: stageMeanings(prepared, pipeline),
+      stages: stageSums(plan.stageSums, pipeline),
+      unpriced: [...plan.unpriced],
+      newPeople: plan.counts.people,
       conflicts: plan.conflicts,
     },
     ...{ bad, leftOut, unused, questions, suspicious },
   };
-  return { prepared, plan, counts, report };
+  return { prepared, plan, report };
 }
 
 /**
- * Writes what {@link lookAtDeals} found, all of it or nothing.
+ * Writes what {@link lookAtDeals} found, all of it or nothing. @param how.progress is told of deals.
  *
  * @returns false where somebody changed one of the deals meanwhile, or the same draft was imported already.
  */
 export const importDeals = (
-  { plan: { deals, members, tiers }, counts }: DealsImport,
+  { plan: { deals, members, tiers, counts }, report }: DealsImport,
   { tenant, pipeline, now }: ImportPlace,
-  { run, progress }: { readonly run: ImportDraft; readonly progress: (done: number, of: number) => void },
+  { run, progress }: { readonly run: ImportDraft; readonly progress: Progress },
 ): Promise<boolean> =>
-  deals.length === 0
+  report.newDeals + report.changedDeals === 0
     ? Promise.resolve(true)
     : writeImport({ tenant, pipeline, at: now }, { deals, members, tiers, counts, run }, progress);

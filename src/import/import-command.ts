@@ -7,11 +7,13 @@ import { localizePipeline } from '../core/pipeline/stored-pipeline.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { loadWorkspace } from '../facts/tenant-reads.ts';
 import { readTableInTurns } from '../input/files/read-table.ts';
-import type { Table } from '../input/files/table.ts';
+import type { Table, TableProblem } from '../input/files/table.ts';
 import { LANGUAGES } from '../locale/languages.ts';
+import type { CommandOutput } from '../platform/local-socket.ts';
 import { toPlainText } from '../slack/views/kit/text.ts';
 import { fileProblemText, importReportLines } from '../slack/views/workspace/imports/import-report.ts';
 import type { Store, Tenant } from '../store/types/store.ts';
+import { type DealsFile, openDealsFile } from './deals-file.ts';
 import { importDeals, lookAtDeals } from './deals-import.ts';
 import { forecastPast } from './forecast-past.ts';
 import type { ImportOptions, UndoOptions } from './options.ts';
@@ -23,13 +25,6 @@ import { createStageLookup } from './read-import.ts';
 import { importFailureReport, importReport } from './report.ts';
 import { runImport } from './run-import.ts';
 import { forgetPlans } from './write-import.ts';
-
-/** Where a command's answer goes: lines for people, and how far it has come. */
-export type CommandOutput = {
-  readonly out: (line: string) => void;
-  readonly err: (line: string) => void;
-  readonly progress: (what: string) => (done: number, of: number) => void;
-};
 
 /** A command of the import, wherever it was typed. `bytes`: of the file, unpacked; none where an import is taken back. */
 export type ImportCommand = {
@@ -70,7 +65,7 @@ async function undoCommand(tenant: Tenant, undo: string, { at, output }: ImportC
 }
 
 /** What `--columns` says, over what is proposed; a sentence for a heading that the file does not have. */
-function planColumns({ heading }: Table, { columns }: ImportOptions): ColumnPlan | string {
+function planColumns({ heading }: Pick<Table, 'heading'>, { columns }: ImportOptions): ColumnPlan | string {
   const proposed = proposeColumns(heading);
   const fields = { ...proposed.fields };
   const notes = [...proposed.notes];
@@ -101,10 +96,10 @@ function planStages({ stages }: ImportOptions, pipeline: Pipeline): ImportChoice
   return Object.fromEntries(chosen);
 }
 
-type Place = { readonly tenant: Tenant; readonly pipeline: Pipeline; readonly timeZone: string; readonly table: Table };
+type Place = { readonly tenant: Tenant; readonly pipeline: Pipeline; readonly timeZone: string };
 
 async function historyCommand(
-  { tenant, pipeline, timeZone, table }: Place,
+  { tenant, pipeline, timeZone, table }: Place & { readonly table: Table },
   options: ImportOptions,
   { at, output }: ImportCommand,
 ): Promise<number> {
@@ -113,7 +108,7 @@ async function historyCommand(
     ...{ table, timeZone, at, stages: options.stages, reps: options.reps, dryRun: options.dryRun },
     choices: { stages: {}, owners: {}, decimalSign, dateOrder, leaveOutBad },
     fileName: basename(options.file),
-    progress: output.progress('rows written'),
+    progress: output.progress('deals written'),
   });
   if (!result.ok) {
     for (const line of importFailureReport(result, pipeline)) output.err(line);
@@ -129,11 +124,11 @@ async function historyCommand(
 const undoLine = (runId: string): string => `To take it back: npm run -s import -- --undo ${runId}`;
 
 async function dealsCommand(
-  { tenant, pipeline, timeZone, table }: Place,
+  { tenant, pipeline, timeZone, file }: Place & { readonly file: DealsFile },
   options: ImportOptions,
   { at, output }: ImportCommand,
 ): Promise<number> {
-  const columns = planColumns(table, options);
+  const columns = planColumns(file.head, options);
   const stages = planStages(options, pipeline);
   if (typeof columns === 'string' || typeof stages === 'string') {
     output.err(typeof columns === 'string' ? columns : String(stages));
@@ -146,7 +141,7 @@ async function dealsCommand(
   };
   const fileName = basename(options.file);
   const place = { tenant, pipeline, timeZone, now: at };
-  const found = await lookAtDeals({ table, fileName, isLast: true }, place, choices);
+  const found = await lookAtDeals({ file, fileName }, place, choices);
   const { report, plan } = found;
   for (const line of importReportLines(m, report, { pipeline, timeZone, leavesOutBad: leaveOutBad }))
     output.out(toPlainText(line));
@@ -167,9 +162,9 @@ async function dealsCommand(
     );
     return 1;
   }
-  if (plan.deals.length === 0) return 0;
+  if (report.newDeals + report.changedDeals === 0) return 0;
   const run = { id: tenant.imports.newId(), memberId: null, fileName, choices };
-  if (!(await importDeals(found, place, { run, progress: output.progress('rows written') }))) {
+  if (!(await importDeals(found, place, { run, progress: output.progress('deals written') }))) {
     output.err(toPlainText(m.importing.changedMeanwhile));
     return 1;
   }
@@ -178,9 +173,28 @@ async function dealsCommand(
   return 0;
 }
 
+/** A table of deals stays in the worker thread; a stage history, whose lines are read as a whole, is read here. */
+async function importFile(place: Place, options: ImportOptions, command: ImportCommand): Promise<number> {
+  const { bytes, output } = command;
+  const refuse = ({ problem }: { readonly problem: TableProblem }): number => {
+    output.err(toPlainText(fileProblemText(m, problem)));
+    return 1;
+  };
+  const opened = await openDealsFile(bytes, options);
+  if (!opened.ok) return refuse(opened);
+  const { file } = opened;
+  try {
+    if (historyColumns(file.head.heading) === undefined) return await dealsCommand({ ...place, file }, options, command);
+  } finally {
+    await file.close();
+  }
+  const read = await readTableInTurns(bytes, options, nextTurn);
+  return read.ok ? historyCommand({ ...place, table: read.table }, options, command) : refuse(read);
+}
+
 /** Runs a command of the import to its exit code. */
 export async function runImportCommand(command: ImportCommand): Promise<number> {
-  const { store, options, bytes, at, output } = command;
+  const { store, options, at, output } = command;
   const tenant = await resolveTenant(store, options.workspace);
   if (typeof tenant === 'string') {
     output.err(tenant);
@@ -192,16 +206,9 @@ export async function runImportCommand(command: ImportCommand): Promise<number> 
     output.err(`There is no pipeline ${options.pipeline}: ${(await tenant.pipelines()).map(({ id }) => id).join(', ')}.`);
     return 1;
   }
-  const read = await readTableInTurns(bytes, options, nextTurn);
-  if (!read.ok) {
-    output.err(toPlainText(fileProblemText(m, read.problem)));
-    return 1;
-  }
   const pipeline = localizePipeline(stored, DEFAULT_LANGUAGE);
   const { timeZone } = await loadWorkspace(tenant);
-  const place = { tenant, pipeline, timeZone, table: read.table };
-  const isHistory = historyColumns(read.table.heading) !== undefined;
-  const code = await (isHistory ? historyCommand : dealsCommand)(place, options, command);
+  const code = await importFile({ tenant, pipeline, timeZone }, options, command);
   if (code !== 0 || options.dryRun) return code;
   const weeks = await forecastPast(tenant, pipeline, { at, progress: output.progress('weeks forecast') });
   if (weeks > 0) output.out(`Forecasts that ${weeks} past weeks would have had are kept: the next ones learn from them.`);

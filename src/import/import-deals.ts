@@ -1,16 +1,19 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type ImportConflict, type ImportRow, planRows } from '../core/history/import-row.ts';
+import { type ImportConflict, type ImportRow, planRows, type RowPlan } from '../core/history/import-row.ts';
 import type { ImportedDeal } from '../core/history/plan-import.ts';
 import { NO_VALUE, type PricedValue, priceForPipeline, unpricedCurrency } from '../core/money/priced-value.ts';
 import type { Member } from '../core/people/member.ts';
 import type { Pipeline } from '../core/pipeline/stage.ts';
 import type { DatedTierBounds } from '../core/pipeline/tiers.ts';
-import { createTierTimeline } from '../core/pipeline/tiers.ts';
+import { createTierTimeline, type TierTimeline } from '../core/pipeline/tiers.ts';
 import { utcDate } from '../core/time/calendar.ts';
 import type { Instant } from '../core/time/instant.ts';
+import { type ImportedDeals, type KnownDeals, OutdatedImportError } from '../store/types/imports.ts';
 import type { Tenant } from '../store/types/store.ts';
+import type { UnderstoodFile } from './deals-file.ts';
+import { createPlanSum, type ImportCounts } from './import-counts.ts';
 import type { ImportChoices } from './read/import-choices.ts';
-import type { PreparedImport } from './read/prepare-import.ts';
+import type { StageSums } from './read/import-report.ts';
 import type { ReadDealRow } from './read/read-row.ts';
 import { saidFields } from './read/said-fields.ts';
 import { type ResolvedPeople, resolvePeople } from './resolve-people.ts';
@@ -24,13 +27,8 @@ export type ImportPlace = {
   readonly now: Instant;
 };
 
-/** Rows between two turns of the event loop. */
-const ROWS_PER_TURN = 100;
-
-/** What an import writes, and what it leaves as it is. */
+/** What an import does to the deals that are here, counted. */
 export type DealsPlan = {
-  readonly deals: readonly ImportedDeal[];
-  readonly unchanged: number;
   readonly conflicts: readonly ImportConflict[];
   readonly members: readonly Pick<Member, 'id' | 'name'>[];
   readonly tiers: readonly DatedTierBounds[];
@@ -38,6 +36,10 @@ export type DealsPlan = {
   readonly unpriced: ReadonlyMap<string, number>;
   /** Names of owners that were said and fit nobody here. */
   readonly unknownPeople: readonly string[];
+  readonly counts: ImportCounts;
+  readonly stageSums: StageSums;
+  /** What is written, planned once more while it is. */
+  readonly deals: ImportedDeals;
 };
 
 /** Prices values by the rates of their days. */
@@ -83,42 +85,108 @@ function toImportRow(
   };
 }
 
-/** What a prepared import does to the deals that are here now. */
-export async function planImportOfDeals(
-  { rows, plan }: Pick<PreparedImport, 'rows' | 'plan'>,
-  { tenant, pipeline, now }: ImportPlace,
-  { owners, defaultOwner }: ImportChoices,
-): Promise<DealsPlan> {
+/** A slice of the rows as it was planned. `versions`: of the deals that are here under their ids; 0: none is. */
+type PlannedSlice = RowPlan & {
+  readonly rows: number;
+  readonly versions: readonly number[];
+  readonly tiers: TierTimeline;
+  readonly unpriced: readonly string[];
+};
+
+/** What every pass over the rows has in common. */
+type Planning = {
+  readonly file: UnderstoodFile;
+  readonly place: ImportPlace;
+  readonly people: ResolvedPeople;
+  readonly defaultOwner: string | undefined;
+  readonly price: ReturnType<typeof createPricer>;
+  readonly knownTiers: readonly DatedTierBounds[];
+};
+
+/** Plans the rows slice by slice. Wins move the value tiers, so all go in order of time, whatever the slice. */
+async function* planSlices(planning: Planning, known: KnownDeals): AsyncGenerator<PlannedSlice> {
+  const { file, place, people, defaultOwner, price, knownTiers } = planning;
+  const { tenant, pipeline, now } = place;
+  const tiers = createTierTimeline(knownTiers);
+  const said = saidFields(file.prepared.plan);
+  for await (const rows of file.rows()) {
+    const imported: ImportRow[] = [];
+    const unpriced: string[] = [];
+    for (const row of rows) {
+      const value = await price(row);
+      const currency = unpricedCurrency(value);
+      if (currency !== undefined) unpriced.push(currency);
+      imported.push(toImportRow(row, { value, people, newId: tenant.imports.newId, said, defaultOwner }));
+    }
+    const here = await known(imported.map(({ dealId }) => dealId));
+    const plan = planRows(imported, here, { rules: { pipeline, tiers }, now });
+    const versions = imported.map(({ dealId }) => here.get(dealId)?.deal.version ?? 0);
+    yield { ...plan, rows: rows.length, versions, tiers, unpriced };
+    await nextTurn();
+  }
+}
+
+/** The same slices once more, with their deals. What was read of them must still hold. */
+async function* planAgain(
+  planning: Planning,
+  { known, versions }: { readonly known: KnownDeals; readonly versions: readonly number[] },
+): AsyncGenerator<readonly ImportedDeal[]> {
+  let from = 0;
+  for await (const slice of planSlices(planning, known)) {
+    const start = from;
+    if (slice.versions.some((version, place) => version !== versions[start + place]))
+      throw new OutdatedImportError('a deal was changed meanwhile');
+    from += slice.rows;
+    yield slice.deals;
+  }
+}
+
+/**
+ * What an import does to the deals that are here now. The deals themselves are let go slice by slice, and planned once more when they are
+ * written: all of them at once would take ten times the memory of their file.
+ */
+export async function planImportOfDeals(file: UnderstoodFile, { place, choices, progress }: PlanRequest): Promise<DealsPlan> {
+  const { tenant, pipeline } = place;
+  const { owners, defaultOwner } = choices;
   const named = new Map(Object.entries(owners));
   const people = await resolvePeople(
     tenant,
     defaultOwner === undefined ? named : new Map([...named, [defaultOwner, defaultOwner]]),
   );
-  const price = createPricer(tenant, pipeline);
-  const unpriced = new Map<string, number>();
-  const tiers = createTierTimeline(await tenant.tiers.all(pipeline.id));
-  const said = saidFields(plan);
-  const deals: ImportedDeal[] = [];
+  const knownTiers = await tenant.tiers.all(pipeline.id);
+  const planning: Planning = { file, place, people, defaultOwner, price: createPricer(tenant, pipeline), knownTiers };
+  const sum = createPlanSum();
   const conflicts: ImportConflict[] = [];
+  const unpriced = new Map<string, number>();
+  const versions: number[] = [];
   let unchanged = 0;
-  // Wins move the value tiers, so all go in order of time, whatever the slice.
-  const ordered = rows.toSorted((a, b) => a.steps[0].at - b.steps[0].at || a.line - b.line);
-  for (let from = 0; from < ordered.length; from += ROWS_PER_TURN) {
-    const imported: ImportRow[] = [];
-    for (const row of ordered.slice(from, from + ROWS_PER_TURN)) {
-      const value = await price(row);
-      const currency = unpricedCurrency(value);
-      if (currency !== undefined) unpriced.set(currency, (unpriced.get(currency) ?? 0) + 1);
-      imported.push(toImportRow(row, { value, people, newId: tenant.imports.newId, said, defaultOwner }));
-    }
-    const known = await tenant.imports.known(imported.map(({ dealId }) => dealId));
-    const part = planRows(imported, known, { rules: { pipeline, tiers }, now });
-    deals.push(...part.deals);
-    conflicts.push(...part.conflicts);
-    unchanged += part.unchanged;
-    await nextTurn();
+  let tiers: readonly DatedTierBounds[] = [];
+  for await (const slice of planSlices(planning, tenant.imports.known)) {
+    sum.add(slice.deals);
+    conflicts.push(...slice.conflicts);
+    unchanged += slice.unchanged;
+    versions.push(...slice.versions);
+    for (const currency of slice.unpriced) unpriced.set(currency, (unpriced.get(currency) ?? 0) + 1);
+    tiers = slice.tiers.newBounds();
+    progress(versions.length, file.prepared.deals);
   }
-  const used = new Set(deals.flatMap(({ events }) => events.flatMap(({ before, after }) => [before?.ownerId, after.ownerId])));
-  const members = people.created().filter(({ id }) => used.has(id));
-  return { deals, unchanged, conflicts, members, tiers: tiers.newBounds(), unpriced, unknownPeople: people.unknown };
+  const { counted, usedMembers, stageSums } = sum.result();
+  const members = people.created().filter(({ id }) => usedMembers.has(id));
+  const counts: ImportCounts = {
+    ...counted,
+    ...{ unchanged, left: conflicts.length, people: members.map(({ name }) => name) },
+    unpriced: [...unpriced.values()].reduce((all, deals) => all + deals, 0),
+  };
+  const deals: ImportedDeals = {
+    ...{ newDeals: counts.newDeals, changedDeals: counts.changedDeals, openStageIds: new Set(stageSums.keys()) },
+    slices: (known) => planAgain(planning, { known, versions }),
+  };
+  return { conflicts, members, tiers, unpriced, unknownPeople: people.unknown, counts, stageSums, deals };
 }
+
+/** `progress` is told of rows. */
+type PlanRequest = {
+  readonly place: ImportPlace;
+  readonly choices: ImportChoices;
+  readonly progress: (done: number, of: number) => void;
+};

@@ -2,8 +2,8 @@ import { openStages, type Pipeline } from '../core/pipeline/stage.ts';
 import { dateAt } from '../core/time/calendar.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { localeFormat } from '../locale/format.ts';
+import type { ImportCounts } from './import-counts.ts';
 import type { ImportResult } from './run-import.ts';
-import type { ImportCounts } from './write-import.ts';
 
 const format = localeFormat('en');
 const countPhrase = (count: number, one: string, many: string): string =>

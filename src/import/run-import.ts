@@ -5,10 +5,11 @@ import type { Instant } from '../core/time/instant.ts';
 import type { Table } from '../input/files/table.ts';
 import type { BadLine } from '../input/stage-history-csv.ts';
 import type { Tenant } from '../store/types/store.ts';
+import { type ImportCounts, importedDeals } from './import-counts.ts';
 import type { ImportChoices } from './read/import-choices.ts';
 import { readImport } from './read-import.ts';
 import { type NameMap, resolvePeople } from './resolve-people.ts';
-import { countImport, type ImportCounts, writeImport } from './write-import.ts';
+import { writeImport } from './write-import.ts';
 
 export type ImportRequest = {
   readonly table: Table;
@@ -48,18 +49,14 @@ export async function runImport(tenant: Tenant, pipeline: Pipeline, request: Imp
   const plan = planImport(read.lines, known, { pipeline, tiers });
   const bad = [...read.bad, ...plan.bad].toSorted((a, b) => a.line - b.line);
   if (bad.length > 0) return { ok: false, why: 'bad', bad };
-  const used = new Set(
-    plan.deals.flatMap(({ events }) => events.flatMap(({ before, after }) => [before?.ownerId, after.ownerId])),
-  );
-  const members = people.created().filter(({ id }) => used.has(id));
-  const counts = countImport(plan.deals, {
-    unchanged: plan.unchanged,
-    left: plan.skipped,
-    people: members.map(({ name }) => name),
-    unpriced: read.unpriced,
-  });
-  const { deals, closedTwice } = plan;
-  if (dryRun || deals.length === 0) return { ok: true, counts, closedTwice, runId: null };
+  const { sum, ...deals } = importedDeals(plan.deals);
+  const members = people.created().filter(({ id }) => sum.usedMembers.has(id));
+  const counts: ImportCounts = {
+    ...sum.counted,
+    ...{ unchanged: plan.unchanged, left: plan.skipped, people: members.map(({ name }) => name), unpriced: read.unpriced },
+  };
+  const { closedTwice } = plan;
+  if (dryRun || plan.deals.length === 0) return { ok: true, counts, closedTwice, runId: null };
   const run = { id: tenant.imports.newId(), memberId: null, fileName, choices };
   const written = await writeImport(
     { tenant, pipeline, at },

@@ -1,57 +1,16 @@
-import type { ImportedDeal } from '../core/history/plan-import.ts';
 import type { Member } from '../core/people/member.ts';
 import type { Pipeline } from '../core/pipeline/stage.ts';
 import type { DatedTierBounds } from '../core/pipeline/tiers.ts';
 import { addDays, dateAt } from '../core/time/calendar.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { importSummaryDrafts } from '../jobs/posts/import-summary.ts';
-import type { ImportDraft } from '../store/types/imports.ts';
+import type { ImportDraft, ImportedDeals } from '../store/types/imports.ts';
 import type { Tenant } from '../store/types/store.ts';
-
-/** What an import did, or in a dry run would do. */
-export type ImportCounts = {
-  readonly newDeals: number;
-  readonly changedDeals: number;
-  readonly unchanged: number;
-  readonly left: number;
-  readonly events: number;
-  /** Of the deals that are new or changed. */
-  readonly open: number;
-  readonly won: number;
-  readonly lost: number;
-  /** Value of the open ones, minor units of the pipeline's currency. */
-  readonly openMinor: number;
-  /** First and last instant of what is new; null where nothing is. */
-  readonly from: Instant | null;
-  readonly to: Instant | null;
-  /** Names of the people who were made for it. */
-  readonly people: readonly string[];
-  readonly unpriced: number;
-};
-
-/** Adds up what an import does. */
-export function countImport(
-  deals: readonly ImportedDeal[],
-  rest: Pick<ImportCounts, 'unchanged' | 'left' | 'people' | 'unpriced'>,
-): ImportCounts {
-  const counts = { newDeals: 0, events: 0, open: 0, won: 0, lost: 0, openMinor: 0 };
-  let [from, to]: (number | null)[] = [null, null];
-  for (const { deal, events, isNew } of deals) {
-    if (isNew) counts.newDeals += 1;
-    counts.events += events.length;
-    if (deal.outcome === 'open') counts.openMinor += deal.pipelineValueMinor ?? 0;
-    if (deal.outcome !== 'withdrawn') counts[deal.outcome] += 1;
-    for (const { at } of events) {
-      from = Math.min(from ?? at, at);
-      to = Math.max(to ?? at, at);
-    }
-  }
-  return { ...rest, ...counts, changedDeals: deals.length - counts.newDeals, from: from ?? null, to: to ?? null };
-}
+import type { ImportCounts } from './import-counts.ts';
 
 /** What is written of an import. */
 export type ImportWork = {
-  readonly deals: readonly ImportedDeal[];
+  readonly deals: ImportedDeals;
   readonly members: readonly Pick<Member, 'id' | 'name'>[];
   readonly tiers: readonly DatedTierBounds[];
   readonly counts: ImportCounts;

@@ -21,27 +21,38 @@ const isName = (typed: readonly string[], name: readonly string[], isLoose: bool
     (isLoose && name.length === 1 && isInflected(typed[0] ?? '', name[0] ?? '')));
 
 /**
- * The pipeline whose name a line begins or ends with, whole words, in any case and with or without diacritics; the longest name counts.
- * Names as they are spelled come before inflected ones.
+ * The thing whose name a line begins or ends with, whole words, in any case and with or without diacritics; the longest name counts. Names
+ * as they are spelled come before inflected ones.
  *
- * @param typed as plain text. @returns undefined where the line names none, or where two would fit as well.
- * @example takePipelineName('Partners quarter', [sales, partners]) // => { pipeline: partners, rest: 'quarter' }
+ * @param typed as plain text. @param loose whether inflected names count. @returns undefined where the line names none, or where two would
+ *   fit as well.
+ * @example takeName('Partners quarter', [sales, partners]) // => { thing: partners, rest: 'quarter' }
  */
-export function takePipelineName(typed: string, pipelines: readonly Pipeline[]): NamedPipeline | undefined {
+export function takeName<Thing extends { readonly name: string }>(
+  typed: string,
+  things: readonly Thing[],
+  loose = true,
+): { readonly thing: Thing; readonly rest: string } | undefined {
   const words = typed.split(/\s+/u).filter((word) => word !== '');
   const folded = words.map((word) => foldText(word));
-  for (const isLoose of [false, true]) {
-    const found = pipelines.flatMap((pipeline) => {
-      const name = foldText(pipeline.name).split(' ');
+  for (const isLoose of loose ? [false, true] : [false]) {
+    const found = things.flatMap((thing) => {
+      const name = foldText(thing.name).split(' ');
       const { length } = name;
       if (length > words.length) return [];
-      if (isName(folded.slice(0, length), name, isLoose)) return [{ pipeline, length, rest: words.slice(length).join(' ') }];
-      if (isName(folded.slice(-length), name, isLoose)) return [{ pipeline, length, rest: words.slice(0, -length).join(' ') }];
+      if (isName(folded.slice(0, length), name, isLoose)) return [{ thing, length, rest: words.slice(length).join(' ') }];
+      if (isName(folded.slice(-length), name, isLoose)) return [{ thing, length, rest: words.slice(0, -length).join(' ') }];
       return [];
     });
     const [best, second] = found.toSorted((a, b) => b.length - a.length);
-    if (best !== undefined && second?.length !== best.length) return { pipeline: best.pipeline, rest: best.rest };
+    if (best !== undefined && second?.length !== best.length) return { thing: best.thing, rest: best.rest };
     if (best !== undefined) return undefined;
   }
   return undefined;
+}
+
+/** The pipeline that a line names, by {@link takeName}. */
+export function takePipelineName(typed: string, pipelines: readonly Pipeline[]): NamedPipeline | undefined {
+  const found = takeName(typed, pipelines);
+  return found === undefined ? undefined : { pipeline: found.thing, rest: found.rest };
 }

@@ -1,15 +1,18 @@
 import { alertRule } from '../core/funnel/channel-alerts.ts';
 import { limitActions } from '../core/funnel/gap-line.ts';
+import { isAskedFor, isLeftToOthers } from '../core/funnel/plan/asking-stages.ts';
 import { MAX_ACTIONS_SHOWN } from '../core/funnel/plan/funnel-plan.ts';
 import type { AlertLine } from '../core/funnel/stage-alert.ts';
+import { wantsDirect } from '../core/people/direct-classes.ts';
 import type { Language } from '../core/people/language.ts';
-import type { Member } from '../core/people/member.ts';
+import type { Member, ReachableMember } from '../core/people/member.ts';
 import { managersOnDuty } from '../core/people/member.ts';
+import { managersOfTeam } from '../core/people/teams.ts';
 import { localizePipeline } from '../core/pipeline/stored-pipeline.ts';
 import { dateAt } from '../core/time/calendar.ts';
 import { type DurationMs, MINUTE_MS } from '../core/time/durations.ts';
 import { isWorkingTime } from '../core/time/slots.ts';
-import { loadGapLines } from '../facts/gap-facts.ts';
+import { askedMoves, loadGapLines } from '../facts/gap-facts.ts';
 import { loadMembersById } from '../facts/tenant-reads.ts';
 import { languageFor } from '../locale/languages.ts';
 import type { StageAlert, Subscription } from '../store/types/channels.ts';
@@ -17,10 +20,21 @@ import type { PipelineInspection } from './inspect-pipeline.ts';
 import { stageAlertPost } from './posts/alert/stage-alert.ts';
 import { stageAlertDmPost } from './posts/alert/stage-alert-dm.ts';
 
+const ofTeam = ({ team }: PipelineInspection) => (team === undefined ? {} : { teamId: team.team.id });
+
 /** Delay before an alert is announced: a shorter gap may be somebody's work in progress. */
 const ALERT_AFTER_MS: DurationMs = 30 * MINUTE_MS;
 
-/** The lines of an alert in the language of its readers, the plan's lead first, with as many actions as one message names. */
+/** Stages that were short for long enough; none while the actions for other stages make up for all of them: nobody could act on that message. */
+function findDue({ plan, at }: PipelineInspection, alerts: readonly StageAlert[]): readonly StageAlert[] {
+  const due = alerts.filter(({ drySince }) => at - drySince >= ALERT_AFTER_MS);
+  return due.every(({ stageId }) => isLeftToOthers(plan, stageId)) ? [] : due;
+}
+
+/**
+ * The lines of an alert in the language of its readers, in the plan's order, those first for which something is asked; with as many actions
+ * as one message names.
+ */
 async function loadAlertLines(
   { stored, plan, ...where }: PipelineInspection,
   alerts: readonly StageAlert[],
@@ -29,25 +43,44 @@ async function loadAlertLines(
   const lines = await loadGapLines({ ...where, pipeline: localizePipeline(stored, language) }, plan);
   const alertLines = lines.flatMap((line) => {
     const alert = alerts.find(({ stageId }) => stageId === line.stageId);
-    return alert === undefined ? [] : [{ ...line, alertId: alert.id }];
+    return alert === undefined
+      ? []
+      : // Who hears of it for the first time was never told another number.
+        [{ ...line, changed: null, alertId: alert.id, asked: askedMoves(plan, line.stageId) }];
   });
-  return limitActions(alertLines, MAX_ACTIONS_SHOWN);
+  const unasked = ({ stageId }: AlertLine): number => Number(!isAskedFor(plan, stageId));
+  const askedFirst = alertLines.toSorted((a, b) => unasked(a) - unasked(b));
+  return limitActions(askedFirst, MAX_ACTIONS_SHOWN);
+}
+
+/** Nobody hears of it in the place of whoever does without. */
+const wantsAlerts = (manager: Member): boolean => wantsDirect(manager, 'stage-alert');
+
+/** Whom an alert is told first: the managers of the team, or of all. */
+async function loadReaders({ tenant, workspace, at, team }: PipelineInspection): Promise<readonly ReachableMember[]> {
+  const members = [...(await loadMembersById(tenant)).values()];
+  const today = dateAt(at, workspace.timeZone);
+  return team === undefined ? managersOnDuty(members, today) : managersOfTeam(team.state.teams, team.team.id, { members, today });
 }
 
 /** Tells the managers, by direct message, of what has been dry for half an hour. */
 export async function notifyManagers(inspection: PipelineInspection, open: readonly StageAlert[]): Promise<void> {
   const { tenant, workspace, pipeline, at, isHoliday } = inspection;
-  const due = open.filter(({ managersToldAt, drySince }) => managersToldAt === null && at - drySince >= ALERT_AFTER_MS);
+  const untold = open.filter(({ managersToldAt }) => managersToldAt === null);
+  const due = findDue(inspection, untold);
   if (due.length === 0 || !isWorkingTime(at, workspace.timeZone, isHoliday)) return;
-  const managers = managersOnDuty((await loadMembersById(tenant)).values(), dateAt(at, workspace.timeZone));
+  const managers = await loadReaders(inspection);
   const readerLanguage = (manager: Member) => languageFor(manager, null, workspace);
   const languages = [...new Set(managers.map(readerLanguage))];
   const byLanguage = await Promise.all(
     languages.map(async (language) => {
       const readers = managers.filter((manager) => readerLanguage(manager) === language);
       const lines = await loadAlertLines(inspection, due, language);
-      const facts = { timeZone: workspace.timeZone, lines, pipelineId: pipeline.id, at };
-      const drafts = lines.length === 0 ? [] : readers.map((manager) => stageAlertDmPost.draft({ manager, facts, language, at }));
+      const facts = { timeZone: workspace.timeZone, lines, pipelineId: pipeline.id, at, ...ofTeam(inspection) };
+      const drafts =
+        lines.length === 0
+          ? []
+          : readers.filter(wantsAlerts).map((manager) => stageAlertDmPost.draft({ manager, facts, language, at }));
       return { ids: lines.map(({ alertId }) => alertId), drafts };
     }),
   );
@@ -72,11 +105,11 @@ export async function notifyChannel(
   const today = dateAt(at, timeZone);
   // Another channel may have heard of it today already.
   const unheard = ({ channelToldAt }: StageAlert) => channelToldAt === null || dateAt(channelToldAt, timeZone) === today;
-  const due = open.filter((alert) => unheard(alert) && at - alert.drySince >= ALERT_AFTER_MS);
+  const due = findDue(inspection, open.filter(unheard));
   if (due.length === 0) return open;
   const lines = await loadAlertLines(inspection, due, language);
   if (lines.length === 0) return open;
-  const facts = { timeZone, lines, pipelineId: pipeline.id, at };
+  const facts = { timeZone, lines, pipelineId: pipeline.id, at, ...ofTeam(inspection) };
   const draft = stageAlertPost.draft({ channel: channelId, on: today, facts, language, at });
   const shownIds = new Set(lines.map(({ alertId }) => alertId));
   const fresh = due.filter(({ id, channelToldAt }) => channelToldAt === null && shownIds.has(id)).map(({ id }) => id);

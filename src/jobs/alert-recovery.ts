@@ -10,9 +10,9 @@ import type { PipelineInspection } from './inspect-pipeline.ts';
 import { allClearPost } from './posts/alert/all-clear.ts';
 import { loadAlertPosts, readAlert } from './posts/alert/stage-alert-posts.ts';
 
-/** How many of the deals that an alert named have since reached the stage that they were to reach. */
+/** How many of the deals that an alert asked for have since reached the stage that they were to reach. */
 async function countMovesMade(inspection: PipelineInspection, line: AlertLine): Promise<number> {
-  const reached = await Promise.all(line.candidates.map((candidate) => loadMoveProgress(inspection, candidate)));
+  const reached = await Promise.all(line.asked.map((move) => loadMoveProgress(inspection, move)));
   return reached.filter((each) => each?.done === true).length;
 }
 
@@ -59,7 +59,7 @@ async function recoveryDrafts(
       shortName: stageById(localizePipeline(stored, payload.language), alert.stageId)?.shortName ?? stage.shortName,
       count,
       days: daysBetween(dateAt(alert.drySince, workspace.timeZone), dateAt(at, workspace.timeZone)),
-      named: line.candidates.length,
+      named: line.asked.length,
       made: await countMovesMade(inspection, line),
       period: line.basis.kind === 'target' ? line.basis.period : null,
       fiscalStartMonth: line.fiscalStartMonth,

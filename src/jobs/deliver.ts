@@ -1,4 +1,5 @@
 import type { Instant } from '../core/time/instant.ts';
+import { loadAudience } from '../facts/audience.ts';
 import { LEASE_LOST } from '../platform/metrics.ts';
 import { isRefusedPerson } from '../slack/request/direct-message-guard.ts';
 import { blockIfExternal } from '../slack/request/external-channel-warning.ts';
@@ -93,7 +94,9 @@ async function attempt({ deps, at, sent }: Run, delivery: ClaimedDelivery, fence
   let maybePosted = wasTried;
   try {
     const client = fenceClient(await deps.clientFor(workspaceId), fence);
-    const sending: Sending = { deps, client, tenant, delivery, at, loadPost, post };
+    const { target, hiding } = delivery;
+    const viewer = await loadAudience(tenant, hiding, { target, isChannel: isChannel(target), at });
+    const sending: Sending = { deps, client, tenant, viewer, deals: tenant.deals(viewer), delivery, at, loadPost, post };
     const prepared = (await blockedDecision(deps, sending)) ?? (await post.prepare(sending));
     maybePosted = true;
     return await attemptSend(sending, prepared);

@@ -1,5 +1,6 @@
 import { directChannel, type PipelineId } from '../core/ids.ts';
 import { isReachable, type Member, type ReachableMember, reachableAdmins } from '../core/people/member.ts';
+import { everything } from '../core/people/viewer.ts';
 import { DAY_MS, type DurationMs } from '../core/time/durations.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { latestSlot, nextSlot } from '../core/time/slots.ts';
@@ -35,12 +36,13 @@ export async function queueDirectDigests(deps: JobDeps, at: Instant): Promise<vo
     const rhythm = { ...DEFAULT_RHYTHM, timeZone: reader.timeZone ?? workspace.timeZone };
     const slot = latestSlot(rhythm, at);
     if (at - slot > MAX_LATE_MS) continue;
-    const first = await tenant.deals.file(1);
+    const first = await tenant.deals(everything('countsAll')).file(1);
     if (first === undefined || first.deal.createdAt >= slot) continue;
     for (const [index, { id: pipelineId }] of (await tenant.pipelines()).entries()) {
       // One that nothing stands in is silent, but for the default.
       if (index > 0 && (await tenant.funnel.stock(pipelineId)).length === 0) continue;
-      await queueDigest(deps, directSubscription({ reader, rhythm, workspace, pipelineId }, at), at);
+      // One after the other, that of the default pipeline first: of the same instant they would come in any order.
+      await queueDigest(deps, directSubscription({ reader, rhythm, workspace, pipelineId }, at), at + index);
     }
   }
 }
@@ -59,6 +61,7 @@ const directSubscription = ({ reader, rhythm, workspace, pipelineId }: DirectRea
   workspaceId: workspace.id,
   pipelineId,
   channelId: directChannel(reader.slackUserId),
+  teamId: null,
   channelName: reader.name,
   language: languageFor(reader, null, workspace),
   nextDueAt: nextSlot(rhythm, at),

@@ -1,4 +1,5 @@
 import { isReachable, type Member, managersOnDuty, type ReachableMember } from '../core/people/member.ts';
+import { everything } from '../core/people/viewer.ts';
 import { stageById } from '../core/pipeline/stage.ts';
 import { dateAt, type PlainDate } from '../core/time/calendar.ts';
 import type { Instant } from '../core/time/instant.ts';
@@ -19,7 +20,10 @@ async function successorOf(
   { dealNumber, memberId }: Commitment,
   members: ReadonlyMap<string, Member>,
 ): Promise<ReachableMember | undefined> {
-  const owner = dealNumber === null ? undefined : members.get((await tenant.deals.file(dealNumber))?.deal.ownerId ?? '');
+  const owner =
+    dealNumber === null
+      ? undefined
+      : members.get((await tenant.deals(everything('decides')).file(dealNumber))?.deal.ownerId ?? '');
   return owner !== undefined && owner.id !== memberId && isReachable(owner) ? owner : undefined;
 }
 
@@ -29,7 +33,7 @@ async function isSettled(tenant: Tenant, made: LeftCommitment, at: Instant): Pro
   const pipeline = await loadPipeline(tenant, language, made.pipelineId);
   if (pipeline === undefined || stageById(pipeline, made.toStageId) === undefined) return true;
   if (made.dealNumber === null) return false;
-  const where = { tenant, pipeline, at, timeZone };
+  const where = { tenant, viewer: everything('decides'), pipeline, at, timeZone };
   const progress = await loadMoveProgress(where, { number: made.dealNumber, toStageId: made.toStageId });
   return progress === undefined || progress.done;
 }

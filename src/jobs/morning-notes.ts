@@ -1,6 +1,8 @@
 import type { FunnelPlan } from '../core/funnel/plan/funnel-plan.ts';
 import type { PipelineId } from '../core/ids.ts';
+import { wantsDirect } from '../core/people/direct-classes.ts';
 import { isReachable, onDuty } from '../core/people/member.ts';
+import { everything } from '../core/people/viewer.ts';
 import { dateAt, type PlainDate, zonedInstant } from '../core/time/calendar.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { isWorkingTime } from '../core/time/slots.ts';
@@ -57,14 +59,17 @@ async function buildNoteDrafts(
     if (!isReachable(member)) continue;
     // Of somebody who is away, the stand-in reads it; without one it waits until they are back.
     const reader = onDuty(member, members, today);
-    if (reader === undefined) continue;
+    if (reader === undefined || !wantsDirect(reader, 'morning-note')) continue;
     const ageingByPipeline = await Promise.all(
       pipelines.inUse.map(({ id }) =>
         tenant.ageingNotices.dealsToNotify({ pipelineId: id, ownerId: member.id }, today, MAX_NEW_AGEING),
       ),
     );
     const untold = ageingByPipeline.flat().slice(0, MAX_NEW_AGEING);
-    const lines = await loadMorningLines({ tenant, pipelines, memberId: member.id, today, timeZone }, untold);
+    const lines = await loadMorningLines(
+      { deals: tenant.deals(everything('toOwner')), pipelines, memberId: member.id, today, timeZone },
+      untold,
+    );
     if (lines.length === 0) continue;
     const ageing = lines.flatMap(({ deal: { number, stageSince }, why }) =>
       why.kind === 'ageing' ? [{ number, stageSince }] : [],

@@ -3,6 +3,7 @@ import type { DurationMs } from '../core/time/durations.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { deliver } from './deliver.ts';
 import type { JobDeps } from './deps.ts';
+import { sendWebhooks } from './send-webhooks.ts';
 import { tick } from './tick.ts';
 
 /** How long no tick may begin before one is begun without the cron. */
@@ -20,14 +21,14 @@ export type Schedule = {
 };
 
 export type ScheduleOptions = {
-  readonly onRun: (job: 'tick' | 'deliver', outcome: 'done' | 'failed', at: Instant) => void;
+  readonly onRun: (job: 'tick' | 'deliver' | 'webhooks', outcome: 'done' | 'failed', at: Instant) => void;
 };
 
 /** Wakes the jobs, and nothing else: what is due and what was done is in the database. Neither tick nor sender ever overlaps itself. */
 export function createSchedule(deps: JobDeps, { onRun }: ScheduleOptions): Schedule {
   let isStopped = false;
   let wakeTimer: NodeJS.Timeout | undefined;
-  const job = (name: 'tick' | 'deliver', work: (at: Instant) => Promise<unknown>) =>
+  const job = (name: 'tick' | 'deliver' | 'webhooks', work: (at: Instant) => Promise<unknown>) =>
     singleFlight(async () => {
       const at = deps.clock.now();
       try {
@@ -44,8 +45,15 @@ export function createSchedule(deps: JobDeps, { onRun }: ScheduleOptions): Sched
     return tick(deps, at);
   });
   const sending = job('deliver', (at) => deliver(deps, at));
+  // By itself: a receiver that takes its time holds up neither a tick nor a post.
+  const telling = job('webhooks', (at) => sendWebhooks(deps, at));
+  const tell = () => void (deps.webhooks === undefined ? undefined : telling.run());
+  const runMinute = () => {
+    tell();
+    return ticking.run();
+  };
   const logCron = (level: 'warn' | 'error') => (words: unknown) => deps.log[level]({ from: 'cron' }, String(words));
-  const task = createTask('* * * * *', ticking.run, {
+  const task = createTask('* * * * *', runMinute, {
     name: 'tick',
     // A laptop that slept, or a long pause of the machine: the next tick does what is overdue.
     suppressMissedWarning: true,
@@ -55,7 +63,7 @@ export function createSchedule(deps: JobDeps, { onRun }: ScheduleOptions): Sched
   let watchTimer: NodeJS.Timeout | undefined;
   const watch = () => {
     watchTimer = setTimeout(() => {
-      if (!hasTicked) void ticking.run();
+      if (!hasTicked) void runMinute();
       hasTicked = false;
       watch();
     }, WATCHDOG_MS);
@@ -63,7 +71,7 @@ export function createSchedule(deps: JobDeps, { onRun }: ScheduleOptions): Sched
   return {
     start: () => {
       void task.start();
-      void ticking.run();
+      void runMinute();
       watch();
     },
     wake: () => {
@@ -71,6 +79,7 @@ export function createSchedule(deps: JobDeps, { onRun }: ScheduleOptions): Sched
       wakeTimer ??= setTimeout(() => {
         wakeTimer = undefined;
         void sending.run();
+        tell();
       }, WAKE_AFTER_MS);
     },
     stop: async () => {
@@ -79,7 +88,7 @@ export function createSchedule(deps: JobDeps, { onRun }: ScheduleOptions): Sched
       clearTimeout(wakeTimer);
       clearTimeout(watchTimer);
       await task.destroy();
-      await Promise.all([ticking.idle(), sending.idle()]);
+      await Promise.all([ticking.idle(), sending.idle(), telling.idle()]);
     },
   };
 }

@@ -1,6 +1,8 @@
+import { everything } from '../core/people/viewer.ts';
 import { localizePipeline } from '../core/pipeline/stored-pipeline.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { isWorkingTime, nextStageCheck } from '../core/time/slots.ts';
+import { narrowToTeam } from '../facts/team-scope.ts';
 import type { StageAlert, Subscription } from '../store/types/channels.ts';
 import { notifyChannel, notifyManagers } from './alert-notifications.ts';
 import { closeRecoveredAlerts } from './alert-recovery.ts';
@@ -65,8 +67,16 @@ export async function checkStages(deps: JobDeps, at: Instant, checkAll = false):
     for (const stored of await tenant.pipelines()) {
       const pipeline = localizePipeline(stored, workspace.language);
       const own = subscriptions.filter((each) => each.workspaceId === id && each.pipelineId === pipeline.id);
-      const due = own.filter(({ nextCheckAt }) => checkAll || nextCheckAt <= at);
-      await checkPipeline(deps, { scope: { stored, tenant, workspace, pipeline, at, timeZone: workspace.timeZone }, due });
+      const isDue = ({ nextCheckAt }: Subscription) => checkAll || nextCheckAt <= at;
+      const whole = { stored, tenant, viewer: everything('decides'), workspace, pipeline, at, timeZone: workspace.timeZone };
+      const ofAll = own.filter(({ teamId }) => teamId === null);
+      await checkPipeline(deps, { scope: whole, due: ofAll.filter(isDue) });
+      // A team with a channel of its own has alerts of its own.
+      for (const teamId of new Set(own.flatMap((each) => each.teamId ?? []))) {
+        const scope = await narrowToTeam(whole, teamId);
+        const due = own.filter((each) => each.teamId === teamId && isDue(each));
+        if (scope !== undefined) await checkPipeline(deps, { scope, due });
+      }
     }
   }
 }

@@ -1,3 +1,5 @@
+import type { PipelineId } from '../core/ids.ts';
+import type { PlainDate } from '../core/time/calendar.ts';
 import type { Store, Tenant } from '../store/types/store.ts';
 
 /** Runs a read when it is first asked for and not again; one that fails is run again. */
@@ -43,6 +45,10 @@ function onceUntilChanged<Result>(read: () => Promise<Result>) {
 function createTickTenant(tenant: Tenant, { workspaces, subscriptions }: Pick<Store, 'workspaces' | 'subscriptions'>): Tenant {
   const members = once(tenant.members.all);
   const allPipelines = once(tenant.allPipelines);
+  const teams = once(tenant.teams.all);
+  const targets = oncePer(async (pipelineId: PipelineId) =>
+    oncePer(async (from: PlainDate) => oncePer((to: PlainDate) => tenant.targets.between(pipelineId, from, to))),
+  );
   let isUnchanged = true;
   const own = onceUntilChanged(async () => {
     const known = isUnchanged ? (await subscriptions()).filter(({ workspaceId }) => workspaceId === tenant.id) : undefined;
@@ -62,6 +68,8 @@ function createTickTenant(tenant: Tenant, { workspaces, subscriptions }: Pick<St
       bySlackUser: async (user) =>
         (await members()).find(({ slackUserId }) => slackUserId === user) ?? tenant.members.bySlackUser(user),
     },
+    teams: { ...tenant.teams, all: teams },
+    targets: { ...tenant.targets, between: async (pipelineId, from, to) => (await (await targets(pipelineId))(from))(to) },
     subscriptions: {
       ...tenant.subscriptions,
       all: own.read,
@@ -73,10 +81,19 @@ function createTickTenant(tenant: Tenant, { workspaces, subscriptions }: Pick<St
 
 /** Open alerts of each pipeline, read once until a job begins, announces or closes one. */
 function createTickAlerts(alerts: Tenant['stageAlerts']): Tenant['stageAlerts'] {
-  const open = onceUntilChanged(async () => oncePer((pipelineId: string) => alerts.open(pipelineId)));
+  // Of all and of each team: a key holds both.
+  const open = onceUntilChanged(async () =>
+    oncePer((key: string) => {
+      const [pipelineId = '', teamId] = key.split(' ');
+      return alerts.open(pipelineId, undefined, teamId);
+    }),
+  );
   return {
     ...alerts,
-    open: async (pipelineId, at) => (at === undefined ? (await open.read())(pipelineId) : alerts.open(pipelineId, at)),
+    open: async (pipelineId, at, teamId) =>
+      at === undefined
+        ? (await open.read())(teamId === undefined ? pipelineId : `${pipelineId} ${teamId}`)
+        : alerts.open(pipelineId, at, teamId),
     begin: open.afterwards(alerts.begin),
     markNotified: open.afterwards(alerts.markNotified),
     recover: open.afterwards(alerts.recover),
@@ -84,7 +101,7 @@ function createTickAlerts(alerts: Tenant['stageAlerts']): Tenant['stageAlerts'] 
 }
 
 /**
- * The store for the length of one tick: workspaces, subscriptions, members, pipelines and open alerts are read once, when they are first
+ * The store for the length of one tick: workspaces, subscriptions, members, teams, pipelines, targets and open alerts are read once, when they are first
  * asked for, and anew after a job has changed them. Deals and posts are read each time.
  */
 export function createTickStore(store: Store): Store {

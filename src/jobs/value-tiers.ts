@@ -1,3 +1,4 @@
+import { everything } from '../core/people/viewer.ts';
 import { computeTierBounds, MAX_TIER_VALUES } from '../core/pipeline/tiers.ts';
 import { utcDate, utcMonth } from '../core/time/calendar.ts';
 import type { Instant } from '../core/time/instant.ts';
@@ -15,7 +16,7 @@ export async function refreshTiers({ store, progress }: JobDeps, at: Instant): P
     for (const pipeline of await tenant.pipelines()) {
       const last = (await tenant.tiers.all(pipeline.id)).at(-1);
       if (last !== undefined && utcMonth(last.validFrom) >= utcMonth(at)) continue;
-      const wins = await tenant.funnel.lastWins(pipeline.id, MAX_TIER_VALUES, at);
+      const wins = await tenant.funnel.lastWins(pipeline.id, { limit: MAX_TIER_VALUES, until: at }, everything('computes'));
       const bounds = computeTierBounds(wins.map(({ valueMinor }) => valueMinor));
       if (bounds !== undefined) await tenant.tiers.save(pipeline.id, { ...bounds, validFrom: at });
     }

@@ -1,11 +1,14 @@
 import { dateAt } from '../core/time/calendar.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { latestSlot, nextSlot, slotState } from '../core/time/slots.ts';
+import { loadAudience } from '../facts/audience.ts';
 import { loadDigestFacts } from '../facts/digest/week-facts.ts';
 import { loadPipeline } from '../facts/load-pipeline.ts';
+import { narrowToTeam } from '../facts/team-scope.ts';
 import { loadWorkspace } from '../facts/tenant-reads.ts';
 import { loadHolidays } from '../platform/holidays.ts';
 import { isClosed } from '../slack/web-api/closed-channel.ts';
+import { isChannel } from '../slack/web-api/external-channels.ts';
 import type { Subscription } from '../store/types/channels.ts';
 import type { Delivery, DeliveryDraft } from '../store/types/posts.ts';
 import { deliver } from './deliver.ts';
@@ -58,8 +61,15 @@ export async function queueDigest(deps: JobDeps, subscription: Subscription, at:
     await claimDueSlot(deps, subscription, { drafts: [], at });
     return toJobResult(subscription, 'not due', 'the last hour is too long ago');
   }
-  const looked = deps.progress.plans.get(planKey(workspace.id, pipeline.id));
-  const scope = { tenant, workspace, pipeline, at: slot, timeZone: subscription.timeZone };
+  const looked = deps.progress.plans.get(planKey(workspace.id, pipeline.id, subscription.teamId));
+  const isToChannel = isChannel(subscription.channelId);
+  const viewer = await loadAudience(tenant, [pipeline], { target: subscription.channelId, isChannel: isToChannel, at });
+  const whole = { tenant, viewer, workspace, pipeline, at: slot, timeZone: subscription.timeZone };
+  const scope = await narrowToTeam(whole, subscription.teamId);
+  if (scope === undefined) {
+    await claimDueSlot(deps, subscription, { drafts: [], at });
+    return toJobResult(subscription, 'not due', 'its team is gone');
+  }
   const facts = await loadDigestFacts(scope, {
     plan: looked?.at === slot ? looked.plan : undefined,
     schedule: subscription,
@@ -74,10 +84,14 @@ export async function queueDigest(deps: JobDeps, subscription: Subscription, at:
     weekday: subscription.weekday,
     holiday: isHoliday(dateAt(slot, subscription.timeZone)),
   };
-  const drafts = [
-    ...digestDrafts({ channel: subscription.channelId, payload, notBefore: at }),
-    ...managerNoteDrafts(await tenant.members.all(), { pipelineId: pipeline.id, schedule: subscription, slot, at }),
-  ];
+  const managerNotes = await managerNoteDrafts(tenant, {
+    pipelineId: pipeline.id,
+    teamId: subscription.teamId,
+    schedule: subscription,
+    slot,
+    at,
+  });
+  const drafts = [...digestDrafts({ channel: subscription.channelId, payload, notBefore: at }), ...managerNotes];
   if (!(await claimDueSlot(deps, subscription, { drafts, at }))) await tenant.deliveries.queue(drafts, at);
   return toJobResult(subscription, 'queued');
 }

@@ -26,3 +26,6 @@ export function partialAmount(part: string, whole: string): string {
   if (unit === scale || figures === '0') return `${figures} z ${whole}`;
   return `${part}${unit === '' ? currency : ''} z ${whole}`;
 }
+
+/** A sentence with one full stop: an amount in Polish thousands ends with one already. @example fullStop('ok. 35 tys.') // => 'ok. 35 tys.' */
+export const fullStop = (sentence: string): string => (sentence.endsWith('.') ? sentence : `${sentence}.`);

@@ -29,6 +29,7 @@ export const DEAL_WORDS = {
   step: { en: ['step', 'todo'], pl: ['krok'] },
   merge: { en: ['merge', 'join'], pl: ['połącz'] },
   delete: { en: ['delete'], pl: ['usuń'] },
+  forget: { en: ['forget'], pl: ['zapomnij'] },
   undo: { en: ['undo'], pl: ['cofnij'] },
   help: { en: ['help', '?'], pl: ['pomoc'] },
 } as const satisfies Readonly<Record<string, Words>>;
@@ -39,9 +40,13 @@ export const FUNNEL_WORDS = {
   pipeline: { en: ['pipeline', 'stages'], pl: ['etapy'] },
   people: { en: ['people', 'members'], pl: ['osoby', 'ludzie'] },
   pipelines: { en: ['pipelines'], pl: ['lejki'] },
+  teams: { en: ['teams'], pl: ['zespoły'] },
   alerts: { en: ['alerts', 'alert'], pl: ['alerty', 'alert'] },
   audit: { en: ['audit', 'log'], pl: ['dziennik'] },
   export: { en: ['export'], pl: ['eksport'] },
+  token: { en: ['token', 'tokens'], pl: ['token', 'tokeny'] },
+  webhooks: { en: ['webhooks', 'webhook'], pl: ['webhooki', 'webhook'] },
+  leads: { en: ['leads', 'lead', 'form'], pl: ['formularz', 'leady', 'lead', 'zgłoszenia'] },
   rates: { en: ['rates', 'rate'], pl: ['kursy', 'kurs'] },
   target: { en: ['target', 'targets'], pl: ['cel', 'cele'] },
   forecast: { en: ['forecast'], pl: ['prognoza'] },
@@ -52,6 +57,9 @@ export const FUNNEL_WORDS = {
   digest: { en: ['digest', 'summary'], pl: ['podsumowanie'] },
   help: { en: ['help', '?'], pl: ['pomoc'] },
 } as const satisfies Readonly<Record<string, Words>>;
+
+/** What stands in place of a team's name for all of the company. */
+export const WHOLE_WORDS: Words = { en: ['all', 'everybody'], pl: ['całość', 'wszyscy'] };
 
 export type DealWord = keyof typeof DEAL_WORDS;
 export type FunnelWord = keyof typeof FUNNEL_WORDS;

@@ -24,21 +24,29 @@ import { review } from './en/funnel/review.ts';
 import { targets } from './en/funnel/targets.ts';
 import { input } from './en/input.ts';
 import { access } from './en/workspace/access.ts';
+import { api } from './en/workspace/api.ts';
 import { audit } from './en/workspace/audit.ts';
 import { channelAlerts } from './en/workspace/channel-alerts.ts';
 import { exporting } from './en/workspace/exporting.ts';
+import { forget } from './en/workspace/forget.ts';
 import { help } from './en/workspace/help.ts';
 import { home } from './en/workspace/home.ts';
 import { importSummary } from './en/workspace/import-summary.ts';
 import { importing } from './en/workspace/importing.ts';
+import { leads } from './en/workspace/leads.ts';
 import { mention } from './en/workspace/mention.ts';
 import { morning } from './en/workspace/morning.ts';
 import { people } from './en/workspace/people.ts';
 import { pipeline } from './en/workspace/pipeline.ts';
 import { pipelines } from './en/workspace/pipelines.ts';
 import { rates } from './en/workspace/rates.ts';
+import { retention } from './en/workspace/retention.ts';
 import { setup } from './en/workspace/setup.ts';
 import { start } from './en/workspace/start.ts';
+import { teamGroups } from './en/workspace/team-groups.ts';
+import { teams } from './en/workspace/teams.ts';
+import { tokens } from './en/workspace/tokens.ts';
+import { webhooks } from './en/workspace/webhooks.ts';
 import { createMessages, type Messages } from './messages.ts';
 
 export const en: Messages = createMessages('en', {
@@ -62,9 +70,17 @@ export const en: Messages = createMessages('en', {
   rates,
   audit,
   exporting,
+  forget,
+  tokens,
+  api,
+  webhooks,
+  leads,
+  retention,
   channelAlerts,
   people,
   several,
+  teams,
+  teamGroups,
   targets,
   morning,
   dealActions,

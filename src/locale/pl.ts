@@ -25,21 +25,29 @@ import { review } from './pl/funnel/review.ts';
 import { targets } from './pl/funnel/targets.ts';
 import { input } from './pl/input.ts';
 import { access } from './pl/workspace/access.ts';
+import { api } from './pl/workspace/api.ts';
 import { audit } from './pl/workspace/audit.ts';
 import { channelAlerts } from './pl/workspace/channel-alerts.ts';
 import { exporting } from './pl/workspace/exporting.ts';
+import { forget } from './pl/workspace/forget.ts';
 import { help } from './pl/workspace/help.ts';
 import { home } from './pl/workspace/home.ts';
 import { importSummary } from './pl/workspace/import-summary.ts';
 import { importing } from './pl/workspace/importing.ts';
+import { leads } from './pl/workspace/leads.ts';
 import { mention } from './pl/workspace/mention.ts';
 import { morning } from './pl/workspace/morning.ts';
 import { people } from './pl/workspace/people.ts';
 import { pipeline } from './pl/workspace/pipeline.ts';
 import { pipelines } from './pl/workspace/pipelines.ts';
 import { rates } from './pl/workspace/rates.ts';
+import { retention } from './pl/workspace/retention.ts';
 import { setup } from './pl/workspace/setup.ts';
 import { start } from './pl/workspace/start.ts';
+import { teamGroups } from './pl/workspace/team-groups.ts';
+import { teams } from './pl/workspace/teams.ts';
+import { tokens } from './pl/workspace/tokens.ts';
+import { webhooks } from './pl/workspace/webhooks.ts';
 
 export const pl: Messages = createMessages('pl', {
   common,
@@ -62,9 +70,17 @@ export const pl: Messages = createMessages('pl', {
   rates,
   audit,
   exporting,
+  forget,
+  tokens,
+  api,
+  webhooks,
+  leads,
+  retention,
   channelAlerts,
   people,
   several,
+  teams,
+  teamGroups,
   targets,
   morning,
   dealActions,

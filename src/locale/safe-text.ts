@@ -55,7 +55,7 @@ export const safe = (words: TemplateStringsArray, ...parts: readonly (SafeText |
   String.raw({ raw: words }, ...parts) as SafeText;
 
 /** What stands between the parts of a line, or between lines. */
-type Separator = ' · ' | '\n' | ', ' | ' ' | '; ' | '';
+type Separator = ' · ' | ' › ' | '\n' | ', ' | ' ' | '; ' | '';
 
 /** Safe texts in one line or paragraph. */
 export const joinSafe = (parts: readonly SafeText[], separator: Separator): SafeText => parts.join(separator) as SafeText;

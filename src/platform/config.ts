@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { EncryptionKeys } from './encryption.ts';
 import { SECRET_SETTINGS, type Setting, type SettingProblem, settingNames } from './settings.ts';
 
 /** How Slack reaches the bot. */
@@ -35,7 +36,14 @@ export type ToolConfig = {
   readonly secrets: readonly string[];
 };
 
-export type Config = ToolConfig & { readonly transport: Transport; readonly healthPort?: number };
+export type Config = ToolConfig & {
+  readonly transport: Transport;
+  readonly healthPort?: number;
+  /** What secrets of webhooks are encrypted with: 32 bytes, and the key until now; undefined where the host has set none. */
+  readonly secretKeys?: EncryptionKeys;
+  /** Webhooks may go to the host's own network. */
+  readonly allowsPrivateWebhooks: boolean;
+};
 
 export type LogLevel = z.infer<typeof logLevel>;
 
@@ -75,6 +83,9 @@ const schema = z.object({
   DATABASE_URL: urlMatching(/^postgres(ql)?:\/\//, 'is no address of a PostgreSQL database').optional(),
   LEJEK_DATA_DIR: z.string().default('./data'),
   HEALTH_PORT: port.optional(),
+  LEJEK_PRIVATE_WEBHOOKS: z.enum(['yes', 'no'], 'is neither yes nor no').default('no'),
+  LEJEK_TOKEN: tokenWithPrefix('lejek_pat_').optional(),
+  LEJEK_ADDRESS: urlMatching(/^https?:\/\//, 'is no http address').optional(),
   LOG_LEVEL: logLevel.default('info'),
 });
 type SettingValues = z.infer<typeof schema>;
@@ -95,11 +106,28 @@ export const readConfig = (env: Environment): ConfigResult<Config> =>
     const { HEALTH_PORT: healthPort } = values;
     if (transport?.kind === 'http' && healthPort === transport.port) report('HEALTH_PORT', 'is the same as PORT');
     if (tool === undefined || transport === undefined) return undefined;
-    return { ...tool, transport, ...(healthPort === undefined ? {} : { healthPort }) };
+    const { LEJEK_ENCRYPTION_KEY: key, LEJEK_ENCRYPTION_KEY_BEFORE: previousKey } = values;
+    return {
+      ...tool,
+      transport,
+      ...(healthPort === undefined ? {} : { healthPort }),
+      ...(key === undefined ? {} : { secretKeys: { key, previousKey } }),
+      allowsPrivateWebhooks: values.LEJEK_PRIVATE_WEBHOOKS === 'yes',
+    };
   });
 
 /** Reads what a command-line tool needs: whose token, and where the data is. */
 export const readToolConfig = (env: Environment): ConfigResult<ToolConfig> => collectConfig(env, readTool);
+
+/** Where a running bot is, and a personal token for it. */
+export type ApiConfig = { readonly address: string; readonly token: string };
+
+/** Reads how a running bot is reached by a person's own token. */
+export const readApiConfig = (env: Environment): ConfigResult<ApiConfig> =>
+  collectConfig(env, ({ LEJEK_TOKEN: token, LEJEK_ADDRESS: address, HEALTH_PORT, PORT }, _raw, report) => {
+    if (token === undefined) report('LEJEK_TOKEN', 'is missing');
+    return token === undefined ? undefined : { token, address: address ?? `http://127.0.0.1:${HEALTH_PORT ?? PORT}` };
+  });
 
 /** Reads where the data is, for a tool that needs nothing of Slack. */
 export const readDataConfig = (env: Environment): ConfigResult<Pick<ToolConfig, 'database'>> =>

@@ -18,6 +18,19 @@ export function encrypt(key: Buffer, text: string, owner: string): string {
   return Buffer.concat([nonce, cipher.getAuthTag(), ciphertext]).toString('base64');
 }
 
+/** The key, 32 bytes, and the one until now, where another takes its place. */
+export type EncryptionKeys = { readonly key: Buffer; readonly previousKey?: Buffer | undefined };
+
+/** @throws Error when neither key, or another owner, fits. */
+export function decryptWithEither({ key, previousKey }: EncryptionKeys, encrypted: string, owner: string): string {
+  try {
+    return decrypt(key, encrypted, owner);
+  } catch (error) {
+    if (previousKey === undefined) throw error;
+    return decrypt(previousKey, encrypted, owner);
+  }
+}
+
 /** @throws Error when the key or the owner is another one, or the text was changed. */
 export function decrypt(key: Buffer, encrypted: string, owner: string): string {
   const bytes = Buffer.from(encrypted, 'base64');

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { DurationMs } from '../core/time/durations.ts';
 import type { Instant } from '../core/time/instant.ts';
 import type { PostBacklog } from '../store/types/posts.ts';
+import type { WebhookBacklog } from '../store/types/webhooks.ts';
 import type { WriteHealth } from '../store/types/write-health.ts';
 import type { Metrics } from './metrics.ts';
 import { raceTimeout } from './race-timeout.ts';
@@ -28,6 +29,7 @@ export type ReadinessProbes = {
 export type MetricProbes = ReadinessProbes & {
   readonly now: () => Instant;
   readonly postBacklog: (at: Instant) => Promise<PostBacklog>;
+  readonly webhookBacklog: () => Promise<WebhookBacklog>;
 };
 
 type HttpReply = { readonly status: number; readonly type: string; readonly body: string };
@@ -72,6 +74,7 @@ async function measure(vitals: MetricProbes, metrics: Metrics): Promise<void> {
   metrics.setDatabaseAnswer(answers ? performance.now() - askedAt : undefined);
   const at = vitals.now();
   metrics.setPostBacklog(answers ? await inTime(vitals.postBacklog(at)) : undefined, at);
+  metrics.setWebhookBacklog(answers ? await inTime(vitals.webhookBacklog()) : undefined, at);
   const health = await inTime(vitals.writeHealth());
   if (health !== undefined) metrics.setWriteHealth(health);
 }
@@ -86,14 +89,20 @@ function sendReply(response: ServerResponse, { status, type, body }: HttpReply):
   response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
 }
 
+/** `api`: answers what is asked of the API, where this server is to take it; `isApiPath` says which paths those are. */
+export type HealthPages = {
+  readonly metrics: Metrics;
+  readonly api?: { readonly isApiPath: (path: string) => boolean; readonly handler: HttpHandler };
+};
+
 export type HealthServer = { readonly close: () => Promise<void> };
 
 /**
- * Serves /healthz, /readyz and /metrics.
+ * Serves /healthz, /readyz and /metrics, and the API where there is one.
  *
  * @throws Error when the port is taken.
  */
-export async function serveHealth(port: number, vitals: MetricProbes, metrics: Metrics): Promise<HealthServer> {
+export async function serveHealth(port: number, vitals: MetricProbes, { metrics, api }: HealthPages): Promise<HealthServer> {
   const { healthz, readyz } = healthHandlers(vitals);
   const pages: Readonly<Record<string, HttpHandler>> = {
     '/healthz': healthz,
@@ -104,7 +113,9 @@ export async function serveHealth(port: number, vitals: MetricProbes, metrics: M
         .then((body) => sendReply(response, { status: 200, type: metrics.contentType, body })),
   };
   const server = createServer((request, response) => {
-    const page = pages[(request.url ?? '').split('?')[0] ?? ''];
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    if (api?.isApiPath(path) === true) return api.handler(request, response);
+    const page = pages[path];
     if (page === undefined) sendReply(response, jsonReply(404, { found: false }));
     else if (request.method !== 'GET' && request.method !== 'HEAD') sendReply(response, jsonReply(405, { allowed: false }));
     else page(request, response);

@@ -6,7 +6,7 @@ import { DAY_MS, type DurationMs } from '../core/time/durations.ts';
 import type { Instant } from '../core/time/instant.ts';
 import type { Store } from '../store/types/store.ts';
 import type { Clock } from './clock.ts';
-import { decrypt, encrypt } from './encryption.ts';
+import { decrypt, decryptWithEither, type EncryptionKeys, encrypt } from './encryption.ts';
 
 /** TTL of the installation cache: also how long another instance's removal may go unseen. */
 const INSTALLATION_TTL_MS: DurationMs = 60_000;
@@ -105,18 +105,6 @@ async function initializeWorkspace(
   await tenant.updateWorkspace({ name: team.name, installedBy: installer });
   await tenant.members.claimAdmin(member.id);
 }
-type Keys = Pick<InstallationDeps, 'key' | 'previousKey'>;
-
-/** @throws Error when neither key, or another owner, fits. */
-function decryptWithEither({ key, previousKey }: Keys, encrypted: string, owner: WorkspaceId): string {
-  try {
-    return decrypt(key, encrypted, owner);
-  } catch (error) {
-    if (previousKey === undefined) throw error;
-    return decrypt(previousKey, encrypted, owner);
-  }
-}
-
 /**
  * Tries the key on what is stored, before anybody relies on it: with a wrong one the bot would start, and answer nobody. What is encrypted
  * with the key until now is encrypted anew.
@@ -125,7 +113,7 @@ function decryptWithEither({ key, previousKey }: Keys, encrypted: string, owner:
  */
 export async function checkEncryptionKey(
   store: Store,
-  { key, previousKey }: Keys,
+  { key, previousKey }: EncryptionKeys,
   now: Instant,
 ): Promise<{ readonly installed: number; readonly renewed: number; readonly unreadable: readonly WorkspaceId[] }> {
   const ids = await store.installations.workspaceIds();

@@ -2,6 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { DurationMs } from '../core/time/durations.ts';
 import type { Instant } from '../core/time/instant.ts';
 import type { PostBacklog } from '../store/types/posts.ts';
+import type { WebhookBacklog, WebhookOutcome } from '../store/types/webhooks.ts';
 import type { WriteHealth } from '../store/types/write-health.ts';
 
 /** How many names of buttons, forms and commands are told apart: label values must not grow without end. */
@@ -10,13 +11,17 @@ const LABELS_LIMIT = 200;
 export type Metrics = {
   readonly recordRequest: (observed: RequestObservation) => void;
   /** One run of the every-minute tick, or of the sender: how it ended and when, ms since the epoch. */
-  readonly recordJobRun: (job: 'tick' | 'deliver', outcome: 'done' | 'failed', at: Instant) => void;
+  readonly recordJobRun: (job: 'tick' | 'deliver' | 'webhooks', outcome: 'done' | 'failed', at: Instant) => void;
   /** What the jobs posted, queued again or were refused, by kind of post. */
   readonly recordPosts: (posts: readonly PostObservation[]) => void;
   /** An answer that came after its acknowledgement: how long it took from the request on, ms. */
   readonly recordLateAnswer: (afterMs: DurationMs) => void;
   /** What waits to be posted, at an instant; undefined where the database does not say. */
   readonly setPostBacklog: (backlog: PostBacklog | undefined, at: Instant) => void;
+  /** An attempt at a message to a webhook, by how it ended. */
+  readonly recordWebhookMessage: (outcome: WebhookOutcome['state']) => void;
+  /** Messages that wait for receivers, as the posts. */
+  readonly setWebhookBacklog: (backlog: WebhookBacklog | undefined, at: Instant) => void;
   /** How long the database took for a question that costs it nothing; undefined: it did not answer. */
   readonly setDatabaseAnswer: (tookMs: DurationMs | undefined) => void;
   /** Requests that are being answered. */
@@ -97,6 +102,22 @@ export function createMetrics(): Metrics {
     help: 'For how long the oldest of them has been due; 0 where none waits',
     registers,
   });
+  const webhookMessages = new Counter({
+    name: 'lejek_webhook_messages_total',
+    help: 'Attempts at messages to webhooks: sent; queued: refused, and tried again; failed: given up; away: the receiver did not answer',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const webhooksWaiting = new Gauge({
+    name: 'lejek_webhook_messages_waiting',
+    help: 'Messages that wait for receivers which are switched on; not a number while the database does not say',
+    registers,
+  });
+  const oldestWebhook = new Gauge({
+    name: 'lejek_oldest_webhook_message_waiting_seconds',
+    help: 'For how long the oldest of them has waited; 0 where none does',
+    registers,
+  });
   const databaseAnswer = new Gauge({
     name: 'lejek_database_first_byte_seconds',
     help: 'Time to the first byte of the database for a question that costs it nothing, asked for this page; +Inf where none came',
@@ -124,6 +145,11 @@ export function createMetrics(): Metrics {
       postsWaiting.set(backlog?.waiting ?? Number.NaN);
       oldestWaiting.set(backlog === undefined ? Number.NaN : Math.max(0, at - (backlog.oldestDueAt ?? at)) / 1000);
     },
+    recordWebhookMessage: (outcome) => webhookMessages.inc({ outcome }),
+    setWebhookBacklog: (backlog, at) => {
+      webhooksWaiting.set(backlog?.waiting ?? Number.NaN);
+      oldestWebhook.set(backlog === undefined ? Number.NaN : Math.max(0, at - (backlog.oldestAt ?? at)) / 1000);
+    },
     setDatabaseAnswer: (tookMs) => databaseAnswer.set(tookMs === undefined ? Number.POSITIVE_INFINITY : tookMs / 1000),
     setInFlight: (inFlight) => inFlightGauge.set(inFlight),
     setWriteHealth: ({ failingForMs, failures }) => {
@@ -149,7 +175,7 @@ function createLabelLimiter(limit: number): (name: string) => string {
 }
 /** What happened to one request, for the metrics. */
 export type RequestObservation = {
-  readonly kind: 'command' | 'button' | 'form' | 'options' | 'event';
+  readonly kind: 'command' | 'button' | 'form' | 'options' | 'event' | 'api' | 'workflow';
   /** The word, action id or callback id. */
   readonly name: string;
   /** Milliseconds until Slack had its acknowledgement. */

@@ -2,8 +2,9 @@ const REMOVED = '[removed]';
 /** A shorter secret is too likely to be part of an innocent word, such as the database's name. */
 const MIN_SECRET_LENGTH = 6;
 
-/** Secrets by pattern: Slack tokens, webhook and response URLs, socket tickets, a password in a connection string. */
+/** Secrets by pattern: personal tokens, Slack tokens, webhook and response URLs, socket tickets, a password in a connection string. */
 const SECRET_PATTERNS: readonly (readonly [RegExp, string])[] = [
+  [/\blejek_pat_\w+/g, REMOVED],
   [/\bx(?:ox[a-z]|app)(?:\.xox[a-z])?-[\w-]+/g, REMOVED],
   [/(https:\/\/hooks\.slack\.com\/[a-z]+\/)[\w/-]+/g, `$1${REMOVED}`],
   [/([?&]ticket=)[^&\s"\\]+/g, `$1${REMOVED}`],

@@ -9,7 +9,8 @@ export const SETTING_DESCRIPTIONS = {
   SLACK_CLIENT_ID: `${APP} → Basic Information → App Credentials → Client ID`,
   SLACK_CLIENT_SECRET: `${APP} → Basic Information → App Credentials → Client Secret`,
   SLACK_STATE_SECRET: 'any random text that you keep: `openssl rand -hex 32` makes one',
-  LEJEK_ENCRYPTION_KEY: '32 random bytes that you keep, as base64: `openssl rand -base64 32` makes them',
+  LEJEK_ENCRYPTION_KEY:
+    '32 random bytes that you keep, as base64: `openssl rand -base64 32` makes them. Many workspaces need it, and so do webhooks',
   LEJEK_ENCRYPTION_KEY_BEFORE: 'the LEJEK_ENCRYPTION_KEY until now, while a new one takes its place; leave it out otherwise',
   SLACK_CONFIG_TOKEN:
     'only for doctor, which then compares the whole app in Slack with manifest.yml: https://api.slack.com/apps → Your App Configuration Tokens → Generate Token (xoxe.xoxp-…; works for twelve hours)',
@@ -18,6 +19,11 @@ export const SETTING_DESCRIPTIONS = {
   DATABASE_URL: 'postgresql://user:password@host:5432/database, or leave it out for the embedded database',
   LEJEK_DATA_DIR: 'a folder for the embedded database; ./data where it is left out',
   HEALTH_PORT: 'a port for /healthz, /readyz and /metrics, 1 to 65535; leave it out for none',
+  LEJEK_PRIVATE_WEBHOOKS:
+    'yes where webhooks may go to addresses of your own network (10.0.0.0/8, 192.168.0.0/16, localhost …), there also without https; leave it out otherwise',
+  LEJEK_TOKEN: 'only for `npm run -s mcp`: a personal token, made in Slack with /funnel token (lejek_pat_…)',
+  LEJEK_ADDRESS:
+    'only for `npm run -s mcp`: where the running bot is reached, e.g. http://127.0.0.1:3000; the port of HEALTH_PORT or PORT on this machine where it is left out',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent; info where it is left out',
 } as const;
 
@@ -37,6 +43,7 @@ export const SECRET_SETTINGS = [
   'LEJEK_ENCRYPTION_KEY_BEFORE',
   'SLACK_CONFIG_TOKEN',
   'DATABASE_URL',
+  'LEJEK_TOKEN',
 ] as const satisfies readonly Setting[];
 
 /** What is wrong with one setting. */

@@ -7,6 +7,7 @@ import type { PrismaClient } from './generated/client.ts';
 import { toIso } from './rows/deal-rows.ts';
 import { type DeliveryRow, toDelivery, toDeliveryRow } from './rows/delivery-rows.ts';
 import { insertRowsSql } from './rows/insert-rows.ts';
+import { type PipelineRow, toVisibility } from './rows/model-rows.ts';
 import type { ClaimedDelivery, Deliveries, DeliveryDraft, PostBacklog } from './types/posts.ts';
 
 const insertDeliveries = statement<{ rows: string }, { key: string }>(
@@ -57,6 +58,8 @@ const updateClosed = statement<
   WHERE workspace_id = $workspaceId AND target = $channelId AND state = 'queued' AND not_before > $at::timestamptz
     AND error IN (SELECT jsonb_array_elements_text($codes::jsonb))`);
 
+type HidingRow = Pick<PipelineRow, 'id' | 'visibility' | 'shownIn'>;
+
 /**
  * A post is due when it waits, or when its sender's lease ran out. While another post about the same subject is in flight it waits, and
  * while the end of an earlier one's attempt is not known (`first_try_at` is kept): else a card whose answer was lost would be made twice.
@@ -66,7 +69,7 @@ const updateClosed = statement<
  */
 const updateClaimed = preparedStatement<
   { at: string; now: string; until: string; limit: number },
-  { row: DeliveryRow; was_tried: boolean }
+  { row: DeliveryRow; was_tried: boolean; hiding: readonly HidingRow[] | null }
 >(`WITH due AS MATERIALIZED (
     SELECT c.workspace_id, c.key, c.first_try_at IS NOT NULL AS was_tried FROM delivery AS c
     WHERE (c.state = 'queued' AND c.not_before <= $at::timestamptz OR c.state = 'sending' AND c.lease_until <= $now::timestamptz)
@@ -81,7 +84,9 @@ const updateClaimed = preparedStatement<
   UPDATE delivery AS d SET state = 'sending', attempt = d.attempt + 1, lease_until = $until::timestamptz,
     first_try_at = coalesce(d.first_try_at, $now::timestamptz)
   FROM due
-  WHERE d.workspace_id = due.workspace_id AND d.key = due.key RETURNING to_jsonb(d) AS row, due.was_tried`);
+  WHERE d.workspace_id = due.workspace_id AND d.key = due.key RETURNING to_jsonb(d) AS row, due.was_tried,
+    (SELECT jsonb_agg(jsonb_build_object('id', p.id, 'visibility', p.visibility, 'shownIn', p.shown_in)) FROM pipeline AS p
+      WHERE p.workspace_id = d.workspace_id AND p.visibility <> 'everybody') AS hiding`);
 
 /** Claims posts of every workspace; nobody else gets them until the lease ends. */
 export async function claimDeliveries(
@@ -91,7 +96,11 @@ export async function claimDeliveries(
 ): Promise<readonly ClaimedDelivery[]> {
   const until = toIso(lease.now + lease.ms);
   const rows = await updateClaimed(prisma, { at: toIso(due.at), now: toIso(lease.now), until, limit: due.limit });
-  const claimed = rows.map(({ row, was_tried }) => ({ ...toDelivery(row), wasTried: was_tried }));
+  const claimed = rows.map(({ row, was_tried, hiding }) => ({
+    ...toDelivery(row),
+    wasTried: was_tried,
+    hiding: (hiding ?? []).map(({ id, ...kept }) => ({ id, ...toVisibility(kept) })),
+  }));
   return claimed.toSorted((a, b) => a.notBefore - b.notBefore || (a.key < b.key ? -1 : 1));
 }
 

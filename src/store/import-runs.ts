@@ -10,6 +10,7 @@ import { MUTABLE_COLUMNS } from './deals/write-deal.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { addRows, COUNTER_TABLES, toCounterRows } from './rows/counter-rows.ts';
 import { type DealRow, type EventRow, toDeal, toDealEvent, toDealRow, toEventRow, toIso } from './rows/deal-rows.ts';
+import { insertEvents } from './rows/event-sql.ts';
 import { insertRowsSql } from './rows/insert-rows.ts';
 import type { ImportBatch, ImportRun, Imports, ImportUndone } from './types/imports.ts';
 
@@ -57,41 +58,42 @@ export const toTraceRows = (workspaceId: WorkspaceId, runId: string, deals: read
   }));
 
 /**
- * Keeps that an import was made, within its transaction. @param about.created how many of its deals are new.
+ * Keeps that an import was made, within its transaction.
  *
  * @returns false where the same draft was imported already.
  */
 export async function recordRun(
   sql: Sql,
   workspaceId: WorkspaceId,
-  { batch, created }: { readonly batch: ImportBatch; readonly created: number },
+  { run, pipelineId, at, deals: { newDeals, changedDeals } }: ImportBatch,
 ): Promise<boolean> {
-  const { run, pipelineId } = batch;
   const finished = await finishRun(sql, {
     ...{ workspaceId, pipelineId, id: run.id, memberId: run.memberId, fileName: run.fileName },
-    ...{ choices: jsonb(run.choices), at: toIso(batch.at), newDeals: created, changedDeals: batch.deals.length - created },
+    ...{ choices: jsonb(run.choices), at: toIso(at), newDeals, changedDeals },
   });
   return finished.length > 0;
 }
 
 type Trace = { readonly version_before: number; readonly version_after: number };
-/** Deals of a run in order of their numbers, locked, with their whole history. */
+/** Deals of a run in order of their numbers, locked, with their whole history, which is read of no more of them. */
 const lockDeals = statement<
   { workspaceId: WorkspaceId; runId: string; after: number; limit: number },
   Trace & { readonly deal: DealRow; readonly history: readonly EventRow[] }
 >(`SELECT t.version_before, t.version_after, to_jsonb(d) AS deal, (
     SELECT jsonb_agg(to_jsonb(e) ORDER BY e.version) FROM deal_event AS e
     WHERE e.workspace_id = d.workspace_id AND e.deal_number = d.number) AS history
-  FROM imported_deal AS t JOIN deal AS d ON d.workspace_id = t.workspace_id AND d.number = t.deal_number
-  WHERE t.workspace_id = $workspaceId AND t.run_id = $runId AND t.deal_number > $after ORDER BY d.number LIMIT $limit FOR UPDATE OF d`);
+  FROM (
+    SELECT * FROM imported_deal WHERE workspace_id = $workspaceId AND run_id = $runId AND deal_number > $after
+    ORDER BY deal_number LIMIT $limit
+  ) AS t JOIN deal AS d ON d.workspace_id = t.workspace_id AND d.number = t.deal_number ORDER BY d.number FOR UPDATE OF d`);
 const updateDeals = statement<{ rows: string }, never>(
   `UPDATE deal AS d SET (${MUTABLE_COLUMNS}, external_id) = (${`${MUTABLE_COLUMNS}, external_id`.replace(/\b([a-z_]+)/g, 'r.$1')})
   FROM jsonb_populate_recordset(NULL::deal, $rows::jsonb) AS r WHERE d.workspace_id = r.workspace_id AND d.number = r.number`,
 );
-const insertEvents = statement<{ rows: string }, never>(insertRowsSql('deal_event'));
+/** An array, not a subquery: joined to the rows of the run, which no statistics know yet, all of them would be read for each number. */
 const deleteTraces = statement<{ workspaceId: WorkspaceId; runId: string; numbers: string }, never>(
   `DELETE FROM imported_deal WHERE workspace_id = $workspaceId AND run_id = $runId
-    AND deal_number IN (SELECT jsonb_array_elements_text($numbers::jsonb)::integer)`,
+    AND deal_number = ANY (ARRAY(SELECT jsonb_array_elements_text($numbers::jsonb)::integer))`,
 );
 const lockRun = statement<
   { workspaceId: WorkspaceId; id: string },

@@ -13,21 +13,23 @@ import type { PrismaClient } from './generated/client.ts';
 import { createImportRunStore, insertTraces, recordRun, toTraceRows } from './import-runs.ts';
 import { addRows, COUNTER_TABLES, toCounterRows } from './rows/counter-rows.ts';
 import { type DealRow, type EventRow, toDeal, toDealEvent, toDealRow, toEventRow, toIso } from './rows/deal-rows.ts';
+import { insertEvents } from './rows/event-sql.ts';
 import { insertRowsSql } from './rows/insert-rows.ts';
-import type { ImportBatch, Imports } from './types/imports.ts';
+import { type ImportBatch, type Imports, OutdatedImportError } from './types/imports.ts';
 
 /** Rows in one statement: enough to be fast, few enough that the embedded database, which runs in this thread, lets others have a turn. */
 const ROWS_PER_STATEMENT = 100;
 /** Milliseconds for an import: it is one transaction. */
 const IMPORT_TIMEOUTS_MS = { maxWait: 60_000, timeout: 3_600_000 };
 
+/** An array, not a subquery: joined to a table that grows while it is asked, the whole of that would be read for each slice. */
 const selectKnownDeals = statement<
   { workspaceId: WorkspaceId; externalIds: string },
   { deal: DealRow; history: readonly EventRow[] }
 >(`SELECT to_jsonb(d) AS deal, (
     SELECT jsonb_agg(to_jsonb(e) ORDER BY e.version) FROM deal_event AS e
     WHERE e.workspace_id = d.workspace_id AND e.deal_number = d.number) AS history
-  FROM deal AS d WHERE d.workspace_id = $workspaceId AND d.external_id IN (SELECT jsonb_array_elements_text($externalIds::jsonb))`);
+  FROM deal AS d WHERE d.workspace_id = $workspaceId AND d.external_id = ANY (ARRAY(SELECT jsonb_array_elements_text($externalIds::jsonb)))`);
 
 const reserveNumbers = statement<
   { workspaceId: WorkspaceId; count: number },
@@ -36,7 +38,6 @@ const reserveNumbers = statement<
   RETURNING next_deal_number - $count AS first`);
 
 const insertDeals = statement<{ rows: string }, never>(insertRowsSql('deal'));
-const insertEvents = statement<{ rows: string }, never>(insertRowsSql('deal_event'));
 const insertContacts = statement<{ rows: string }, never>(insertRowsSql('contact'));
 const insertNotes = statement<{ rows: string }, never>(insertRowsSql('note'));
 const updateDeals = statement<
@@ -65,9 +66,6 @@ const selectArchived = statement<{ workspaceId: WorkspaceId; pipelineId: string;
   `SELECT id FROM stage WHERE workspace_id = $workspaceId AND pipeline_id = $pipelineId AND archived_at IS NOT NULL
     AND id IN (SELECT jsonb_array_elements_text($stageIds::jsonb))`,
 );
-
-/** Something that the file was read by is no more, or it was imported meanwhile: nothing is written. */
-class OutdatedBatch extends Error {}
 
 /** Contact data and notes of new deals, as rows. */
 function rowsBeside(workspaceId: WorkspaceId, deals: readonly ImportedDeal[], at: number) {
@@ -99,40 +97,45 @@ const put = async (sql: Sql, write: Insert, rows: readonly unknown[]): Promise<v
   for (const some of inSlices(rows)) await write(sql, { rows: jsonb(some) });
 };
 
-/** What is written of each slice, the tables that others refer to first. */
-const PASSES: readonly ((sql: Sql, slice: Slice) => Promise<void>)[] = [
-  (sql, { workspaceId, deals, at }) => put(sql, insertContacts, rowsBeside(workspaceId, deals, at).contacts),
-  async (sql, { workspaceId, deals }) => {
-    const rows = (isNew: boolean) => deals.filter((each) => each.isNew === isNew).map(({ deal }) => toDealRow(workspaceId, deal));
-    await put(sql, insertDeals, rows(true));
-    await put(sql, updateDeals, rows(false));
-  },
-  (sql, { workspaceId, deals, at }) => put(sql, insertNotes, rowsBeside(workspaceId, deals, at).notes),
-  async (sql, { workspaceId, deals, at, runId }) => {
-    const events = deals.flatMap((each) => each.events);
-    await put(
-      sql,
-      insertEvents,
-      events.map((event) => toEventRow(workspaceId, event, at)),
-    );
-    await put(sql, insertTraces, toTraceRows(workspaceId, runId, deals));
-  },
-];
+/** Writes a slice, the tables that others refer to first. */
+async function writeSlice(sql: Sql, { workspaceId, deals, at, runId }: Slice): Promise<void> {
+  const { contacts, notes } = rowsBeside(workspaceId, deals, at);
+  const rows = (isNew: boolean) => deals.filter((each) => each.isNew === isNew).map(({ deal }) => toDealRow(workspaceId, deal));
+  await put(sql, insertContacts, contacts);
+  await put(sql, insertDeals, rows(true));
+  await put(sql, updateDeals, rows(false));
+  await put(sql, insertNotes, notes);
+  await put(
+    sql,
+    insertEvents,
+    deals.flatMap(({ events }) => events.map((event) => toEventRow(workspaceId, event, at))),
+  );
+  await put(sql, insertTraces, toTraceRows(workspaceId, runId, deals));
+}
 
-/** All of a batch in one transaction: deals, events and counters together, or nothing. */
-async function writeBatch(
-  sql: Sql & Pick<PrismaClient, 'member' | 'tierBounds'>,
-  { workspaceId, batch }: { readonly workspaceId: WorkspaceId; readonly batch: ImportBatch },
-  progress: (done: number, of: number) => void,
-): Promise<void> {
-  const { pipelineId, at } = batch;
-  const created = batch.deals.filter(({ isNew }) => isNew).length;
+/**
+ * A foreign key is checked by a plan that is made once and kept: one from when the other table was nearly empty reads the whole of it for every
+ * row. A plan goes by the size of the table, so one is made anew each time that has doubled.
+ */
+const forgetPlans = statement<Record<never, never>, never>('DISCARD PLANS');
+
+/**
+ * The index of the search keeps what is new in a list and merges it in when that is full: of the usual 4 MB it takes a tenth of a second, in
+ * which the embedded database, in this thread, lets nobody have a turn.
+ */
+const mergeSearchOften = statement<Record<never, never>, never>("SET LOCAL gin_pending_list_limit = '128kB'");
+
+type BatchSql = Sql & Pick<PrismaClient, 'member' | 'tierBounds'>;
+type Batch = { readonly workspaceId: WorkspaceId; readonly batch: ImportBatch };
+
+/** What the deals refer to; nothing of it waits for them. @returns the number of the first new one. */
+async function writeBeforeDeals(sql: BatchSql, { workspaceId, batch }: Batch): Promise<number> {
+  const { pipelineId, at, deals } = batch;
   // The workspace's row is the lock: a deal that somebody opens meanwhile waits, and no number is left out.
-  const [row] = await reserveNumbers(sql, { workspaceId, count: created });
-  const entered = new Set(batch.deals.flatMap(({ deal }) => (deal.outcome === 'open' ? [deal.stageId] : [])));
-  const gone = await selectArchived(sql, { workspaceId, pipelineId, stageIds: jsonb([...entered]) });
-  if (gone.length > 0) throw new OutdatedBatch('a stage of the file was removed');
-  if (!(await recordRun(sql, workspaceId, { batch, created }))) throw new OutdatedBatch('this file was imported meanwhile');
+  const [row] = await reserveNumbers(sql, { workspaceId, count: deals.newDeals });
+  const gone = await selectArchived(sql, { workspaceId, pipelineId, stageIds: jsonb([...deals.openStageIds]) });
+  if (gone.length > 0) throw new OutdatedImportError('a stage of the file was removed');
+  if (!(await recordRun(sql, workspaceId, batch))) throw new OutdatedImportError('this file was imported meanwhile');
   await sql.member.createMany({
     data: batch.members.map(({ id, name }) => ({
       workspaceId,
@@ -145,33 +148,52 @@ async function writeBatch(
     data: batch.tiers.map((bounds) => toTierRow(workspaceId, pipelineId, bounds)),
     skipDuplicates: true,
   });
+  return row?.first ?? 1;
+}
+
+/** All of a batch in one transaction: deals, events and counters together, or nothing. Only a slice of it is in memory at a time. */
+async function writeBatch(
+  sql: BatchSql,
+  { workspaceId, batch }: Batch,
+  progress: (done: number, of: number) => void,
+): Promise<void> {
+  const { pipelineId, at, deals, run } = batch;
+  await mergeSearchOften(sql, {});
+  const first = await writeBeforeDeals(sql, { workspaceId, batch });
   const sum = createCounterAccumulator();
-  const first = row?.first ?? 1;
-  const total = PASSES.length * batch.deals.length;
-  let done = 0;
-  // Table by table: a foreign key is checked by a plan that is made at its first row, and kept; where that finds the other table nearly
-  // empty, it reads the whole of it for every row after.
-  for (const pass of PASSES) {
-    let next = first;
-    // Slice by slice: the rows of all would stand in memory beside the deals.
-    for (const some of inSlices(batch.deals)) {
-      const deals = assignNumbers(some, next);
-      next += deals.filter(({ isNew }) => isNew).length;
-      await pass(sql, { workspaceId, at, deals, runId: batch.run.id });
-      done += deals.length;
-      progress(done, total);
-      await nextTurn();
+  const total = deals.newDeals + deals.changedDeals;
+  let [next, done, plannedFor] = [first, 0, 0];
+  for await (const some of deals.slices((externalIds) => selectKnown(sql, workspaceId, externalIds))) {
+    const numbered = assignNumbers(some, next);
+    next += numbered.filter(({ isNew }) => isNew).length;
+    await writeSlice(sql, { workspaceId, at, deals: numbered, runId: run.id });
+    for (const { events } of numbered) for (const event of events) for (const part of countEventParts(event)) sum.add(part);
+    done += numbered.length;
+    if (done >= 2 * plannedFor) {
+      await forgetPlans(sql, {});
+      plannedFor = done;
     }
-  }
-  for (const some of inSlices(batch.deals)) {
-    for (const { events } of some) for (const event of events) for (const part of countEventParts(event)) sum.add(part);
+    progress(done, total);
     await nextTurn();
   }
+  if (next - first !== deals.newDeals || done !== total) throw new OutdatedImportError('the deals are others than were counted');
   const counters = sum.counters();
-  for (const table of COUNTER_TABLES) {
-    await addRows(table)(sql, { rows: jsonb(toCounterRows(counters, table, { workspaceId, pipelineId })) });
-  }
+  for (const table of COUNTER_TABLES) await put(sql, addRows(table), toCounterRows(counters, table, { workspaceId, pipelineId }));
   await queueDeliveries(sql, workspaceId, { drafts: batch.deliveries, at });
+}
+
+async function selectKnown(
+  sql: Sql,
+  workspaceId: WorkspaceId,
+  externalIds: readonly string[],
+): Promise<ReadonlyMap<string, KnownDeal>> {
+  const found = new Map<string, KnownDeal>();
+  for (const some of inSlices(externalIds)) {
+    const rows = await selectKnownDeals(sql, { workspaceId, externalIds: jsonb(some) });
+    for (const { deal, history } of rows)
+      found.set(deal.external_id ?? '', { deal: toDeal(deal), history: history.map(toDealEvent) });
+  }
+  return found;
 }
 
 /** Deals and their past that come from outside. */
@@ -179,15 +201,7 @@ export function createImportStore(prisma: PrismaClient, workspaceId: WorkspaceId
   return {
     newId,
     ...createImportRunStore(prisma, workspaceId),
-    known: async (externalIds) => {
-      const found = new Map<string, KnownDeal>();
-      for (const some of inSlices(externalIds)) {
-        const rows = await selectKnownDeals(prisma, { workspaceId, externalIds: jsonb(some) });
-        for (const { deal, history } of rows)
-          found.set(deal.external_id ?? '', { deal: toDeal(deal), history: history.map(toDealEvent) });
-      }
-      return found;
-    },
+    known: (externalIds) => selectKnown(prisma, workspaceId, externalIds),
     emails: async () => {
       const rows = await prisma.member.findMany({
         where: { workspaceId, email: { not: null } },
@@ -201,7 +215,7 @@ export function createImportStore(prisma: PrismaClient, workspaceId: WorkspaceId
         return true;
       } catch (error) {
         // Somebody changed one of the deals, or another import brought them, since they were read.
-        if (isDuplicate(error) || error instanceof OutdatedBatch) return false;
+        if (isDuplicate(error) || error instanceof OutdatedImportError) return false;
         throw error;
       }
     },

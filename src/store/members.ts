@@ -53,6 +53,8 @@ const selectLeaversWithDeals = statement<{ workspaceId: string }, { id: string }
 
 /** The people of one workspace. */
 export function createMemberStore(prisma: PrismaClient, workspaceId: WorkspaceId, newId: NewId): Members {
+  /** Who may no longer use Lejek has no token any more: should they come back, they make another one. */
+  const deleteTokens = (memberId: string) => prisma.personalToken.deleteMany({ where: { workspaceId, memberId } });
   const upsert: Members['upsert'] = async ({ slackUserId, name, email, locale, timeZone, account, at }) => {
     const [row] = await upsertMember(prisma, {
       ...{ workspaceId, id: newId(), slackUserId },
@@ -61,7 +63,9 @@ export function createMemberStore(prisma: PrismaClient, workspaceId: WorkspaceId
       at: toIso(at),
     });
     if (row === undefined) throw new Error(`The member ${slackUserId} was not written.`);
-    return toMember(row.member);
+    const member = toMember(row.member);
+    if (!member.active) await deleteTokens(member.id);
+    return member;
   };
   return {
     upsert,
@@ -78,7 +82,8 @@ export function createMemberStore(prisma: PrismaClient, workspaceId: WorkspaceId
     leaversWithDeals: async () => (await selectLeaversWithDeals(prisma, { workspaceId })).map(({ id }) => id),
     allowGuest: async (id, by) => {
       const data = { guestAllowedBy: by, active: mayUse('guest', { isAllowedGuest: by !== null }) };
-      await prisma.member.updateMany({ where: { workspaceId, id, account: 'guest' }, data });
+      const { count } = await prisma.member.updateMany({ where: { workspaceId, id, account: 'guest' }, data });
+      if (count > 0 && by === null) await deleteTokens(id);
     },
     setRole: async (id, role) => {
       await prisma.member.updateMany({ where: { workspaceId, id }, data: { role } });
@@ -103,6 +108,9 @@ export function createMemberStore(prisma: PrismaClient, workspaceId: WorkspaceId
     setQuietHours: async (id, quiet) => {
       const data = { quietFrom: quiet?.from ?? null, quietTo: quiet?.to ?? null };
       await prisma.member.updateMany({ where: { workspaceId, id }, data });
+    },
+    setDirectOff: async (id, classes) => {
+      await prisma.member.updateMany({ where: { workspaceId, id }, data: { directOff: classes.join(',') } });
     },
   };
 }

@@ -3,6 +3,7 @@ import type { WorkspaceId } from '../core/ids.ts';
 import { createAgeingStore } from './ageing-notices.ts';
 import { createArchives } from './archives.ts';
 import { createCardStore } from './cards.ts';
+import { createContactStore } from './contacts.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './db/database.ts';
 import { type NewId, newId } from './db/ids.ts';
 import { createDealPredictionStore } from './deals/deal-predictions.ts';
@@ -19,12 +20,18 @@ import { createInstallationStore } from './installations.ts';
 import { createKeptFormStore } from './kept-forms.ts';
 import { createMemberStore } from './members.ts';
 import { createPipelineCache, type PipelineCache } from './pipeline-cache.ts';
-import { createPipelineSettingsStore } from './pipeline-settings.ts';
-import { createPipelineStore } from './pipelines.ts';
-import { createRateStore } from './rates.ts';
+import { createReportRoles } from './report-roles.ts';
 import { toWorkspace } from './rows/model-rows.ts';
 import { toSubscription } from './rows/subscription-rows.ts';
-import { createSettingChangeStore } from './setting-changes.ts';
+import { createAllLeadForms, createLeadFormStore } from './settings/lead-forms.ts';
+import { createPersonalTokenStore, findToken } from './settings/personal-tokens.ts';
+import { createPipelineSettingsStore } from './settings/pipeline-settings.ts';
+import { createPipelineStore } from './settings/pipelines.ts';
+import { createRateStore } from './settings/rates.ts';
+import { createRetentionStore } from './settings/retention.ts';
+import { createSettingChangeStore } from './settings/setting-changes.ts';
+import { createTeamStore } from './settings/teams.ts';
+import { createAllWebhooks, createWebhookStore, deleteOldWebhooks } from './settings/webhooks.ts';
 import { settleWrites } from './settle-writes.ts';
 import { createCommitmentStore, createStageAlertStore } from './stage-alerts.ts';
 import { createSubscriptionStore } from './subscriptions.ts';
@@ -60,6 +67,11 @@ export function createStore(database: Database, ids: NewId = newId): Store & { r
     tenant: tenantById,
     installations: createInstallationStore(prisma),
     archives: createArchives(database),
+    findToken: (workspaceId, hash) => findToken(prisma, workspaceId, hash),
+    copyFiles: database.copyFiles,
+    webhooks: createAllWebhooks(prisma),
+    leadForms: createAllLeadForms(prisma),
+    reportRoles: createReportRoles(database),
     workspaces: async () =>
       (await prisma.workspace.findMany({ where: { uninstalledAt: null }, orderBy: { id: 'asc' } })).map(toWorkspace),
     subscriptions: async () =>
@@ -71,9 +83,13 @@ export function createStore(database: Database, ids: NewId = newId): Store & { r
       ).map(toSubscription),
     claimDeliveries: (at, lease, limit) => writes.watch(() => claimDeliveries(prisma, { at, limit }, lease)),
     postBacklog: (at) => loadPostBacklog(prisma, at),
-    deleteExpired: ({ handled, keptForms }) => prisma.$executeRaw`
+    deleteExpired: async ({ handled, keptForms, webhookDeliveries, removedWebhooks }) => {
+      await deleteOldWebhooks(prisma, { deliveries: webhookDeliveries, removed: removedWebhooks });
+      return prisma.$executeRaw`
       WITH forms AS (DELETE FROM kept_form WHERE kept_at < ${new Date(keptForms)}::timestamptz)
-      DELETE FROM handled WHERE at < ${new Date(handled)}::timestamptz`,
+      DELETE FROM handled AS h USING workspace AS w WHERE w.id = h.workspace_id
+        AND h.at < ${new Date(handled)}::timestamptz - make_interval(days => w.keep_handled_days - 2)`;
+    },
     writeHealth: async () => {
       if (writes.health().failingForMs !== null)
         await writes.watch(() => probeWrite(prisma)).then(writes.succeeded, () => undefined);
@@ -107,6 +123,8 @@ function createTenant(
     ...createPipelineStore(prisma, workspaceId, ids),
     pipelineSettings: createPipelineSettingsStore(prisma, workspaceId, ids),
     members,
+    teams: createTeamStore(prisma, workspaceId, ids),
+    contacts: createContactStore(prisma, workspaceId),
     rates: createRateStore(prisma, workspaceId, ids),
     deals: createDealStore(prisma, workspaceId, ids),
     funnel: createFunnelStore(prisma, workspaceId),
@@ -125,6 +143,10 @@ function createTenant(
     stageEstimates: createStageEstimateStore(prisma, workspaceId),
     deliveries: createDeliveryStore(prisma, workspaceId),
     keptForms: createKeptFormStore(prisma, workspaceId),
+    personalTokens: createPersonalTokenStore(prisma, workspaceId, ids),
+    webhooks: createWebhookStore(prisma, workspaceId, ids),
+    leadForms: createLeadFormStore(prisma, workspaceId, ids),
+    retention: createRetentionStore(prisma, workspaceId),
     markHandledOnce: async (key, at) => {
       const { count } = await prisma.handled.createMany({
         data: [{ workspaceId, key, answer: {}, at: new Date(at) }],

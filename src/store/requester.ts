@@ -1,4 +1,5 @@
-import type { ChannelId, PipelineId, SlackUserId, WorkspaceId } from '../core/ids.ts';
+import type { ChannelId, PipelineId, SlackUserId, TeamId, WorkspaceId } from '../core/ids.ts';
+import { sees } from '../core/people/viewer.ts';
 import type { Sql } from './db/sql.ts';
 import { preparedStatement } from './db/statement.ts';
 import type { PipelineCache } from './pipeline-cache.ts';
@@ -20,6 +21,7 @@ type RequesterRow = {
   readonly pipelines: readonly Parameters<typeof toStoredPipeline>[0][] | null;
   readonly subscribed: readonly PipelineId[];
   readonly solo: boolean;
+  readonly managed: readonly TeamId[] | null;
   readonly named: readonly DealRow[];
 };
 
@@ -45,6 +47,9 @@ const requesterSql = (named: string): string => `SELECT
     (SELECT coalesce(jsonb_agg(${memberJson('a')}), '[]') FROM member AS a WHERE a.workspace_id = w.id AND a.stand_in_id = m.id) AS away,
     NOT EXISTS (SELECT FROM member AS o WHERE o.workspace_id = w.id AND o.id <> m.id AND o.active AND o.slack_user_id IS NOT NULL)
       AND NOT EXISTS (SELECT FROM subscription AS u WHERE u.workspace_id = w.id AND u.ended_at IS NULL) AS solo,
+    (SELECT CASE WHEN count(*) > 0 THEN coalesce(jsonb_agg(t.id) FILTER (WHERE g.member_id IS NOT NULL), '[]') END
+      FROM team AS t LEFT JOIN team_manager AS g ON g.workspace_id = t.workspace_id AND g.team_id = t.id AND g.member_id = m.id
+      WHERE t.workspace_id = w.id AND t.removed_at IS NULL) AS managed,
     now.stamp, CASE WHEN now.stamp <> $knownStamp::text THEN (SELECT jsonb_agg(${PIPELINE_JSON} ORDER BY ${PIPELINE_ORDER})
       FROM pipeline AS p WHERE p.workspace_id = w.id) END AS pipelines,
     CASE WHEN now.pipelines > 1 THEN (SELECT coalesce(jsonb_agg(u.pipeline_id ORDER BY u.created_at, u.id), '[]') FROM subscription AS u
@@ -82,7 +87,7 @@ export async function loadRequester(
   if (read !== known) pipelines.set(workspaceId, read);
   const [pipeline, ...otherPipelines] = read.pipelines;
   if (pipeline === undefined) return undefined;
-  const { workspace, member, away, subscribed, solo, named } = row;
+  const { workspace, member, away, subscribed, solo, managed, named } = row;
   return {
     workspace: toWorkspace(workspace),
     member: toMember(member),
@@ -90,7 +95,8 @@ export async function loadRequester(
     pipeline,
     otherPipelines,
     subscribed,
+    managedTeams: managed,
     solo,
-    dealsWithLine: named.map(toDeal),
+    dealsWithLine: (viewer) => named.map(toDeal).filter((deal) => sees(viewer, deal)),
   };
 }

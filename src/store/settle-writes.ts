@@ -17,7 +17,12 @@ function settle<Part extends object>(part: Part, effects: object): Part {
         const run = effect === 'sets' ? retryLostAnswer : runOnce;
         return (...values: unknown[]) => run(async () => Reflect.apply(value, target, values));
       }
-      return value instanceof Object && typeof value !== 'function' && effect instanceof Object ? settle(value, effect) : value;
+      if (!(value instanceof Object && effect instanceof Object)) return value;
+      if (typeof value !== 'function') return settle(value, effect);
+      return (...values: unknown[]) => {
+        const made: object = Reflect.apply(value, target, values);
+        return settle(made, effect);
+      };
     },
   });
 }

@@ -1,4 +1,4 @@
-import type { DealNumber, MemberId, PipelineId, StageId, WorkspaceId } from '../core/ids.ts';
+import type { DealNumber, MemberId, PipelineId, StageId, TeamId, WorkspaceId } from '../core/ids.ts';
 import type { PlainDate } from '../core/time/calendar.ts';
 import type { Instant } from '../core/time/instant.ts';
 import type { NewId } from './db/ids.ts';
@@ -15,14 +15,15 @@ const insertEpisode = statement<
     id: string;
     pipelineId: PipelineId;
     stageId: StageId;
+    teamId: TeamId | null;
     drySince: string;
     seenAt: string;
     needed: number;
   },
   { id: string }
->(`INSERT INTO stage_alert (workspace_id, id, pipeline_id, stage_id, dry_since, seen_at, needed)
-  VALUES ($workspaceId, $id, $pipelineId, $stageId, $drySince::timestamptz, $seenAt::timestamptz, $needed)
-  ON CONFLICT (workspace_id, pipeline_id, stage_id) WHERE recovered_at IS NULL DO NOTHING RETURNING id`);
+>(`INSERT INTO stage_alert (workspace_id, id, pipeline_id, stage_id, team_id, dry_since, seen_at, needed)
+  VALUES ($workspaceId, $id, $pipelineId, $stageId, $teamId, $drySince::timestamptz, $seenAt::timestamptz, $needed)
+  ON CONFLICT DO NOTHING RETURNING id`);
 
 /** An episode that had not recovered by an instant. */
 const openAsOf = (at: Instant) => [{ recoveredAt: null }, { recoveredAt: { gt: new Date(at) } }];
@@ -30,21 +31,24 @@ const openAsOf = (at: Instant) => [{ recoveredAt: null }, { recoveredAt: { gt: n
 /** Episodes of stages that ran dry, in one workspace. */
 export function createStageAlertStore(prisma: PrismaClient, workspaceId: WorkspaceId, newId: NewId): StageAlerts {
   return {
-    open: async (pipelineId, at) => {
+    open: async (pipelineId, at, teamId) => {
       const open = at === undefined ? { recoveredAt: null } : { seenAt: { lte: new Date(at) }, OR: openAsOf(at) };
-      return (await prisma.stageAlert.findMany({ where: { workspaceId, pipelineId, ...open }, orderBy: { seenAt: 'asc' } })).map(
-        toStageAlert,
-      );
+      return (
+        await prisma.stageAlert.findMany({
+          where: { workspaceId, pipelineId, teamId: teamId ?? null, ...open },
+          orderBy: { seenAt: 'asc' },
+        })
+      ).map(toStageAlert);
     },
     begin: async (draft) => {
-      const { pipelineId, stageId, drySince, seenAt, needed } = draft;
+      const { pipelineId, stageId, teamId = null, drySince, seenAt, needed } = draft;
       const [begun] = await insertEpisode(prisma, {
-        ...{ workspaceId, id: newId(), pipelineId, stageId, needed },
+        ...{ workspaceId, id: newId(), pipelineId, stageId, teamId, needed },
         drySince: toIso(drySince),
         seenAt: toIso(seenAt),
       });
       if (begun === undefined) return undefined;
-      return { ...draft, id: begun.id, managersToldAt: null, channelToldAt: null, recoveredAt: null };
+      return { ...draft, teamId, id: begun.id, managersToldAt: null, channelToldAt: null, recoveredAt: null };
     },
     markNotified: async (ids, whom, { at, deliveries }) => {
       const column = whom === 'managers' ? 'managersToldAt' : 'channelToldAt';

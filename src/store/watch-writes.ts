@@ -53,9 +53,12 @@ function watchPart<Part extends object>(part: Part, effects: object, watch: Writ
           return result;
         };
       }
-      return value instanceof Object && typeof value !== 'function' && effect instanceof Object
-        ? watchPart(value, effect, watch)
-        : value;
+      if (!(value instanceof Object && effect instanceof Object)) return value;
+      if (typeof value !== 'function') return watchPart(value, effect, watch);
+      return (...values: unknown[]) => {
+        const made: object = Reflect.apply(value, target, values);
+        return watchPart(made, effect, watch);
+      };
     },
   });
 }

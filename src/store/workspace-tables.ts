@@ -5,6 +5,9 @@
 export const WORKSPACE_TABLES = [
   ...['stage_exposure', 'stage_exit', 'rep_exit', 'tier_exit', 'stage_entry', 'open_stock', 'tier_bounds'],
   ...[
+    'report_role',
+    'webhook_delivery',
+    'webhook',
     'imported_deal',
     'import_run',
     'commitment',
@@ -17,5 +20,6 @@ export const WORKSPACE_TABLES = [
     'note',
   ],
   ...['forecast_snapshot', 'funnel_plan', 'stage_estimate', 'target', 'exchange_rate', 'subscription', 'setting_change'],
-  ...['delivery', 'handled', 'kept_form', 'installation', 'deal', 'contact', 'stage', 'pipeline', 'member'],
+  ...['delivery', 'handled', 'kept_form', 'personal_token', 'lead_form', 'installation', 'deal', 'contact', 'stage', 'pipeline'],
+  ...['team_membership', 'team_manager', 'team', 'member'],
 ] as const;

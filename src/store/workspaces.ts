@@ -6,9 +6,9 @@ import { sevenStageTemplate } from '../core/pipeline/pipeline-templates.ts';
 import { escapeLike, isDuplicate, toStorableText } from './db/sql.ts';
 import type { PrismaClient } from './generated/client.ts';
 import type { PipelineCache } from './pipeline-cache.ts';
-import { toPipelineRows } from './pipelines.ts';
 import { loadRequester } from './requester.ts';
 import { toWorkspace } from './rows/model-rows.ts';
+import { toPipelineRows } from './settings/pipelines.ts';
 import type { ArrivalPlace, Members, NewWorkspace, Requester } from './types/people.ts';
 import type { Tenant } from './types/store.ts';
 

@@ -1,6 +1,7 @@
 import { computePipelineNumbers, type NumbersRequest, type PipelineNumbers } from '../core/funnel/pipeline-numbers.ts';
 import type { Counters } from '../core/history/counters.ts';
 import { createHistoryTally, type EventLines, type HistoryTally } from '../core/history/history-tally.ts';
+import { createDealsTables, type DealsTableSteps } from '../import/read/deals-tables.ts';
 
 /**
  * A slice of a history to add to a tally, as text that is parsed in the worker. `isFirst` starts the tally; `subtract`: events to remove
@@ -14,7 +15,7 @@ export type TallySlice = {
 };
 
 /** Tasks of the worker thread: serializable input and output. */
-export type Tasks = {
+export type Tasks = DealsTableSteps & {
   readonly computeNumbers: (request: NumbersRequest) => PipelineNumbers;
   readonly count: (slice: TallySlice) => null;
   readonly lastVersions: (tally: { readonly id: string }) => Int32Array;
@@ -25,7 +26,7 @@ export type Tasks = {
 };
 export type TaskName = keyof Tasks;
 
-/** The tasks of one thread. Running tallies are kept between slices and are lost with the thread. */
+/** The tasks of one thread. Running tallies and open tables are kept between slices and are lost with the thread. */
 export function createTasks(): Tasks {
   const tallies = new Map<string, HistoryTally>();
   const requireTally = (id: string): HistoryTally => {
@@ -34,6 +35,7 @@ export function createTasks(): Tasks {
     return tally;
   };
   return {
+    ...createDealsTables(),
     computeNumbers: computePipelineNumbers,
     count: ({ id, isFirst, lines, subtract }) => {
       if (isFirst) tallies.set(id, createHistoryTally());

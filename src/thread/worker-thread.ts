@@ -101,3 +101,6 @@ export function createWorkerThread(resourceLimits: ResourceLimits = {}, idleMs =
 
 /** The shared worker thread of this process. */
 export const numbersThread: WorkerThread = createWorkerThread();
+
+/** Reads files: a forecast and a file do not wait for each other, and the rows of a file go with their thread. */
+export const filesThread: WorkerThread = createWorkerThread();

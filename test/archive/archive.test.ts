@@ -7,6 +7,7 @@ import type { Database } from '../../src/store/db/database.ts';
 import { createStore } from '../../src/store/open-store.ts';
 import { archiveOf } from '../../src/store/types/archives.ts';
 import type { Store } from '../../src/store/types/store.ts';
+import { ALL_DEALS } from '../support/all-deals.ts';
 import { createSecretCompany, type SecretCompany } from '../support/store/secret-company.ts';
 import { openTestDatabase } from '../support/store/test-database.ts';
 
@@ -71,7 +72,7 @@ async function refusal(bytes: Uint8Array): Promise<string> {
 describe('an export', () => {
   it('holds no token, and tables that a person can read', () => {
     const all = files(archive);
-    expect(Object.keys(all).filter((name) => /installation|handled|kept_form/.test(name))).toEqual([]);
+    expect(Object.keys(all).filter((name) => /installation|handled|kept_form|personal_token|report_role/.test(name))).toEqual([]);
     const [headings, deal] = (all['deals.csv'] ?? '').split('\r\n');
     expect(headings).toMatch(/^Number,Name,Company,Pipeline,Stage,Status,Value,Currency,Owner/);
     // With a byte order mark, by which spreadsheets know UTF-8.
@@ -82,8 +83,11 @@ describe('an export', () => {
   });
 
   it('is refused when a byte of it is another, when it is cut short, and when it is something else', async () => {
+    // In the packed rows of a table: those are what is read back.
+    const name = Object.keys(files(archive)).find((each) => /deal_event/.test(each)) ?? '';
     const middle = Buffer.from(archive);
-    middle.writeUInt8(middle.readUInt8(middle.length >> 1) ^ 0xff, middle.length >> 1);
+    const at = middle.indexOf(name) + name.length + 40;
+    middle.writeUInt8(middle.readUInt8(at) ^ 0xff, at);
     expect(await refusal(middle)).toMatch(/damaged/);
     expect(await refusal(archive.subarray(0, archive.length >> 1))).toMatch(/damaged/);
     expect(await refusal(Buffer.from('Name,Stage\nAcme,Lead\n'))).toMatch(/no export/);
@@ -108,7 +112,7 @@ describe('an export', () => {
     expect(files(await exported(target))).toEqual(files(archive));
     expect(await other.dump()).toBe(before);
     expect(await refusal(archive)).toMatch(/in this database already.*delete-workspace/);
-    const read = await storeOf(target).tenant('T1').deals.file(company.dealNumber);
-    expect(read).toEqual(await storeOf(source).tenant('T1').deals.file(company.dealNumber));
+    const read = await storeOf(target).tenant('T1').deals(ALL_DEALS).file(company.dealNumber);
+    expect(read).toEqual(await storeOf(source).tenant('T1').deals(ALL_DEALS).file(company.dealNumber));
   });
 });

@@ -9,7 +9,19 @@ const SEED = 20_261_130;
  * `npm run drill -- --short` runs these too; other tests hold the same promises by other means. They take half a minute each; a broken disk
  * needs a machine to itself, since it waits for people to be told of the disk and not of a queue.
  */
-const BY_COMMAND: ReadonlySet<string> = new Set(['power-loss', 'kill-store', 'lost-commit', 'outbox', 'fuzz', 'disk-broken']);
+const BY_COMMAND: ReadonlySet<string> = new Set([
+  'power-loss',
+  'kill-store',
+  'lost-commit',
+  'outbox',
+  'fuzz',
+  'disk-broken',
+  'backup',
+  'second-opener',
+  'redelivery',
+  'socket',
+  'slack-away',
+]);
 
 const store = inject('testServer') === null ? 'embedded' : 'PostgreSQL';
 const drills = Object.entries(ALL_DRILLS).filter(([name, drill]) => drill.stores.includes(store) && !BY_COMMAND.has(name));

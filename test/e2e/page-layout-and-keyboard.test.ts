@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { ALL_DEALS } from '../support/all-deals.ts';
 import { valueInEuros } from '../support/bot-actions.ts';
 import { hasChromium } from '../support/browser.ts';
 import {
@@ -139,7 +140,7 @@ describe.skipIf(!hasChromium())('the workspace without a mouse', () => {
     await tabTo(/^Undo/, 'Shift+Tab');
     await expectAccessible(tab, 'keyboard-focus');
     await keys.press('Enter');
-    await expect.poll(async () => (await lejek.tenant.deals.file(1))?.deal.stageId).toBe('lead');
+    await expect.poll(async () => (await lejek.tenant.deals(ALL_DEALS).file(1))?.deal.stageId).toBe('lead');
     await tabTo(/16 Nov/, 'Shift+Tab');
     await keys.press('Enter');
     await tab.getByRole('menuitem').first().waitFor();

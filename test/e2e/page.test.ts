@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ALL_DEALS } from '../support/all-deals.ts';
 import { setUpFunnel, useStage, valueInEuros } from '../support/bot-actions.ts';
 import { hasChromium } from '../support/browser.ts';
 import {
@@ -69,7 +70,7 @@ describe.skipIf(!hasChromium())('the workspace in a browser', () => {
       .poll(() => second.locator('dialog.form, .channel .message').allInnerTexts())
       .toEqual(expect.arrayContaining([expect.stringMatching(/Piotr/)]));
     await expectAccessible(second, 'race-second');
-    expect(await rig.lejek.tenant.deals.history(1)).toHaveLength(2);
+    expect(await rig.lejek.tenant.deals(ALL_DEALS).history(1)).toHaveLength(2);
   });
 
   it('loses a deal with a reason, and takes it back', async () => {
@@ -90,7 +91,7 @@ describe.skipIf(!hasChromium())('the workspace in a browser', () => {
     await waitForLastMessage(tab, /too expensive/);
     await expectAccessible(tab, 'lost');
     await tab.locator('.channel .message').last().getByRole('button', { name: /Undo/ }).click();
-    await expect.poll(async () => (await rig.lejek.tenant.deals.file(1))?.deal.outcome).toBe('open');
+    await expect.poll(async () => (await rig.lejek.tenant.deals(ALL_DEALS).file(1))?.deal.outcome).toBe('open');
     await expectAccessible(tab, 'undone');
   });
 

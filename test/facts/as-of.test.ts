@@ -5,6 +5,7 @@ import { WEEK_MS } from '../../src/core/time/durations.ts';
 import { loadEventsSince } from '../../src/facts/forecast-facts.ts';
 import { loadCountersAsOf } from '../../src/facts/model-facts.ts';
 import type { Database } from '../../src/store/db/database.ts';
+import { ALL_DEALS } from '../support/all-deals.ts';
 import { type BusyCompany, createBusyCompany } from '../support/busy-company.ts';
 import { openTestDatabase } from '../support/store/test-database.ts';
 
@@ -23,8 +24,8 @@ it('counters, wins and open deals of any past instant are those that stood there
   const { tenant, pipeline } = firm;
   const read = async (at: number) => ({
     counters: addCounters([await tenant.funnel.counters(pipeline.id)]),
-    wins: await tenant.funnel.lastWins(pipeline.id, MANY, at),
-    open: await tenant.deals.positions(pipeline.id),
+    wins: await tenant.funnel.lastWins(pipeline.id, { limit: MANY, until: at }, ALL_DEALS),
+    open: await tenant.deals(ALL_DEALS).positions(pipeline.id),
   });
   const stood: (readonly [number, Awaited<ReturnType<typeof read>>])[] = [];
   for (let week = 1; week <= 16; week += 1) {
@@ -36,7 +37,9 @@ it('counters, wins and open deals of any past instant are those that stood there
   for (const [at, then] of stood) {
     const later = await loadEventsSince(tenant, pipeline, at);
     expect(addCounters([await loadCountersAsOf(tenant, pipeline, later)])).toEqual(then.counters);
-    expect(winsBefore(await tenant.funnel.lastWins(pipeline.id, MANY, at), later)).toEqual(then.wins);
+    expect(winsBefore(await tenant.funnel.lastWins(pipeline.id, { limit: MANY, until: at }, ALL_DEALS), later)).toEqual(
+      then.wins,
+    );
     expect(positionsBefore(now.open, later)).toEqual(then.open);
   }
   const kinds = new Set((await loadEventsSince(tenant, pipeline, 0)).map(({ kind }) => kind));

@@ -6,6 +6,7 @@ import { DAY_MS } from '../../src/core/time/durations.ts';
 import { loadCommitmentLines } from '../../src/facts/commitment-facts.ts';
 import { loadDigestFacts } from '../../src/facts/digest/week-facts.ts';
 import type { Database } from '../../src/store/db/database.ts';
+import { ALL_DEALS } from '../support/all-deals.ts';
 import { type Company, createCompany, requireSaved } from '../support/company.ts';
 import { MONDAY } from '../support/deal-builders.ts';
 import { scopeAt } from '../support/scope-at.ts';
@@ -46,17 +47,21 @@ it('what somebody took on was kept or not as of the instant that is asked for, w
     (await loadCommitmentLines(await scopeAt(home, at), from)).map(({ what, done }) => `${what} ${done}`).toSorted();
   expect(await kept(day(2))).toEqual(['move false', 'new false']);
   requireSaved(
-    await tenant.deals.change(
-      1,
-      (file) => move(file, { pipeline, to: 'offer', reason: 'ready', ...ANYWAY }, act(day(3))),
-      writeRequest(undefined, day(3)),
-    ),
+    await tenant
+      .deals(ALL_DEALS)
+      .change(
+        1,
+        (file) => move(file, { pipeline, to: 'offer', reason: 'ready', ...ANYWAY }, act(day(3))),
+        writeRequest(undefined, day(3)),
+      ),
   );
   await home.createDeal({}, day(3));
   await tenant.stageAlerts.recover([alertId], { at: day(4), deliveries: [] });
   // Both deals were entered by mistake, it turned out.
   for (const number of [1, 2])
-    requireSaved(await tenant.deals.change(number, (file) => withdraw(file, act(day(6))), writeRequest(undefined, day(6))));
+    requireSaved(
+      await tenant.deals(ALL_DEALS).change(number, (file) => withdraw(file, act(day(6))), writeRequest(undefined, day(6))),
+    );
   expect(await kept(day(0))).toEqual([]);
   expect(await kept(day(2))).toEqual(['move false', 'new false']);
   expect(await kept(day(3.5))).toEqual(['move true', 'new true']);
@@ -97,7 +102,9 @@ it('what the owner promised of a deal follows it to a new owner, and what others
   await home.createDeal({}, day(0));
   await promised(home);
   const owns = async (ownerId: string, at: number) =>
-    requireSaved(await tenant.deals.change(1, (file) => assign(file, ownerId, act(at, 'manager')), writeRequest(undefined, at)));
+    requireSaved(
+      await tenant.deals(ALL_DEALS).change(1, (file) => assign(file, ownerId, act(at, 'manager')), writeRequest(undefined, at)),
+    );
   const promisers = async (at: number) =>
     (await loadCommitmentLines(await scopeAt(home, at), at)).map(({ what, memberId }) => [what, memberId]).toSorted();
   await owns(piotr.id, day(2));

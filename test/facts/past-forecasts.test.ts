@@ -64,6 +64,8 @@ it('a written history gets the weekly forecasts that it would have had, once: fr
   expect(await early(NOW + 7 * 3_600_000)).toEqual([false, false, false]);
   expect((await loadPlan({ ...scope, at: NOW + 7 * 3_600_000 })).coverage[0]?.range?.early).toBe(false);
   expect(await keepPastForecasts(scope, addDays(today, 7))).toBe(1);
+  // Of two more Mondays every second one.
+  expect(await keepPastForecasts(scope, addDays(today, 21), { weeks: 2, everyWeeks: 2 })).toBe(1);
 }, 120_000);
 
 it('nothing is made up for a pipeline in which nothing was ever closed', async () => {

@@ -6,6 +6,7 @@ import { loadPlan, type PlanScope } from '../../src/facts/plan-facts.ts';
 import { loadPlanInputs } from '../../src/facts/plan-input-facts.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import type { Tenant } from '../../src/store/types/store.ts';
+import { ALL_DEALS } from '../support/all-deals.ts';
 import { type BusyCompany, createBusyCompany } from '../support/busy-company.ts';
 import { requireSaved } from '../support/company.ts';
 import { openTestDatabase } from '../support/store/test-database.ts';
@@ -73,14 +74,16 @@ describe('the plan of a pipeline', () => {
   it('sees a move at once, and asks for the same', async () => {
     const before = await loadPlan({ ...scope, at: NOW + HOUR_MS });
     const at = NOW + HOUR_MS + 60_000;
-    const [file] = await firm.tenant.deals.filesInStage(firm.pipeline.id, before.stages[1]?.stageId ?? '', 1);
+    const [file] = await firm.tenant.deals(ALL_DEALS).filesInStage(firm.pipeline.id, before.stages[1]?.stageId ?? '', 1);
     const number = file?.deal.number ?? 0;
     requireSaved(
-      await firm.tenant.deals.change(
-        number,
-        (deal) => advance(deal, { pipeline: firm.pipeline, anyway: { remindOn: '2030-01-01' } }, firm.act(at, 'manager')),
-        { key: null, at },
-      ),
+      await firm.tenant
+        .deals(ALL_DEALS)
+        .change(
+          number,
+          (deal) => advance(deal, { pipeline: firm.pipeline, anyway: { remindOn: '2030-01-01' } }, firm.act(at, 'manager')),
+          { key: null, at },
+        ),
     );
     const after = await loadPlan({ ...scope, at });
     expect(after.stages[1]?.count).toBe((before.stages[1]?.count ?? 0) - 1);
@@ -120,7 +123,7 @@ describe('the plan of a pipeline', () => {
     expect(await firm.tenant.plans.latest(firm.pipeline.id, dateAt(NOW, 'Europe/Warsaw'))).toEqual(kept);
     const earlier = await loadPlan({ ...scope, at: NOW - 10 * WEEK_MS });
     const open = earlier.stages.reduce((sum, { count }) => sum + count, 0);
-    const then = await firm.tenant.deals.asOf(firm.pipeline.id, NOW - 10 * WEEK_MS, {
+    const then = await firm.tenant.deals(ALL_DEALS).asOf(firm.pipeline.id, NOW - 10 * WEEK_MS, {
       filter: { kind: 'open' },
       limit: 0,
       offset: 0,

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addNote, edit } from '../../src/core/deal/edit.ts';
+import { fileOfTable } from '../../src/import/deals-file.ts';
 import { type DealsImport, importDeals, lookAtDeals } from '../../src/import/deals-import.ts';
 import { type ImportChoices, NO_CHOICES } from '../../src/import/read/import-choices.ts';
 import type { Database } from '../../src/store/db/database.ts';
+import { ALL_DEALS } from '../support/all-deals.ts';
 import { type Company, createCompany } from '../support/company.ts';
 import { CRM_FILES } from '../support/crm-files.ts';
 import { emptyDatabase, openTestDatabase } from '../support/store/test-database.ts';
@@ -24,7 +26,7 @@ afterAll(() => database.close());
 
 const place = (now: number) => ({ tenant: home.tenant, pipeline: home.pipeline, timeZone: 'Europe/Warsaw', now });
 const look = (text: string, now = NOW, choices: Partial<ImportChoices> = {}): Promise<DealsImport> =>
-  lookAtDeals({ table: tableOf(text), fileName: 'deals.csv' }, place(now), { ...NO_CHOICES, ...choices });
+  lookAtDeals({ file: fileOfTable(tableOf(text)), fileName: 'deals.csv' }, place(now), { ...NO_CHOICES, ...choices });
 
 /** Imports a file. @returns what it found, and the run that it can be taken back by. */
 async function bring(text: string, now = NOW) {
@@ -39,10 +41,10 @@ const undo = async (runId: string, at = NOW + HOUR) => {
   expect(await home.tenant.funnel.verifyCounters()).toEqual([]);
   return undone;
 };
-const deal = async (number: number) => (await home.tenant.deals.file(number))?.deal;
-const history = async (number: number) => (await home.tenant.deals.history(number)).map(({ kind }) => kind);
+const deal = async (number: number) => (await home.tenant.deals(ALL_DEALS).file(number))?.deal;
+const history = async (number: number) => (await home.tenant.deals(ALL_DEALS).history(number)).map(({ kind }) => kind);
 const byName = async (name: string) =>
-  (await home.tenant.deals.search(name.toLowerCase(), { openOnly: false, limit: 9 })).deals[0];
+  (await home.tenant.deals(ALL_DEALS).search(name.toLowerCase(), { openOnly: false, limit: 9 })).deals[0];
 
 describe('a table of deals', () => {
   it('becomes deals with their history, contacts, notes and people, counted exactly', async () => {
@@ -64,12 +66,12 @@ describe('a table of deals', () => {
     expect(won).toMatchObject({ outcome: 'won', closedAt: Date.parse('2026-10-30T15:00:00Z'), stageId: 'negotiation' });
     const open = await byName('Bielik');
     expect(open).toMatchObject({ outcome: 'open', stageSince: Date.parse('2026-10-15T09:30:00Z'), closeOn: '2026-12-20' });
-    expect((await home.tenant.deals.file(open?.number ?? 0))?.contact).toMatchObject({
+    expect((await home.tenant.deals(ALL_DEALS).file(open?.number ?? 0))?.contact).toMatchObject({
       name: 'Jan Nowak',
       email: 'jan@bielik.example',
     });
     const lost = await byName('Kasztan');
-    const [opened] = await home.tenant.deals.history(lost?.number ?? 0);
+    const [opened] = await home.tenant.deals(ALL_DEALS).history(lost?.number ?? 0);
     expect(lost?.lostReasonId ?? opened?.noteId).not.toBeNull();
   });
 
@@ -101,7 +103,7 @@ describe('a table of deals', () => {
   it('leaves alone what was changed here since, and says so', async () => {
     await bring(CRM_FILES.pipedrive);
     const { number = 0 } = (await byName('Bielik')) ?? {};
-    const renamed = await home.tenant.deals.change(
+    const renamed = await home.tenant.deals(ALL_DEALS).change(
       number,
       (file) =>
         edit(
@@ -138,11 +140,9 @@ describe('an import that is taken back', () => {
   it('keeps what somebody has worked on since', async () => {
     const { runId } = await bring(CRM_FILES.hubspot);
     const { number = 0 } = (await byName('Bielik')) ?? {};
-    await home.tenant.deals.change(
-      number,
-      (file) => addNote(file, { text: 'called' }, home.act(NOW + 1000)),
-      home.writeRequest(),
-    );
+    await home.tenant
+      .deals(ALL_DEALS)
+      .change(number, (file) => addNote(file, { text: 'called' }, home.act(NOW + 1000)), home.writeRequest());
     expect(await undo(runId)).toEqual({ ok: true, undone: 2, stayed: 1 });
     expect(await deal(number)).toMatchObject({ outcome: 'open', externalId: '9001' });
   });
@@ -174,6 +174,49 @@ it('of two who import the same draft at once, one does', async () => {
   const both = [found, found].map((each) => importDeals(each, place(NOW), { run, progress: () => undefined }));
   expect((await Promise.all(both)).toSorted()).toEqual([false, true]);
   expect(await home.tenant.imports.runs(5)).toMatchObject([{ id: 'draft', newDeals: 3, importedAt: NOW }]);
+});
+
+describe('what was looked at', () => {
+  const run = (id: string) => ({ id, memberId: home.anna.id, fileName: 'deals.csv', choices: {} });
+  /** Several slices, so that what has changed is found when others are written already. */
+  const many = (value: number): string =>
+    ['id,name,stage,value,created', ...Array.from({ length: 250 }, (_, n) => `${n},Deal ${n},Lead,${value},2026-01-01`)].join(
+      '\n',
+    );
+
+  it('is not written where somebody has changed one of its deals since', async () => {
+    await bring(many(100));
+    const found = await look(many(200), NOW + HOUR);
+    expect(found.report).toMatchObject({ newDeals: 0, changedDeals: 250 });
+    const { number = 0 } = (await byName('Deal 240')) ?? {};
+    await home.tenant
+      .deals(ALL_DEALS)
+      .change(number, (file) => addNote(file, { text: 'called' }, home.act(NOW + HOUR)), home.writeRequest());
+    expect(await importDeals(found, place(NOW + HOUR), { run: run('late'), progress: () => undefined })).toBe(false);
+    expect((await byName('Deal 3'))?.value).toMatchObject({ minor: 100_00 });
+    expect(await home.tenant.imports.run('late')).toBeUndefined();
+    expect(await home.tenant.funnel.verifyCounters()).toEqual([]);
+  });
+
+  it('is not written where somebody has brought one of its deals since', async () => {
+    const found = await look(many(100));
+    await bring('id,name,stage\n240,Deal 240,Lead');
+    expect(await importDeals(found, place(NOW), { run: run('second'), progress: () => undefined })).toBe(false);
+    expect(await home.tenant.deals(ALL_DEALS).file(2)).toBeUndefined();
+  });
+
+  it('is written slice by slice, numbered in order of time, and counted to the end', async () => {
+    const found = await look(many(100));
+    const told: string[] = [];
+    const progress = (done: number, of: number) => void told.push(`${done} of ${of}`);
+    expect(await importDeals(found, place(NOW), { run: run('one'), progress })).toBe(true);
+    expect(told).toEqual(['100 of 250', '200 of 250', '250 of 250']);
+    expect((await byName('Deal 0'))?.number).toBe(1);
+    expect((await byName('Deal 249'))?.number).toBe(250);
+    expect((await home.tenant.imports.run('one'))?.newDeals).toBe(250);
+    expect(await home.tenant.funnel.verifyCounters()).toEqual([]);
+    expect(await undo('one')).toEqual({ ok: true, undone: 250, stayed: 0 });
+  });
 });
 
 it('rows that look wrong though they can be read are told', async () => {

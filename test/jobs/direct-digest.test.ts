@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { setUpFunnel, valueInEuros } from '../support/bot-actions.ts';
+import { addPipeline, createDealIn } from '../support/several-pipelines.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -43,6 +44,25 @@ describe('the week where no channel reads it', () => {
     lejek.setNow(Date.parse('2026-11-30T09:30:00+01:00'));
     await lejek.tick();
     expect(weeks(anna, /Lejek, tydzień/)).toHaveLength(1);
+  });
+
+  it('is one for each pipeline of who is alone that holds a deal, named, in order', async () => {
+    const { anna, piotr, ewa, tenant } = lejek;
+    for (const other of [anna, ewa]) await tenant.members.upsert({ slackUserId: other.id, account: 'left', at: lejek.now() });
+    await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'needs' });
+    await addPipeline(lejek, piotr, 'Empty one');
+    const partners = await addPipeline(lejek, piotr, 'Partners');
+    await createDealIn(
+      lejek,
+      { owner: piotr, pipelineId: partners },
+      { name: 'Kowent', ...valueInEuros(12_000), stageId: 'offer' },
+    );
+    await at('09:00', '09:01', '12:00');
+    const told = weeks(piotr, /Funnel, week 47/);
+    expect(told).toHaveLength(2);
+    expect(told[0]).not.toMatch(/Kowent|Partners/);
+    expect(told[1]).toContain('Partners');
+    expect(told.join('\n')).not.toMatch(/Empty one|Set up|team/);
   });
 
   it('is none before there was a deal', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { queueMorningNotes } from '../../src/jobs/morning-notes.ts';
+import { ALL_DEALS } from '../support/all-deals.ts';
 import { pressMoveAnyway, pressPostedButton, setUpFunnel, typeAndRead, valueInEuros } from '../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
 
@@ -46,7 +47,7 @@ describe('the morning note', () => {
     piotr.fillInput('on', '2026-11-25');
     await piotr.submit();
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-1 Bielik: next: Meet, Wed 25 Nov.');
-    expect((await tenant.deals.file(1))?.deal).toMatchObject({ nextStep: 'Meet', nextStepOn: '2026-11-25' });
+    expect((await tenant.deals(ALL_DEALS).file(1))?.deal).toMatchObject({ nextStep: 'Meet', nextStepOn: '2026-11-25' });
     await note('2026-11-19T07:35:00Z');
     expect(lejek.posts(piotr.id)).toHaveLength(2);
   });
@@ -71,7 +72,7 @@ describe('the morning note', () => {
     if (message === undefined) throw new Error('no note');
     await piotr.click(message, 'step.tomorrow:1');
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-1 Bielik: moved to Wed 18 Nov.');
-    expect((await tenant.deals.file(1))?.deal).toMatchObject({
+    expect((await tenant.deals(ALL_DEALS).file(1))?.deal).toMatchObject({
       nextStep: 'Call',
       nextStepOn: '2026-11-16',
       laterSteps: [
@@ -94,7 +95,7 @@ describe('the morning note', () => {
     await note('2026-11-20T07:35:00Z');
     expect(lejek.posts(anna.id)).toHaveLength(1);
     expect(lejek.posts(anna.id)[0]).toContain('Dziś: do uzupełnienia 1.');
-    expect(lejek.posts(anna.id)[0]).toContain('D-1 Bielik: jeszcze brakuje: osoba kontaktowa; telefon lub e-mail; potwierdzona');
+    expect(lejek.posts(anna.id)[0]).toContain('D-1 Bielik · jeszcze brakuje: osoba kontaktowa; telefon lub e-mail; potwierdzona');
     const message = lejek.messages(anna.id)[0];
     if (message === undefined) throw new Error('no note');
     await anna.click(message, 'deal.fill-in:0');
@@ -108,7 +109,7 @@ describe('the morning note', () => {
     anna.fillInput('criterion reachable', 'ola@example.com');
     await anna.submit();
     await expect.poll(() => lejek.lastAnswer(anna)).toContain('D-1 Bielik: komplet.');
-    expect((await tenant.deals.file(1))?.deal).toMatchObject({ missing: [], remindOn: null });
+    expect((await tenant.deals(ALL_DEALS).file(1))?.deal).toMatchObject({ missing: [], remindOn: null });
     expect(await tenant.funnel.verifyCounters()).toEqual([]);
   });
 
@@ -183,14 +184,14 @@ describe('a deal that stands for long', () => {
     await note('2026-12-01T08:00:00Z');
     expect(lejek.posts(piotr.id)).toHaveLength(1);
     expect(lejek.posts(piotr.id)[0]).toMatch(
-      /2 deals have been stuck longer than usual\.[\s\S]*D-1 Bielik: 15 days in Offer \(usually up to 14\)[\s\S]*\[Next stage: Negotiation\] .*\[Next step\] .*\[Still working on it\] .*\[Lost\][\s\S]*D-2 Morela: 15 days in Negotiation[\s\S]*\[Won\]/,
+      /New on your list of stuck deals: 2\.[\s\S]*D-1 Bielik: 15 days in Offer \(usually up to 14\)[\s\S]*\[Next stage: Negotiation\] .*\[Next step\] .*\[Still working on it\] .*\[Lost\][\s\S]*D-2 Morela: 15 days in Negotiation[\s\S]*\[Won\]/,
     );
     expect(lejek.posts(piotr.id)[0]).not.toMatch(/Planned|Young/);
     await note('2026-12-02T07:35:00Z');
     await note('2026-12-03T07:35:00Z');
     expect(lejek.posts(piotr.id)).toHaveLength(1);
     const others = [...lejek.posts(lejek.sales), ...lejek.posts(ewa.id)];
-    expect(others.filter((post) => post.includes('longer than usual'))).toEqual([]);
+    expect(others.filter((post) => post.includes('your list of stuck deals'))).toEqual([]);
   });
 
   it('comes in the same message as next steps, in Polish too, and neither at night nor on a day off', async () => {
@@ -204,13 +205,13 @@ describe('a deal that stands for long', () => {
     await note('2026-12-28T07:35:00Z');
     expect(lejek.posts(anna.id)).toHaveLength(1);
     expect(lejek.posts(anna.id)[0]).toMatch(
-      /Dziś: 1 następny krok\.[\s\S]*D-2 Kowent: Napisz[\s\S]*1 szansa stoi dłużej niż zwykle\.[\s\S]*D-1 Bielik: od 42 dni na etapie „Oferta” \(zwykle do 14\)[\s\S]*\[Nadal w toku\] .*\[Przegrana\]/,
+      /Dziś: 1 następny krok\.[\s\S]*D-2 Kowent: Napisz[\s\S]*Nowe na liście Twoich szans bez ruchu: 1\.[\s\S]*D-1 Bielik: od 42 dni na etapie „Oferta” \(zwykle do 14\)[\s\S]*\[Nadal w toku\] .*\[Przegrana\]/,
     );
   });
 
   it('is told anew after it moved, got a next step that passed, or got another owner', async () => {
     const { piotr, ewa, tenant } = lejek;
-    const ageingNotes = () => lejek.posts(piotr.id).filter((post) => post.includes('longer than usual')).length;
+    const ageingNotes = () => lejek.posts(piotr.id).filter((post) => post.includes('your list of stuck deals')).length;
     await lejek.createDeal(piotr, 'Bielik', OFFER);
     await note('2026-12-01T07:35:00Z');
     expect(ageingNotes()).toBe(1);
@@ -219,7 +220,7 @@ describe('a deal that stands for long', () => {
     piotr.fillInput('step', 'Call');
     piotr.fillInput('on', '2026-12-03');
     await piotr.submit();
-    await expect.poll(async () => (await tenant.deals.file(1))?.deal.nextStepOn).toBe('2026-12-03');
+    await expect.poll(async () => (await tenant.deals(ALL_DEALS).file(1))?.deal.nextStepOn).toBe('2026-12-03');
     await note('2026-12-02T07:35:00Z');
     await note('2026-12-03T07:35:00Z');
     expect(ageingNotes()).toBe(1);
@@ -227,7 +228,7 @@ describe('a deal that stands for long', () => {
     await piotr.click(message(piotr), 'step.done:0');
     await piotr.waitForView();
     await piotr.submit();
-    await expect.poll(async () => (await tenant.deals.file(1))?.deal.nextStepOn).toBe(null);
+    await expect.poll(async () => (await tenant.deals(ALL_DEALS).file(1))?.deal.nextStepOn).toBe(null);
     await note('2026-12-04T07:35:00Z');
     expect(ageingNotes()).toBe(2);
     await note('2026-12-07T07:35:00Z');
@@ -240,14 +241,14 @@ describe('a deal that stands for long', () => {
     expect(await lejek.typeCommand(ewa, '/deal assign bielik @anna')).toContain('Anna');
     await note('2027-01-13T07:35:00Z');
     expect(ageingNotes()).toBe(3);
-    expect(lejek.posts(lejek.anna.id).at(-1)).toContain('1 szansa stoi dłużej niż zwykle');
+    expect(lejek.posts(lejek.anna.id).at(-1)).toContain('Nowe na liście Twoich szans bez ruchu: 1');
   });
 
   it('is noted to be in work by one tap, once a visit; a stranger is refused', async () => {
     const { piotr, anna, tenant } = lejek;
     await lejek.createDeal(piotr, 'Bielik', OFFER);
     await note('2026-12-01T07:35:00Z');
-    const versions = async () => (await tenant.deals.history(1)).length;
+    const versions = async () => (await tenant.deals(ALL_DEALS).history(1)).length;
     await Promise.all([piotr.click(message(piotr), 'deal.working:6'), piotr.click(message(piotr), 'deal.working:6')]);
     await expect.poll(versions).toBe(2);
     await piotr.click(message(piotr), 'deal.working:6');
@@ -284,7 +285,7 @@ describe('a deal that stands for long', () => {
     for (let count = 1; count <= 6; count += 1) await lejek.createDeal(piotr, `Deal ${count}`, OFFER);
     await note('2026-12-01T07:35:00Z');
     expect(lejek.posts(piotr.id)[0]).toMatch(
-      /6 deals have been stuck longer[\s\S]*D-4 Deal 4[\s\S]*and 2 more: \/deal list mine stale/,
+      /New on your list of stuck deals: 6[\s\S]*D-4 Deal 4[\s\S]*and 2 more: \/deal list mine stale/,
     );
     expect(lejek.posts(piotr.id)[0]).not.toContain('D-5');
     await note('2026-12-02T07:35:00Z');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '../../simulator/person/person.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/time/durations.ts';
 import { setUpFunnel, valueInEuros } from '../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
@@ -53,6 +54,101 @@ describe('a repair', () => {
     await lejek.runUntil(Date.parse('2026-11-18T09:00:00Z'), 30 * MINUTE_MS);
     expect(cards()).toHaveLength(23);
   });
+});
+
+/** What Slack refuses of a deal's card, its thread and its message: the method, and the code. */
+const CARD_REFUSALS = [
+  ['chat.postMessage', 'thread_not_found'],
+  ['chat.postMessage', 'message_not_found'],
+  ['chat.postMessage', 'cant_update_message'],
+  ['chat.update', 'message_not_found'],
+  ['chat.update', 'cant_update_message'],
+  ['chat.update', 'edit_window_closed'],
+  ['chat.update', 'thread_not_found'],
+  ['chat.update', 'invalid_blocks'],
+  ['chat.update', 'fatal_error'],
+  ['chat.update', 'internal_error'],
+] as const;
+/** Codes of a message that is there no more. */
+const GONE = new Set(['thread_not_found', 'message_not_found', 'cant_update_message', 'edit_window_closed']);
+
+describe('while Slack goes on to refuse', () => {
+  it('cards and their threads, a deal has two cards at most in a day, and each admin a word for a code, in their language', async () => {
+    const { ewa, anna, piotr, slack, tenant, sales } = lejek;
+    await setUpFunnel(lejek, ewa);
+    await lejek.typeCommand(anna, '/deal help');
+    await tenant.members.setRole((await tenant.members.bySlackUser(anna.id))?.id ?? '', 'admin');
+    await lejek.tick();
+    for (const [method, code] of CARD_REFUSALS) {
+      const before = cards().length;
+      const number = await lejek.createDeal(piotr, `Firm of ${method} ${code}`, { ...valueInEuros(1_000), stageId: 'needs' });
+      await lejek.tick();
+      for (let round = 0; round < 2; round += 1) {
+        await lejek.typeCommand(piotr, `/deal note ${number} call ${round}`);
+        slack.faults.failWith(method, code, 1);
+        await lejek.tick();
+        slack.faults.failWith(method, code, 0);
+        lejek.advanceClock(MINUTE_MS);
+      }
+      expect({ method, code, cards: cards().length - before }).toEqual({ method, code, cards: GONE.has(code) ? 2 : 1 });
+    }
+    const told = (person: Person, words: string) => lejek.posts(person.id).filter((post) => post.includes(words));
+    for (const code of GONE) {
+      expect(told(ewa, `Slack says ${code}`), code).toHaveLength(1);
+      expect(told(anna, `Slack odpowiada ${code}`), code).toHaveLength(1);
+    }
+    expect(lejek.messages(sales).length).toBeLessThan(40);
+  });
+
+  it.each([
+    ['files.getUploadURLExternal', 'fatal_error'],
+    ['files.getUploadURLExternal', 'missing_scope'],
+    ['files.completeUploadExternal', 'internal_error'],
+  ])(
+    'pictures, by %s with %s: a post tries one of them twice, is made without, and admins have one word in a day',
+    async (method, code) => {
+      const { ewa, slack, piotr } = lejek;
+      await setUpFunnel(lejek, ewa);
+      await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'offer' });
+      lejek.setNow(Date.parse('2026-11-23T08:00:00Z'));
+      slack.faults.failWith(method, code, 1000);
+      const from = slack.journal.length;
+      for (let minute = 0; minute < 5; minute += 1) {
+        await lejek.tick();
+        lejek.advanceClock(MINUTE_MS);
+      }
+      slack.faults.failWith(method, code, 0);
+      expect(digests()).toHaveLength(1);
+      const tried = slack.journal.slice(from).filter((entry) => entry.kind === 'call' && entry.method === method);
+      expect(tried.length).toBeLessThanOrEqual(2);
+      expect(toldToEwa(`Slack refused the picture for #sales: ${code}`)).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    ['internal_error', null],
+    ['rate_limited', 0],
+  ] as const)(
+    'a Home, by %s, that one is tried four times at most, and admins have one word in a day',
+    async (code, retryAfterSeconds) => {
+      const { ewa, piotr, slack } = lejek;
+      await setUpFunnel(lejek, ewa);
+      if (retryAfterSeconds === null) slack.faults.failWith('views.publish', code, 1000);
+      else slack.faults.rateLimit('views.publish', { retryAfterSeconds, times: 1000 });
+      const from = slack.journal.length;
+      const wakes = lejek.wakeCount();
+      await piotr.openHome();
+      await expect.poll(() => lejek.wakeCount(), { timeout: 20_000 }).toBeGreaterThan(wakes);
+      await lejek.typeCommand(piotr, '/deal new Morela');
+      await piotr.closeAll();
+      await lejek.tick();
+      slack.faults.failWith('views.publish', code, 0);
+      slack.faults.rateLimit('views.publish', { retryAfterSeconds: 0, times: 0 });
+      const tried = slack.journal.slice(from).filter((entry) => entry.kind === 'call' && entry.method === 'views.publish');
+      expect(tried.length).toBeLessThanOrEqual(4);
+      expect(toldToEwa(`Slack refused to update the Home tab of some people: ${code}`)).toHaveLength(1);
+    },
+  );
 });
 
 describe('a post that Slack refused', () => {

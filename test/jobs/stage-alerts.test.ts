@@ -51,7 +51,7 @@ describe('a stage that has run dry', () => {
     expect(alerts).toHaveLength(1);
     // One move is enough: of the deal that brings most.
     expect(alerts[0]).toMatch(
-      /1 move closes the gap · @Piotr[\s\S]*D-1 Bielik · 48k EUR · @\w+ · still missing: the offer is with the customer/,
+      /1 move closes the gap · @Piotr[\s\S]*D-1 Bielik · 48k EUR · @\w+ · needed first: the offer is with the customer/,
     );
     expect(alerts[0]).not.toContain('D-2 Kowent');
     expect(alerts[0]).toContain(
@@ -66,6 +66,15 @@ describe('a stage that has run dry', () => {
     await lejek.runUntil(Date.parse('2026-11-20T15:00:00Z'), 30 * MINUTE_MS);
     expect(lejek.posts(anna.id)).toHaveLength(1);
     expect(lejek.posts(sales).filter((post) => post.includes('Offer has been empty'))).toHaveLength(1);
+    // What fills it at night is told in the morning.
+    lejek.setNow(Date.parse('2026-11-20T21:00:00Z'));
+    await lejek.createDeal(lejek.piotr, 'Nocna', { ...valueInEuros(30_000), stageId: 'offer' });
+    const alert = lejek.messages(sales).find(({ text }) => text?.startsWith('Offer is empty'));
+    const cleared = () => lejek.slack.replies(sales, alert?.ts ?? '').map(({ text }) => text);
+    await lejek.runUntil(Date.parse('2026-11-21T05:30:00Z'), 60 * MINUTE_MS);
+    expect(cleared()).toEqual([]);
+    await lejek.runUntil(Date.parse('2026-11-21T06:30:00Z'), 30 * MINUTE_MS);
+    expect(cleared()).toEqual([expect.stringMatching(/^Offer is back to 1.deal after 4.days\./)]);
   });
 
   it('is not told at night', async () => {
@@ -123,7 +132,7 @@ describe('a stage that has run dry', () => {
     expect(thread.map(({ text }) => text)).toEqual(['Offer is back to 1 deal after 1 day. 1 of the 1 moves was made.']);
     const dm = lejek.messages(anna.id)[0];
     expect(dm === undefined ? [] : slack.replies(dm.channel, dm.ts).map(({ text }) => text.replaceAll('\u00A0', ' '))).toEqual([
-      'Etap „Oferta”: znów 1 szansa, po 1 dniu. Wykonane 1 z 1 ruchu.',
+      'Etap „Oferta”: znów 1 szansa, po 1 dniu. Przesunięte: 1 z 1 wskazanych.',
     ]);
   });
 

@@ -5,6 +5,7 @@ import { utcDate } from '../../src/core/time/calendar.ts';
 import { DAY_MS } from '../../src/core/time/durations.ts';
 import { loadPipeline } from '../../src/facts/load-pipeline.ts';
 import { refreshTiers } from '../../src/jobs/value-tiers.ts';
+import { ALL_DEALS } from '../support/all-deals.ts';
 import { valueInEuros } from '../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
 
@@ -23,13 +24,13 @@ async function won(values: readonly number[]): Promise<void> {
   const act = { actor, at, today: utcDate(at), through: 'command' as const };
   for (const value of values) {
     const details = { ...valueInEuros(value), name: 'Bielik', ownerId: actor.id, stageId: 'negotiation' };
-    const saved = await tenant.deals.create((number) => openDeal({ number, pipeline }, details, act), { key: null, at });
+    const saved = await tenant
+      .deals(ALL_DEALS)
+      .create((number) => openDeal({ number, pipeline }, details, act), { key: null, at });
     if (!saved.ok) throw new Error(JSON.stringify(saved));
-    const change = await tenant.deals.change(
-      saved.file.deal.number,
-      (file) => win(file, { pipeline, answers: { ticks: ['signed'] } }, act),
-      { key: null, at },
-    );
+    const change = await tenant
+      .deals(ALL_DEALS)
+      .change(saved.file.deal.number, (file) => win(file, { pipeline, answers: { ticks: ['signed'] } }, act), { key: null, at });
     if (!change.ok) throw new Error(JSON.stringify(change));
   }
 }
@@ -46,13 +47,14 @@ describe('the value tiers of a pipeline', () => {
     lejek.advanceClock(DAY_MS);
     await lejek.tick();
     expect(await bounds()).toEqual([{ validFrom: lejek.now(), lowMinor: 1100, highMinor: 2100 }]);
-    expect((await tenant.deals.file(before))?.deal.tier).toBe(0);
+    expect((await tenant.deals(ALL_DEALS).file(before))?.deal.tier).toBe(0);
 
     expect(await lejek.typeCommand(piotr, `/deal step ${before} call them tomorrow`)).not.toBe('');
     await lejek.typeCommand(piotr, '/deal new Acme 5k EUR');
     await piotr.waitForView();
     expect((await piotr.submit()).closed).toBe(true);
-    const [newest] = (await tenant.deals.list({}, { order: 'newest', today: '2026-11-17', limit: 1, offset: 0 })).deals;
+    const [newest] = (await tenant.deals(ALL_DEALS).list({}, { order: 'newest', today: '2026-11-17', limit: 1, offset: 0 }))
+      .deals;
     expect(newest?.tier).toBe(3);
 
     await won(Array(60).fill(9000));

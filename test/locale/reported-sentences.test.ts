@@ -3,7 +3,10 @@ import type { Person } from '../../simulator/person/person.ts';
 import type { Language } from '../../src/core/people/language.ts';
 import { DAY_MS } from '../../src/core/time/durations.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
+import { heldOfNeeded } from '../../src/slack/views/funnel/plan/gap-sentences.ts';
+import { toPlainText } from '../../src/slack/views/kit/text.ts';
 import { setUpFunnel, typeAndRead, valueInEuros } from '../support/bot-actions.ts';
+import { plainSpaces } from '../support/plain-spaces.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
 import { viewData } from '../support/view-data.ts';
 import { VIEWS } from '../support/views.ts';
@@ -142,10 +145,10 @@ describe('as sales people say it', () => {
     await lejek.createDeal(anna, 'Bielik');
     await lejek.createDeal(piotr, 'Kowent');
     lejek.setNow(lejek.now() + 39 * DAY_MS);
-    expect(await lejek.typeCommand(piotr, '/deal')).toMatch(/Stuck on their stage[\s\S]*39 days/);
+    expect(await lejek.typeCommand(piotr, '/deal')).toMatch(/Stuck in their stage[\s\S]*39 days/);
     expect(await lejek.typeCommand(piotr, '/deal show 2')).toContain('In Lead for 39 days');
     expect(await lejek.typeCommand(anna, '/szansa')).toMatch(/Bez ruchu na etapie \(od ilu dni\)[\s\S]*39 dni/);
-    expect(await lejek.typeCommand(anna, '/szansa pokaż 1')).toContain('Etap Potencjalni od 39 dni');
+    expect(await lejek.typeCommand(anna, '/szansa pokaż 1')).toContain('Etap „Potencjalni” od 39 dni');
   });
 
   it('was: "I say this once, until something is done about it", „Piszę o tym raz, dopóki nic się nie zmieni”', () => {
@@ -191,17 +194,18 @@ describe('as sales people say it', () => {
     const two = { moving: 2, named: 1, made: 0, sameNewDeals: false };
     expect(en.gaps.closeGap(two)).toBe('*2 moves close the gap*, starting with this one');
     expect(en.gaps.closeGap(four)).toBe('*4 moves close the gap*, starting with these 3');
-    expect(pl.gaps.closeGap(two)).toBe('*Wystarczą 2 ruchy*, zacznij od tego');
-    expect(pl.gaps.closeGap(four)).toBe('*Wystarczą 4 ruchy*, zacznij od tych 3');
+    expect(pl.gaps.closeGap(two)).toBe('*Wystarczy przesunąć dalej 2 szanse*, zacznij od tej');
+    expect(pl.gaps.closeGap(four)).toBe('*Wystarczy przesunąć dalej 4 szanse*, zacznij od tych 3');
     expect(shown('stageAlert', 'en')).not.toMatch(/close the gap @/);
     expect(shown('stageAlert', 'pl')).not.toMatch(/Wystarczy tyle|tu pierwsz/);
   });
 
-  it('was: "3 stages more"', () => {
-    expect(LANGUAGES.en.alerts.others(3)).toBe(' 3 more stages are short.');
-    expect(LANGUAGES.en.alerts.others(1)).toBe(' 1 more stage is short.');
-    expect(LANGUAGES.pl.alerts.others(3)).toBe(' Brakuje też na 3 innych etapach.');
-    expect(LANGUAGES.pl.alerts.others(1)).toBe(' Brakuje też na 1 innym etapie.');
+  it('was: "3 stages more", "2 more stages are short": each with what it holds of what it needs', () => {
+    const others = [{ shortName: 'Offer', count: 1, needed: 3 }];
+    const also = (language: 'en' | 'pl') =>
+      plainSpaces(toPlainText(LANGUAGES[language].alerts.alsoShort(heldOfNeeded(LANGUAGES[language], others))));
+    expect(also('en')).toBe('Also short: Offer (1 of 3)');
+    expect(also('pl')).toBe('Brakuje też: Offer (1 z 3)');
   });
 
   it('was: „Nie planowane terminy”', () => {

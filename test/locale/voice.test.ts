@@ -230,7 +230,9 @@ describe.each(['en', 'pl'] as const)('in %s', (language) => {
     const m = LANGUAGES[language];
     const four = m.gaps.closeGap({ moving: 4, named: 3, made: 0, sameNewDeals: false });
     expect(four).toBe(
-      { en: '*4 moves close the gap*, starting with these 3', pl: '*Wystarczą 4 ruchy*, zacznij od tych 3' }[language],
+      { en: '*4 moves close the gap*, starting with these 3', pl: '*Wystarczy przesunąć dalej 4 szanse*, zacznij od tych 3' }[
+        language
+      ],
     );
   });
 

@@ -13,10 +13,11 @@ const READ_TIME: Readonly<Record<string, string>> = {
   'store/watch-writes.ts': 'for how long the engine has failed',
 };
 
-/** Where a module holds a map that it fills, and why nothing but memory depends on it. */
+/** Where a module holds what it fills, and why nothing but memory depends on it. */
 const HOLD_STATE: Readonly<Record<string, string>> = {
   'input/time-zone.ts': 'a memo of a pure function: how far the zones that the runtime knows are from UTC',
   'platform/holidays.ts': 'a memo of a pure function: the public holidays of a country and year',
+  'store/db/durable-pglite.ts': 'a memo of a constant: the code of the engine, compiled',
   'store/deals/write-deal.ts': 'a memo of a pure function: the text of a write by its parts',
 };
 

@@ -33,7 +33,19 @@ describe('the settings', () => {
       database: { dataDir: './data' },
       logLevel: 'info',
       secrets: ['xoxb-1-bot', 'xapp-1-app'],
+      allowsPrivateWebhooks: false,
     });
+  });
+
+  it('let webhooks into the own network, and encrypt their secrets, with one bot token too', () => {
+    const key = Buffer.alloc(32, 7);
+    const settings = { ...TOKENS, LEJEK_ENCRYPTION_KEY: key.toString('base64'), LEJEK_PRIVATE_WEBHOOKS: 'yes' };
+    expect(parseConfig(settings)).toMatchObject({
+      identity: { kind: 'one workspace' },
+      secretKeys: { key },
+      allowsPrivateWebhooks: true,
+    });
+    expect(readConfig({ ...TOKENS, LEJEK_PRIVATE_WEBHOOKS: 'maybe' })).toMatchObject({ ok: false });
   });
 
   it('mean HTTP without an app token, on port 3000 or another one', () => {

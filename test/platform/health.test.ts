@@ -35,8 +35,9 @@ beforeEach(async () => {
     signatures: () => state.signatures,
     now: () => AT,
     postBacklog: (at: number) => state.writes.postBacklog(at),
+    webhookBacklog: () => state.writes.webhooks.backlog(),
   };
-  server = await serveHealth(port, vitals, metrics);
+  server = await serveHealth(port, vitals, { metrics });
 });
 
 afterEach(async () => {
@@ -118,6 +119,7 @@ describe('the metrics', () => {
     metrics.recordRequest({ kind: 'command', name: '/deal', ackMs: 12, outcome: 'answered' });
     metrics.recordRequest({ kind: 'command', name: '/deal', ackMs: 2100, outcome: 'late' });
     metrics.recordJobRun('tick', 'done', 1_700_000_000_000);
+    metrics.recordWebhookMessage('away');
     metrics.recordPosts([
       { what: 'digest', outcome: 'posted' },
       { what: 'card', outcome: 'queued', why: LEASE_LOST },
@@ -130,6 +132,7 @@ describe('the metrics', () => {
     expect(body).toContain('lejek_slack_connected 1');
     expect(body).toContain('lejek_posts_total{kind="digest",outcome="posted"} 1');
     expect(body).toContain('lejek_leases_lost_total 1');
+    expect(body).toContain('lejek_webhook_messages_total{outcome="away"} 1');
     expect(body).toContain('lejek_requests_in_flight 3');
     expect(body).toContain('process_resident_memory_bytes');
   });
@@ -143,7 +146,17 @@ describe('the metrics', () => {
     const post = { kind: 'problem', target: 'C1', subject: null, payload: {} } as const;
     const drafts = [600_000, 60_000, -3_600_000].map((age) => ({ ...post, key: `due ${age}`, notBefore: AT - age }));
     await tenant.deliveries.queue(drafts, AT);
+    const secrets = { encrypted: 'x', former: null };
+    const [on, off] = await Promise.all(
+      ['https://on.example/', 'https://off.example/'].map((url) =>
+        tenant.webhooks.add({ url, types: ['deal.won'], secrets }, AT),
+      ),
+    );
+    for (const webhook of [on, off]) await tenant.webhooks.sendTest(webhook?.id ?? '', AT - 90_000);
+    await tenant.webhooks.change(off?.id ?? '', { off: { at: AT, why: 'person' } });
     const { body } = await get('/metrics');
+    expect(body).toContain('lejek_webhook_messages_waiting 1\n');
+    expect(body).toContain('lejek_oldest_webhook_message_waiting_seconds 90\n');
     expect(body).toContain('lejek_posts_waiting 2\n');
     expect(body).toContain('lejek_oldest_post_waiting_seconds 600\n');
     expect(Number(/^lejek_database_first_byte_seconds ([\d.e-]+)$/m.exec(body)?.[1])).toBeLessThan(2);
@@ -192,7 +205,8 @@ it('a port that is taken is an error, not a bot without health', async () => {
     signatures: () => undefined,
     now: () => AT,
     postBacklog: store.postBacklog,
+    webhookBacklog: store.webhooks.backlog,
   };
-  await expect(serveHealth(port, vitals, metrics)).rejects.toThrow('EADDRINUSE');
+  await expect(serveHealth(port, vitals, { metrics })).rejects.toThrow('EADDRINUSE');
   squatter.close();
 });

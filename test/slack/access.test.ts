@@ -9,7 +9,8 @@ import { DAY_MS } from '../../src/core/time/durations.ts';
 import { assignedPost } from '../../src/jobs/posts/assigned.ts';
 import { SHORTCUTS } from '../../src/slack/steps/shortcuts.ts';
 import { NEW_DEAL_FORM } from '../../src/slack/views/deal/forms/new-deal-form.ts';
-import { SETUP_FIELDS, SETUP_FORM } from '../../src/slack/views/workspace/setup-form.ts';
+import { SETUP_FIELDS, SETUP_FORM } from '../../src/slack/views/workspace/settings/setup-form.ts';
+import { ALL_DEALS } from '../support/all-deals.ts';
 import { openSetupForm, pressPostedButton, setUpFunnel, typeAndRead, valueInEuros } from '../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
 
@@ -88,7 +89,7 @@ async function enterAs(entry: Sent, from: Person, { id, team }: { id: string; te
 }
 
 const state = async () => ({
-  deals: await lejek.tenant.deals.file(2),
+  deals: await lejek.tenant.deals(ALL_DEALS).file(2),
   admins: (await lejek.tenant.members.all()).filter(({ role }) => role === 'admin').length,
 });
 
@@ -275,7 +276,7 @@ describe('nobody of another company', () => {
     expect(await lejek.typeCommand(piotr, '/deal assign bielik @gerta')).toContain('is a guest here');
     await lejek.tick();
     expect([...slack.dm(stranger.id), ...slack.dm(guest.id)]).toEqual([]);
-    expect((await tenant.deals.file(1))?.deal.ownerId).toBe((await tenant.members.bySlackUser(piotr.id))?.id);
+    expect((await tenant.deals(ALL_DEALS).file(1))?.deal.ownerId).toBe((await tenant.members.bySlackUser(piotr.id))?.id);
   });
 
   it('hears of one that an earlier version gave them, and a press gives them none', async () => {
@@ -301,7 +302,7 @@ describe('nobody of another company', () => {
       byId: owner.id,
       at: lejek.now(),
     });
-    await tenant.deals.change(number, (file) => assign(file, other.id, act), {
+    await tenant.deals(ALL_DEALS).change(number, (file) => assign(file, other.id, act), {
       key: null,
       at: lejek.now(),
       deliveries: () => [draft],

@@ -5,18 +5,22 @@ import { renderMessage, renderView } from '../../simulator/terminal/render.ts';
 import { assign } from '../../src/core/deal/edit.ts';
 import type { Language } from '../../src/core/people/language.ts';
 import { isReachable } from '../../src/core/people/member.ts';
+import type { Team } from '../../src/core/people/teams.ts';
 import { utcDate } from '../../src/core/time/calendar.ts';
 import { MINUTE_MS } from '../../src/core/time/durations.ts';
 import { askPost } from '../../src/jobs/posts/ask.ts';
 import { askDonePost } from '../../src/jobs/posts/ask-done.ts';
 import { digestDrafts, digestPost } from '../../src/jobs/posts/digest/digest.ts';
 import { digestChartPost } from '../../src/jobs/posts/digest/digest-chart.ts';
+import { forgottenPost } from '../../src/jobs/posts/forgotten.ts';
 import { handedOverPost } from '../../src/jobs/posts/handed-over.ts';
 import { importSummaryDrafts } from '../../src/jobs/posts/import-summary.ts';
 import { leaverDealsPost } from '../../src/jobs/posts/leaver-deals.ts';
 import { newAdminPost } from '../../src/jobs/posts/new-admin.ts';
 import { promisesLeftPost } from '../../src/jobs/posts/promises-left.ts';
 import { stepReminderPost } from '../../src/jobs/posts/step-reminder.ts';
+import { teamGroupPost } from '../../src/jobs/posts/team-group.ts';
+import { webhookOffPost } from '../../src/jobs/posts/webhook-off.ts';
 import { DEAL_WORDS, FUNNEL_WORDS, SLASH_COMMANDS } from '../../src/locale/command-words.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
 import { safe } from '../../src/locale/safe-text.ts';
@@ -24,6 +28,7 @@ import { routeCommand } from '../../src/slack/dispatch/route-command.ts';
 import { FLOWS } from '../../src/slack/listeners/all.ts';
 import { buildRoutes } from '../../src/slack/request/routes.ts';
 import { POST_KINDS, type PostKind } from '../../src/store/types/posts.ts';
+import { ALL_DEALS } from '../support/all-deals.ts';
 import { loseDealsIn, moveCloseDate, pressPostedButton, setUpFunnel, valueInEuros } from '../support/bot-actions.ts';
 import {
   BUTTON_DRIVERS,
@@ -35,6 +40,7 @@ import {
   SELECT_DRIVERS,
   SHORTCUT_DRIVERS,
 } from '../support/drivers.ts';
+import { sendLead } from '../support/lead-support.ts';
 import { foreignPhrases } from '../support/locale-sentences.ts';
 import { sampleAgeing, sampleClosedReview } from '../support/review-data.ts';
 import { foreignTemplateTexts } from '../support/template-texts.ts';
@@ -176,7 +182,7 @@ async function askAndTakeBack(person: Person, minutes: (count: number) => Promis
 async function stepAtItsHour(person: Person) {
   const [on, step] = [utcDate(lejek.now()), 'call'] as const;
   const number = await lejek.createDeal(person, 'Due now', { stageId: 'lead', nextStep: step, nextStepOn: on });
-  const deal = (await lejek.tenant.deals.file(number))?.deal;
+  const deal = (await lejek.tenant.deals(ALL_DEALS).file(number))?.deal;
   if (deal === undefined) throw new Error('no deal was made');
   return stepReminderPost.draft({ deal, step, on, time: '00:00', timeZone: 'UTC', plannedBy: person.id });
 }
@@ -193,6 +199,26 @@ async function promisesOfLeaver(person: Person) {
   return promisesLeftPost.draft({ reader, leaverId: leaver.id, pipelineId: 'sales', promises, at: lejek.now() });
 }
 
+/** A receiver that said that it is gone. */
+async function deadWebhook() {
+  const { webhooks } = lejek.tenant;
+  const secrets = { encrypted: 'x', former: null };
+  const webhook = await webhooks.add({ url: 'https://gone.example/', types: ['deal.won'], secrets }, lejek.now());
+  await webhooks.change(webhook.id, { off: { at: lejek.now(), why: 'gone' } });
+  return webhook;
+}
+
+/** A team whose user group is gone. */
+async function strandedTeam(adminId: string): Promise<Team> {
+  const { tenant, now } = lejek;
+  const id = tenant.newId();
+  const team = { id, name: `Stranded ${id}`, parentId: null, managerIds: [], userGroupId: `S${id}` };
+  const work = { memberId: adminId, at: now(), today: utcDate(now()), key: id };
+  const saved = await tenant.teams.save({ kind: 'add', team }, work);
+  if (!saved.ok) throw new Error(saved.problem.why);
+  return { ...team, removedAt: null };
+}
+
 /** Somebody has left with a deal, others were given some, and an owner of the workspace took Lejek over. */
 async function postsOfPeople(person: Person, language: Language) {
   const { tenant, sales, now } = lejek;
@@ -202,7 +228,7 @@ async function postsOfPeople(person: Person, language: Language) {
   if (reader === undefined || !isReachable(reader)) throw new Error('nobody is home');
   const [left, given] = [await lejek.createDeal(person, 'Olcha'), await lejek.createDeal(person, 'Kowent')];
   const act = { actor: { id: reader.id, role: 'admin' as const }, at, today: utcDate(at), through: 'modal' as const };
-  await tenant.deals.changeMany([{ number: left }], (file) => assign(file, leaver.id, act), {
+  await tenant.deals(ALL_DEALS).changeMany([{ number: left }], (file) => assign(file, leaver.id, act), {
     act,
     key: `left ${at}`,
     payload: {},
@@ -210,7 +236,10 @@ async function postsOfPeople(person: Person, language: Language) {
   return [
     leaverDealsPost.draft({ leaver, reader, at }),
     handedOverPost.draft({ owner: reader, changeId: `change ${at}`, numbers: [given], byId: leaver.id, at }),
+    forgottenPost.draft({ slackUserId: person.id, memberId: reader.id, deals: 2, threads: [], posts: [], keptIn: [sales], at }),
     newAdminPost.draft({ channelId: sales, language, adminId: reader.id, formerIds: [leaver.id], at }),
+    webhookOffPost.draft({ slackUserId: reader.slackUserId, memberId: reader.id, webhook: await deadWebhook(), why: 'gone', at }),
+    teamGroupPost.draft({ admin: reader, team: await strandedTeam(reader.id), trouble: { why: 'gone' }, what: 'gone 0', at }),
   ];
 }
 
@@ -240,7 +269,11 @@ async function restOfTheWeek(language: Language): Promise<void> {
     lejek.now(),
   );
   await tenant.deliveries.queue([await promisesOfLeaver(person), ...(await postsOfPeople(person, language))], lejek.now());
+  await sendLead(lejek, 'Sarna');
   await minutes(2);
+  await clickLead(person);
+  await expect.poll(queued('lead-taken'), { timeout: 10_000 }).toBeGreaterThan(0);
+  await minutes(1);
   await moveCloseDate(lejek, person, 1, '2027-01-29');
   lejek.setNow(DIGEST);
   // The managers' own note follows the digest.
@@ -268,6 +301,13 @@ async function restOfTheWeek(language: Language): Promise<void> {
   await person.click(rows, keep);
   await expect.poll(queued('digest-tidied'), { timeout: 10_000 }).toBeGreaterThan(0);
   await minutes(1);
+  // The pipeline shows its deals to their owners alone from now on: what the channel was told of them is taken back.
+  const admin = await tenant.members.bySlackUser(lejek.ewa.id);
+  await tenant.pipelineSettings.save(
+    { kind: 'visibility', id: 'sales', visibility: 'own', shownIn: [] },
+    { memberId: admin?.id ?? '', at: lejek.now(), key: `hide ${language}` },
+  );
+  await minutes(2);
   // A digest that was asked for, to a channel that the bot has left.
   await pressPostedButton(lejek, person, 'digest.post:0', `${(await tenant.subscriptions.all())[0]?.id} ${lejek.now()}`);
   await expect
@@ -275,6 +315,13 @@ async function restOfTheWeek(language: Language): Promise<void> {
     .toBe(true);
   slack.removeFromChannel(sales, slack.botUserId);
   await minutes(2);
+}
+
+/** Takes the lead that the channel was asked about. */
+async function clickLead(person: Person): Promise<void> {
+  const post = lejek.messages(lejek.sales).findLast((message) => JSON.stringify(message.blocks).includes('"lead.take"'));
+  if (post === undefined) throw new Error('the channel was asked about no lead');
+  await person.click(post, 'lead.take');
 }
 
 /** Every message of a channel, those of threads among them. */

@@ -2,14 +2,14 @@ import { WebClient } from '@slack/web-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SILENT_BOLT_LOGGER } from '../../simulator/silent-bolt-logger.ts';
 import { systemClock } from '../../src/platform/clock.ts';
-import { ROUTES } from '../../src/slack/listeners/all.ts';
-import type { Press, Reply, RequestContext } from '../../src/slack/request/flow.ts';
+import type { RequestContext } from '../../src/slack/request/flow.ts';
 import { type Form, readForm } from '../../src/slack/request/form.ts';
 import { requestContext } from '../../src/slack/request/request-context.ts';
 import { createRequestDeps, type RequestDeps } from '../../src/slack/request/request-deps.ts';
 import { createStore } from '../../src/store/open-store.ts';
 import { createCompany } from '../support/company.ts';
 import { MONDAY } from '../support/deal-builders.ts';
+import { listRouteTries, type PressWatch } from '../support/route-tries.ts';
 import { createSecretCompany, SECRET, type SecretCompany } from '../support/store/secret-company.ts';
 import { openTestDatabase } from '../support/store/test-database.ts';
 
@@ -104,52 +104,8 @@ function foreignForm(): Form {
   };
 }
 
-/** Whether the last listener looked at what came with the press: one that does not need not be tried with every value. */
-let wasRead = true;
-const watchedPress = (value: string, form: Form): Press => {
-  wasRead = false;
-  const read = <Part>(part: Part): Part => {
-    wasRead = true;
-    return part;
-  };
-  return {
-    get value() {
-      return read(value);
-    },
-    get suffix() {
-      return read(value);
-    },
-    get form() {
-      return read(form);
-    },
-    get data() {
-      return read(value);
-    },
-  };
-};
-
-/** Every listener that takes an id from outside, by its name, with a value. */
-function listTries(): readonly (readonly [string, (context: RequestContext, value: string) => Promise<unknown>])[] {
-  const form = foreignForm();
-  return [
-    ...[...ROUTES.buttons].map(([id, { run }]) => {
-      const press = (context: RequestContext, value: string) => run(context, watchedPress(value, form));
-      return [`button ${id}`, press] as const;
-    }),
-    ...[...ROUTES.forms].map(([id, run]) => {
-      const submit = (context: RequestContext, value: string): Promise<Reply> => run(context, form, value);
-      return [`form ${id}`, submit] as const;
-    }),
-    ...[...ROUTES.options].map(([id, run]) => [`select ${id}`, run] as const),
-    ...[...ROUTES.shortcuts].map(([id, run]) => {
-      const use = (context: RequestContext, value: string): Promise<Reply> => run(context, { text: value, link: null });
-      return [`shortcut ${id}`, use] as const;
-    }),
-    ...[...Object.entries(ROUTES.dealCommands), ...Object.entries(ROUTES.funnelCommands)].map(
-      ([word, { run }]) => [`word ${word}`, run] as const,
-    ),
-  ];
-}
+const watch: PressWatch = { wasRead: true };
+const listTries = () => listRouteTries(foreignForm(), watch);
 
 /** Values with which a listener is tried: what a person types is not what a button carries. */
 const valuesFor = (name: string): readonly string[] =>
@@ -161,13 +117,13 @@ describe('a listener', () => {
     const leaks: string[] = [];
     for (const [name, run] of listTries()) {
       for (const value of valuesFor(name)) {
-        wasRead = true;
+        watch.wasRead = true;
         const context = await visit(OTHER, 'U1');
         // What was sent in comes back in a form, and is no leak; what stands behind it would be.
         const reply = await run(context, value).catch((error: unknown) => String(error));
         const said = JSON.stringify(reply).replaceAll(JSON.stringify(value).slice(1, -1), '');
         if (said.includes('SECRET one') || said.includes('7,654,321') || said.includes('7.65M')) leaks.push(`${name} ${value}`);
-        if (!wasRead) break;
+        if (!watch.wasRead) break;
       }
       if ((await secret.dump()) !== before) leaks.push(`${name} changed something`);
     }
@@ -178,10 +134,10 @@ describe('a listener', () => {
     const opened = new Set<string>();
     for (const [name, run] of listTries().filter(([each]) => /^(button|word|select)/.test(each))) {
       for (const value of valuesFor(name).slice(0, 2)) {
-        wasRead = true;
+        watch.wasRead = true;
         const reply = await run(await visit(HOME, secret.slackUserId), value).catch(() => undefined);
         if (JSON.stringify(reply)?.includes('SECRET one') === true) opened.add(name);
-        if (opened.has(name) || !wasRead) break;
+        if (opened.has(name) || !watch.wasRead) break;
       }
     }
     expect(opened.size).toBeGreaterThan(20);

@@ -3,6 +3,7 @@ import { renderMessage } from '../../simulator/terminal/render.ts';
 import { loadPipeline } from '../../src/facts/load-pipeline.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
 import { FLOWS } from '../../src/slack/listeners/all.ts';
+import { ALL_DEALS } from '../support/all-deals.ts';
 import { setUpFunnel, valueInEuros } from '../support/bot-actions.ts';
 import { createDriverContext, FORM_DRIVERS } from '../support/drivers.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
@@ -62,12 +63,21 @@ const UNCHANGED_FORMS: ReadonlySet<string> = new Set([
   'pipeline.save-reason',
   'pipelines.save-new',
   'pipelines.save-name',
+  'pipelines.save-visibility',
   'deal.save-pipeline',
   'rates.save',
   'deal.save-several',
   'people.save-hand-over',
   'people.save',
   'alerts.save',
+  'teams.save',
+  'teams.save-people',
+  'teams.save-group',
+  'teams.save-removal',
+  'token.make',
+  'webhooks.save',
+  'retention.save',
+  'retention.sure',
   'import.save-choices',
 ]);
 
@@ -161,7 +171,7 @@ describe('a form that was opened before', () => {
     await piotr.waitForView((view) => JSON.stringify(view.blocks).includes('anyway'), 20_000);
     await ageForm(() => `${twin}@1 ${LINK}`);
     await scene.submit({ anyway: 'add' });
-    await expect.poll(async () => (await tenant.deals.history(twin)).length, { timeout: 20_000 }).toBe(2);
+    await expect.poll(async () => (await tenant.deals(ALL_DEALS).history(twin)).length, { timeout: 20_000 }).toBe(2);
     await piotr.closeAll();
   });
 
@@ -172,7 +182,7 @@ describe('a form that was opened before', () => {
     await scene.waitForForm('deal.lose');
     await ageForm(({ deal }) => `${deal} digest/C0123456789/sales/2026-11-16/3-tidy`);
     await scene.submit({ reason: 'budget' });
-    expect((await tenant.deals.file(scene.deal))?.deal.outcome).toBe('lost');
+    expect((await tenant.deals(ALL_DEALS).file(scene.deal))?.deal.outcome).toBe('lost');
     await piotr.closeAll();
 
     await scene.press('funnel.setup', 'setup');

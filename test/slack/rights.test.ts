@@ -4,6 +4,7 @@ import type { Role } from '../../src/core/people/member.ts';
 import { isAllowed, type Permission, RIGHTS } from '../../src/core/people/rights.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
 import { safe } from '../../src/locale/safe-text.ts';
+import { ALL_DEALS } from '../support/all-deals.ts';
 import { moveCloseDate, pressPostedButton } from '../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
 
@@ -112,6 +113,8 @@ const SURFACES: readonly Surface[] = [
   { action: 'settings.change', button: ['alerts.show', () => 'all'] },
   { action: 'settings.change', button: ['alerts.open', () => 'none'] },
   { action: 'audit.see', command: () => '/funnel audit' },
+  { action: 'contact.forget', command: () => '/deal forget anna@example.com' },
+  { action: 'contact.forget', button: ['contact.forget:0', () => 'email none@example.com'] },
   { action: 'workspace.export', command: () => '/funnel export' },
   { action: 'audit.see', button: ['audit.page', () => '0'] },
   { action: 'away.set', button: ['people.open', ({ owner }) => owner] },
@@ -152,6 +155,7 @@ const REFUSALS: readonly string[] = Object.values(LANGUAGES).flatMap((m) => [
   m.people.managersOnly.slice(0, 20),
   m.people.notYours.slice(0, 20),
   m.audit.adminsOnly([safe`Boss`]).slice(0, 20),
+  m.forget.adminsOnly([safe`Boss`]).slice(0, 20),
   m.exporting.adminsOnly([safe`Boss`]).slice(0, 20),
   m.refusals.readsOnly.slice(0, 20),
   m.pipeline.adminsOnly([safe`Boss`]).slice(0, 20),
@@ -167,7 +171,7 @@ async function createCase(closed: boolean): Promise<RightsCase> {
   await moveCloseDate(lejek, lejek.piotr, number, '2026-12-18');
   const other = await lejek.createDeal(lejek.piotr, 'Double', { stageId: 'needs' });
   if (closed) await lejek.typeCommand(lejek.ewa, `/deal lost ${number} no budget`);
-  const file = await lejek.tenant.deals.file(number);
+  const file = await lejek.tenant.deals(ALL_DEALS).file(number);
   return { number, other, version: file?.deal.version ?? 0, owner: file?.deal.ownerId ?? '' };
 }
 
@@ -227,7 +231,7 @@ describe.each(SURFACES)('$action by %#', (surface) => {
       const said = await outcome(person, () => askThrough(person, surface, cell));
       const allowed = isAllowed(role, action, { own });
       expect(`${who}: ${refuses(said) ? 'refused' : 'allowed'}`, said).toBe(`${who}: ${allowed ? 'allowed' : 'refused'}`);
-      const after = await lejek.tenant.deals.file(cell.number);
+      const after = await lejek.tenant.deals(ALL_DEALS).file(cell.number);
       if (!allowed) expect(after?.deal.version, `${who} changed it`).toBe(cell.version);
     }
   });
@@ -235,8 +239,8 @@ describe.each(SURFACES)('$action by %#', (surface) => {
 
 it('every action has a row', () => {
   const covered = new Set(SURFACES.map(({ action }) => action));
-  // A role stands in the form of a person, for an admin: see people.test.ts.
-  const own: readonly Permission[] = ['deal.undo', 'role.change'];
+  // A role stands in the form of a person, for an admin: see people.test.ts. Everybody has tokens of their own: see token.test.ts.
+  const own: readonly Permission[] = ['deal.undo', 'role.change', 'tokens.others'];
   const missing = (Object.keys(RIGHTS) as Permission[]).filter((action) => !covered.has(action) && !own.includes(action));
   expect(missing).toEqual([]);
 });
@@ -257,10 +261,10 @@ it('a form that was opened in time does not help who has lost the right meanwhil
     await piotr.waitForView((view) => view.callback_id === id, 20_000);
     fill();
     await lejek.typeCommand(ewa, `/deal assign ${number} @anna`);
-    const before = await tenant.deals.file(number);
+    const before = await tenant.deals(ALL_DEALS).file(number);
     await piotr.submit();
     await expect.poll(() => lejek.lastAnswer(piotr)).toMatch(/Only @Anna or a manager|was changed by Ewa/);
-    expect((await tenant.deals.file(number))?.deal.version).toBe(before?.deal.version);
+    expect((await tenant.deals(ALL_DEALS).file(number))?.deal.version).toBe(before?.deal.version);
     await lejek.typeCommand(ewa, `/deal assign ${number} @piotr`);
     await piotr.closeAll();
   }

@@ -1,6 +1,7 @@
 import { WebClient } from '@slack/web-api';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../src/core/time/durations.ts';
+import { ALL_DEALS } from '../support/all-deals.ts';
 import { setUpFunnel } from '../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
 
@@ -70,7 +71,7 @@ it('a bot that was taken away makes no more calls, keeps no post waiting, and go
   const waiting = (await tenant.deliveries.ofKind('deal-event', 0)).filter(({ state }) => state === 'queued');
   expect(waiting).toEqual([]);
   // One bot of one company: its data are its own, and stay.
-  expect(await tenant.deals.file(1)).toMatchObject({ deal: { name: 'Bielik' } });
+  expect(await tenant.deals(ALL_DEALS).file(1)).toMatchObject({ deal: { name: 'Bielik' } });
   await store.installations.restore(tenant.id);
   expect(await store.subscriptions()).toMatchObject([{ channelId: sales }]);
 });

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { edit } from '../../src/core/deal/edit.ts';
 import type { Database } from '../../src/store/db/database.ts';
+import { ALL_DEALS } from '../support/all-deals.ts';
 import { type Company, createCompany, requireSaved } from '../support/company.ts';
 import { MONDAY } from '../support/deal-builders.ts';
 import { openOwnDatabase } from '../support/store/test-database.ts';
@@ -62,26 +63,28 @@ const HOT: readonly (readonly [name: string, statements: number, run: (company: 
     ({ tenant }) => tenant.loadOrCreateRequester({ slackUserId: 'U1', name: 'Anna' }, { language: 'en', at: MONDAY }),
   ],
   ['a new deal', 1, ({ createDeal }, run) => createDeal({ name: `Bielik ${run}` })],
-  ['a deal with what belongs to it', 1, ({ tenant }) => tenant.deals.file(1)],
+  ['a deal with what belongs to it', 1, ({ tenant }) => tenant.deals(ALL_DEALS).file(1)],
   [
     'a change: the deal, then the write',
     2,
     async ({ tenant, pipeline, act, writeRequest }, run) =>
       requireSaved(
-        await tenant.deals.change(
-          1,
-          (file) => edit(file, { pipeline, edits: { deal: { name: `Bielik ${run + 1}` } } }, act()),
-          writeRequest(),
-        ),
+        await tenant
+          .deals(ALL_DEALS)
+          .change(1, (file) => edit(file, { pipeline, edits: { deal: { name: `Bielik ${run + 1}` } } }, act()), writeRequest()),
       ),
   ],
   [
     'a list of own deals: the page and the count',
     2,
     ({ tenant, anna, pipeline }) =>
-      tenant.deals.list({ ownerId: anna.id, pipelineId: pipeline.id }, { order: 'attention', ...page }),
+      tenant.deals(ALL_DEALS).list({ ownerId: anna.id, pipelineId: pipeline.id }, { order: 'attention', ...page }),
   ],
-  ['a search', 1, ({ tenant, anna }) => tenant.deals.search('bielik', { openOnly: true, ownerId: anna.id, limit: 10 })],
+  [
+    'a search',
+    1,
+    ({ tenant, anna }) => tenant.deals(ALL_DEALS).search('bielik', { openOnly: true, ownerId: anna.id, limit: 10 }),
+  ],
   ['the claim of posts that are due', 1, ({ store }) => store.claimDeliveries(MONDAY, { now: MONDAY, ms: 1_000 }, 10)],
 ];
 

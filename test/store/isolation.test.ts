@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withdraw } from '../../src/core/deal/close.ts';
 import { openDeal } from '../../src/core/deal/open-deal.ts';
+import { NO_TEAMS } from '../../src/core/people/teams.ts';
+import { type Viewer, viewerFor } from '../../src/core/people/viewer.ts';
 import { sevenStageTemplate } from '../../src/core/pipeline/pipeline-templates.ts';
 import { localizePipeline } from '../../src/core/pipeline/stored-pipeline.ts';
 import { DAY_MS } from '../../src/core/time/durations.ts';
+import { importedDeals } from '../../src/import/import-counts.ts';
 import type { Database } from '../../src/store/db/database.ts';
-import type { DealFilter } from '../../src/store/types/deals.ts';
+import type { DealFilter, Deals } from '../../src/store/types/deals.ts';
 import { TENANT_EFFECTS } from '../../src/store/types/method-effects.ts';
 import type { Tenant } from '../../src/store/types/store.ts';
+import { ALL_DEALS } from '../support/all-deals.ts';
 import { createCompany } from '../support/company.ts';
 import { MONDAY, PIPELINE } from '../support/deal-builders.ts';
 import { createSecretCompany, SECRET, SECRET_MINOR, type SecretCompany } from '../support/store/secret-company.ts';
@@ -17,9 +21,11 @@ type Method = (...values: never[]) => unknown;
 
 /** A try of every method of a tenant with the ids of another company: a new method does not compile before it has one. */
 type Tries<Part> = {
-  readonly [Name in keyof Part as Part[Name] extends string ? never : Name]: Part[Name] extends Method
-    ? (part: Part, secret: SecretCompany) => unknown
-    : Tries<Part[Name]>;
+  readonly [Name in keyof Part as Part[Name] extends string ? never : Name]: Part[Name] extends (viewer: Viewer) => Deals
+    ? Tries<Deals>
+    : Part[Name] extends Method
+      ? (part: Part, secret: SecretCompany) => unknown
+      : Tries<Part[Name]>;
 };
 
 const SPAN = { from: MONDAY - 400 * DAY_MS, to: MONDAY + 400 * DAY_MS };
@@ -35,6 +41,13 @@ const FILTERS: readonly DealFilter[] = [
 const page = { order: 'attention', today: '2026-11-16', limit: 100, offset: 0 } as const;
 const act = (secret: SecretCompany) =>
   ({ actor: { id: secret.memberId, role: 'admin' }, at: MONDAY, today: '2026-11-16', through: 'command' }) as const;
+
+let keys = 0;
+/** What was refused is kept under its key too, and would be answered again. */
+const newKey = () => {
+  keys += 1;
+  return `many ${keys}`;
+};
 
 const TRIES: Tries<Tenant> = {
   findRequester: (tenant, { slackUserId }) => tenant.findRequester(slackUserId, { line: 'secret', channelId: 'C1' }),
@@ -61,6 +74,24 @@ const TRIES: Tries<Tenant> = {
   newId: async (tenant) => tenant.newId(),
   exchangeRate: (tenant) => tenant.exchangeRate({ currency: 'USD', inCurrency: 'EUR' }, '2026-11-16'),
   setExchangeRate: (tenant) => tenant.setExchangeRate({ currency: 'USD', inCurrency: 'EUR' }, '2026-11-01', 1),
+  teams: {
+    all: (teams) => teams.all(),
+    save: (teams, { teamId, memberId }) =>
+      teams.save(
+        { kind: 'change', id: teamId, to: { name: 'Stolen', managerIds: [memberId] } },
+        { memberId, at: MONDAY, today: '2026-11-16', key: 'stolen team' },
+      ),
+  },
+  contacts: {
+    findNamed: (contacts) => contacts.findNamed(`${SECRET} ${SECRET}`),
+    eraseNamed: (contacts) => contacts.eraseNamed(`${SECRET} ${SECRET}`),
+    find: (contacts) => contacts.find(SECRET, 10),
+    erase: (contacts) =>
+      contacts.erase(
+        Array.from({ length: 60 }, (_, n) => `${SECRET}-${n + 1}`),
+        MONDAY,
+      ),
+  },
   rates: {
     all: (rates) => rates.all(),
     unrated: (rates) => rates.unrated('sales', 'Europe/Warsaw'),
@@ -82,6 +113,7 @@ const TRIES: Tries<Tenant> = {
     setRole: (members, { memberId }) => members.setRole(memberId, 'manager'),
     claimAdmin: (members, { memberId }) => members.claimAdmin(memberId),
     setLanguage: (members, { memberId }) => members.setLanguage(memberId, 'pl'),
+    setDirectOff: (members, { memberId }) => members.setDirectOff(memberId, ['morning-note']),
     setQuietHours: (members, { memberId }) => members.setQuietHours(memberId, { from: '01:00', to: '02:00' }),
   },
   deals: {
@@ -103,11 +135,13 @@ const TRIES: Tries<Tenant> = {
       ),
     changeMany: (deals, secret) =>
       deals.changeMany([{ number: secret.dealNumber + 3 }], (file) => withdraw(file, act(secret)), {
-        ...{ act: act(secret), key: 'many', payload: {} },
+        ...{ act: act(secret), key: newKey(), payload: {} },
       }),
     undoMany: (deals, secret) =>
       deals.undoMany({ id: secret.otherSettingId, touched: [{ number: secret.dealNumber, version: 1 }] }, act(secret)),
     file: (deals, { dealNumber }) => deals.file(dealNumber),
+    files: (deals, { dealNumber }) => deals.files([dealNumber]),
+    fileWithHistory: (deals, { dealNumber }) => deals.fileWithHistory(dealNumber),
     history: (deals, { dealNumber }) => deals.history(dealNumber),
     noteText: (deals, { noteId }) => deals.noteText(noteId),
     note: (deals, { noteId }) => deals.note(noteId),
@@ -148,25 +182,28 @@ const TRIES: Tries<Tenant> = {
   },
   funnel: {
     stock: (funnel) => funnel.stock('sales'),
+    stockByOwner: (funnel) => funnel.stockByOwner('sales'),
     ownerStock: (funnel, { memberId }) => funnel.ownerStock('sales', memberId),
     hygiene: (funnel) => funnel.hygiene('sales', '2026-11-16'),
     won: (funnel) => funnel.won('sales', SPAN.from, SPAN.to),
-    closedDeals: (funnel) => funnel.closedDeals('sales', SPAN),
+    closedDeals: (funnel) => funnel.closedDeals('sales', SPAN, ALL_DEALS),
     counters: (funnel) => funnel.counters('sales'),
     wonByMonth: (funnel) => funnel.wonByMonth('sales', SPAN, 'Europe/Warsaw'),
+    wonByOwnerAndDay: (funnel) => funnel.wonByOwnerAndDay('sales', SPAN, 'Europe/Warsaw'),
     wonByDay: (funnel) => funnel.wonByDay('sales', SPAN, 'Europe/Warsaw'),
-    lastWins: (funnel) => funnel.lastWins('sales', 100, SPAN.to),
+    lastWins: (funnel) => funnel.lastWins('sales', { limit: 100, until: SPAN.to }, ALL_DEALS),
     countCreatedBy: (funnel, { memberId }) => funnel.countCreatedBy('sales', memberId, SPAN),
     hasClosedDeals: (funnel) => Promise.all([funnel.hasClosedDeals('sales'), funnel.hasClosedDeals('sales', SPAN.to)]),
-    eventsFrom: (funnel) => funnel.eventsFrom('sales', SPAN.from),
-    movementEvents: (funnel) => funnel.movementEvents('sales', SPAN.from),
-    eventsOfStage: (funnel) => funnel.eventsOfStage('sales', 'needs', 100),
+    eventsFrom: (funnel) => funnel.eventsFrom('sales', SPAN.from, ALL_DEALS),
+    movedBetween: (funnel) => funnel.movedBetween('sales', { after: SPAN.from - 1, until: SPAN.to }, ALL_DEALS),
+    eventsOfStage: (funnel) => funnel.eventsOfStage('sales', { stageId: 'needs', limit: 100 }, ALL_DEALS),
     firstClosedAt: (funnel) => funnel.firstClosedAt('sales'),
     rebuildCounters: (funnel) => funnel.rebuildCounters(),
     verifyCounters: (funnel) => funnel.verifyCounters(),
   },
   targets: {
     between: (targets) => targets.between('sales', '2026-01-01', '2027-01-01'),
+    ofTeams: (targets) => targets.ofTeams('sales', '2026-01-01', '2027-01-01'),
     set: (targets, { memberId }) =>
       targets.set('sales', { memberId, period: 'month', startsOn: '2026-11-01', valueMinor: null }, MONDAY),
   },
@@ -265,7 +302,7 @@ const TRIES: Tries<Tenant> = {
       return imports.write(
         {
           ...{ pipelineId: 'sales', members: [], tiers: [], deliveries: [], at: MONDAY },
-          deals: [{ deal, events: [], isNew: false }],
+          deals: importedDeals([{ deal, events: [], isNew: false }]),
           run: { id: imports.newId(), memberId: null, fileName: 'stolen.csv', choices: {} },
         },
         () => {},
@@ -302,23 +339,63 @@ const TRIES: Tries<Tenant> = {
     retryClosed: (deliveries, { channelId }) => deliveries.retryClosed(channelId, ['not_in_channel'], SPAN.to),
     settle: (deliveries, { deliveryKey }) => deliveries.settle(deliveryKey, 1, { state: 'superseded', error: 'taken' }),
   },
+  webhooks: {
+    all: (webhooks) => webhooks.all(),
+    byId: (webhooks, { webhookId }) => webhooks.byId(webhookId),
+    add: (webhooks) =>
+      webhooks.add({ url: 'https://thief.example/', types: ['deal.won'], secrets: { encrypted: 'x', former: null } }, MONDAY),
+    change: (webhooks, { webhookId }) => webhooks.change(webhookId, { url: 'https://thief.example/', removedAt: MONDAY }),
+    log: (webhooks, { webhookId }) => webhooks.log(webhookId, 10),
+    sendAgain: (webhooks, { webhookId, webhookDeliveryId }) => webhooks.sendAgain(webhookId, webhookDeliveryId, MONDAY),
+    sendTest: (webhooks, { webhookId }) => webhooks.sendTest(webhookId, MONDAY),
+    next: (webhooks, { webhookId }) => webhooks.next(webhookId, MONDAY + DAY_MS),
+    renewLease: (webhooks, { webhookId }) => webhooks.renewLease(webhookId, 0, MONDAY),
+    release: (webhooks, { webhookId }) => webhooks.release(webhookId, 0),
+    settle: (webhooks, { webhookId, webhookDeliveryId }) =>
+      webhooks.settle({ id: webhookId, lease: 0, deliveryId: webhookDeliveryId }, { state: 'sent', status: 200 }, MONDAY),
+  },
   keptForms: {
     save: (forms, { slackUserId }) => forms.save({ id: 'form-1', slackUserId, view: '{}', keptAt: MONDAY }),
     find: (forms, { slackUserId }) => forms.find('form-1', { slackUserId, since: MONDAY }),
+  },
+  retention: {
+    policy: (retention) => retention.policy(),
+    save: (retention) => retention.save({ lostMonths: 12, noteMonths: 12, postMonths: 12, handledDays: 30 }),
+    count: (retention) => retention.count({ lost: '2030-01-01', notes: '2030-01-01', posts: '2030-01-01' }),
+    eraseSome: (retention) => retention.eraseSome({ lost: '2030-01-01', notes: '2030-01-01', posts: '2030-01-01' }, 100, MONDAY),
+  },
+  leadForms: {
+    save: (forms) =>
+      forms.save(
+        { pipelineId: 'sales', hash: 'c'.repeat(64), encryptedSecret: 'x', names: { nobody: 'nobody', form: 'form' } },
+        MONDAY,
+      ),
+    all: (forms) => forms.all(),
+    markUsed: (forms, { leadFormId }) => forms.markUsed(leadFormId, MONDAY),
+    remove: (forms, { leadFormId }) => forms.remove(leadFormId),
+  },
+  personalTokens: {
+    make: (tokens, { memberId }) => tokens.make({ memberId, name: 'Stolen', hash: 'b'.repeat(64), at: MONDAY }),
+    all: (tokens) => tokens.all(),
+    markUsed: (tokens, { tokenId }) => tokens.markUsed(tokenId, MONDAY),
+    takeBack: (tokens, { tokenId }) => tokens.takeBack(tokenId),
   },
   markHandledOnce: (tenant) => tenant.markHandledOnce('event Ev1', MONDAY),
 };
 
 type OneTry = { readonly name: string; readonly effect: string; readonly run: (tenant: Tenant) => Promise<string> };
 
-/** Every method with its try, told as the text of its answer or fault. */
-function listTries(secret: () => SecretCompany): readonly OneTry[] {
+/** Every method with its try, told as the text of its answer or fault. @param viewer who looks at deals. */
+function listTries(secret: () => SecretCompany, viewer: Viewer): readonly OneTry[] {
   const walk = (path: readonly string[], tries: object, effects: object): readonly OneTry[] =>
     Object.entries(tries).flatMap(([name, attempt]): readonly OneTry[] => {
       const effect: unknown = Reflect.get(effects, name);
       if (typeof attempt !== 'function') return walk([...path, name], attempt, effect instanceof Object ? effect : {});
       const run = async (tenant: Tenant) => {
-        const part = path.reduce<object>((value, step) => Reflect.get(value, step), tenant);
+        const part = path.reduce<object>(
+          (value, step) => (step === 'deals' ? tenant.deals(viewer) : Reflect.get(value, step)),
+          tenant,
+        );
         return toText(await attempt(part, secret()));
       };
       return [{ name: [...path, name].join('.'), effect: String(effect), run }];
@@ -358,8 +435,34 @@ const NO_CHANGE: readonly string[] = [
   'keptForms.save',
 ];
 
+/** Somebody of the company itself, from whom the deals of its pipeline are hidden. */
+const COLLEAGUE = viewerFor({ id: 'colleague', role: 'rep' }, [{ id: 'sales', visibility: 'own' }], {
+  teams: NO_TEAMS,
+  today: '2026-11-16',
+});
+/** Makes a deal of the colleague's own; takes back what the person themselves changed, by its id. */
+const NOT_ABOUT_HIDDEN = ['deals.create', 'deals.undoMany'];
+
+describe('a pipeline that hides its deals', () => {
+  const tries = listTries(() => secret, COLLEAGUE).filter(
+    ({ name }) => name.startsWith('deals.') && !NOT_ABOUT_HIDDEN.includes(name),
+  );
+
+  it.each(tries.map((each) => [each.name, each] as const))(
+    '%s tells a colleague nothing and changes nothing',
+    async (_, { run }) => {
+      const dump = async () => (await secret.dump()).split('\n').filter((line) => !line.includes('"many '));
+      const before = await dump();
+      const answer = await run(secret.tenant);
+      expect(answer).not.toContain(SECRET);
+      expect(answer).not.toContain(String(SECRET_MINOR));
+      expect(await dump()).toEqual(before);
+    },
+  );
+});
+
 describe('the store of one company', () => {
-  const tries = listTries(() => secret);
+  const tries = listTries(() => secret, ALL_DEALS);
 
   it.each(tries.filter(({ effect }) => effect === 'reads').map((each) => [each.name, each] as const))(
     '%s tells nothing of another company',

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../../src/locale/languages.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { openTestDatabase } from '../support/store/test-database.ts';
 import { findContradictions, liveThrough, printContradiction, type Readings } from '../support/story/live-story.ts';
 import { takeFirstAction } from '../support/story/read-surfaces.ts';
 import type { Story } from '../support/story/rules/rule.ts';
 import { beginGeneratedFirm, beginSampleFirm, type StoryFirm } from '../support/story/story-firm.ts';
+import { surfaceText } from '../support/story/surface.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
 
 let database: Database;
@@ -13,7 +15,13 @@ beforeAll(async () => {
   database = await openTestDatabase();
   lejek = await startTestBot({ database, ackLimitMs: PATIENCE_MS });
 });
-beforeEach(() => lejek.reset());
+beforeEach(async () => {
+  await lejek.reset();
+  // The Home of the firm before would be read as that of the next, which is as of the same hour.
+  const client = await lejek.deps.clientFor(lejek.slack.team.id);
+  for (const { id } of [lejek.anna, lejek.piotr, lejek.ewa])
+    await client.views.publish({ user_id: id, view: { type: 'home', blocks: [{ type: 'divider' }] } });
+});
 afterAll(() => lejek.stop());
 
 /** The Monday of a digest, at nine and in the afternoon. */
@@ -80,10 +88,13 @@ describe('everything that is told at one instant', () => {
     expect(before.at(-1)?.instant.taken.length).toBeGreaterThan(0);
     expect(before.at(-1)?.claims.flatMap(({ taken }) => taken).length).toBeGreaterThan(0);
     expect(claims.filter(({ week }) => week !== undefined).length).toBeGreaterThan(2);
+    // The forecasts that would have been made in its year are there, as after an import.
+    const early = claims.filter(({ surface }) => surfaceText(surface).includes(LANGUAGES[surface.language].digest.earlyEstimate));
+    expect(early.map(({ surface: { kind, reader } }) => `${kind} of ${reader}`)).toEqual([]);
   });
 
   it('tells one story to who sells alone', { timeout: PATIENCE_MS }, async () => {
-    const { found, before } = await read(await beginGeneratedFirm(lejek, database, { seed: 5, days: 1, alone: true }), {
+    const { found, before } = await read(await beginGeneratedFirm(lejek, database, { seed: 5, days: 1, alone: 'pl' }), {
       isRead: (on) => on === '2026-11-30',
       hours: ['09:00'],
       asks: () => true,

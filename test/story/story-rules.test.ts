@@ -25,7 +25,14 @@ import {
   tablesAddUp,
 } from '../support/story/rules/figure-rules.ts';
 import { healthNamesDrops } from '../support/story/rules/health-rules.ts';
-import { alertsLead, everyChannelHears, leadIsTold, notificationLeads, oneLead } from '../support/story/rules/lead-rules.ts';
+import {
+  alertsAsk,
+  alertsLead,
+  everyChannelHears,
+  leadIsTold,
+  notificationLeads,
+  oneLead,
+} from '../support/story/rules/lead-rules.ts';
 import {
   neededIsWinnable,
   oneCount,
@@ -100,6 +107,19 @@ describe('one lead', () => {
   it('is broken by an alert that begins with the cheaper stage', () => {
     expect(broken(alertsLead, { kind: 'alert', says: (m) => [negotiationIsShort(m), offerIsEmpty(m)] })).toHaveLength(1);
     expect(broken(alertsLead, { kind: 'alert', says: (m) => [offerIsEmpty(m), negotiationIsShort(m)] })).toEqual([]);
+  });
+
+  it('is broken by an alert that asks for nothing, and not by one that leaves a stage behind for which nothing is asked', () => {
+    const asking = (stageId: string): typeof PLAN => {
+      const move = PLAN.actions.all.find((action) => action.kind === 'move');
+      if (move === undefined) throw new Error('the plan moves no deal');
+      return { ...PLAN, actions: { ...PLAN.actions, all: [{ ...move, forStageId: stageId }] } };
+    };
+    const alert: Told = { kind: 'alert', says: (m) => [negotiationIsShort(m), offerIsEmpty(m)] };
+    const rules = (plan: typeof PLAN) =>
+      [...alertsAsk(toldStory(plan, [alert])), ...alertsLead(toldStory(plan, [alert]))].map(({ rule }) => rule);
+    expect(rules(asking('negotiation'))).toEqual([]);
+    expect(rules(asking('offer'))).toContain('an alert asks for something');
   });
 });
 
@@ -456,6 +476,11 @@ describe('one language', () => {
       typedNames: ['Zielony Młyn'],
     });
     expect(oneLanguage(named)).toEqual([]);
+    // A phone has room for a part of a name.
+    const typedNames = ['Zakład Ślusarski Śnieżka', 'Zakład'];
+    const cut = (text: string) => toldStory(PLAN, [{ kind: 'home', says: () => [literal(text)] }], { typedNames });
+    expect(oneLanguage(cut('D-3 Zakład Ślusarski Śn… is next, then Zakład Ślus…'))).toEqual([]);
+    expect(oneLanguage(cut('D-3 Zakład Ślusarski Śn… jest następny, pięć dni…'))).toHaveLength(1);
   });
 });
 

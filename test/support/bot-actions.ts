@@ -9,6 +9,7 @@ import { loadPipeline } from '../../src/facts/load-pipeline.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
 import { pressedButton } from '../../src/slack/views/kit/pressed-button.ts';
 import { toPlainText } from '../../src/slack/views/kit/text.ts';
+import { ALL_DEALS } from './all-deals.ts';
 import { priced } from './priced.ts';
 import type { TestBot } from './test-bot.ts';
 
@@ -35,7 +36,7 @@ export async function openSetupForm(lejek: TestBot, person: Person, line = '/fun
 export async function setUpFunnel(
   lejek: TestBot,
   person: Person,
-  choice: { channel?: string; managers?: readonly string[]; cards?: string; language?: string } = {},
+  choice: { channel?: string; managers?: readonly string[]; cards?: string; language?: string; team?: string } = {},
 ): Promise<void> {
   await openSetupForm(lejek, person);
   // A slow machine shows a form that loads first.
@@ -46,6 +47,7 @@ export async function setUpFunnel(
   if (choice.managers !== undefined) person.fillInput('managers', choice.managers);
   if (choice.cards !== undefined) person.fillInput('cards', choice.cards);
   if (choice.language !== undefined) person.fillInput('language', choice.language);
+  if (choice.team !== undefined) person.fillInput('team', choice.team);
   const { closed, errors } = await person.submit();
   if (closed) return;
   if (errors !== undefined && !isStillSaving(errors)) throw new Error(`not set up: ${JSON.stringify(errors)}`);
@@ -69,10 +71,12 @@ export async function moveCloseDate(lejek: TestBot, person: Person, number: numb
   if (actor === undefined || pipeline === undefined) throw new Error('Nobody is home.');
   const at = lejek.now();
   const act = { actor, at, today: utcDate(at), through: 'modal' as const };
-  const saved = await lejek.tenant.deals.change(number, (file) => edit(file, { pipeline, edits: { deal: { closeOn } } }, act), {
-    key: null,
-    at,
-  });
+  const saved = await lejek.tenant
+    .deals(ALL_DEALS)
+    .change(number, (file) => edit(file, { pipeline, edits: { deal: { closeOn } } }, act), {
+      key: null,
+      at,
+    });
   if (!saved.ok) throw new Error(`the date of D-${number} was not moved: ${JSON.stringify(saved)}`);
 }
 
@@ -141,10 +145,12 @@ export async function useStage(
     const number = await lejek.createDeal(owner, `Past ${index}`, { stageId });
     const at = lejek.now() - 30_000;
     const act = { actor: member, at, today: utcDate(at), through: 'command' as const };
-    const lost = await lejek.tenant.deals.change(number, (file) => lose(file, { pipeline, reasonId: 'budget', note: '' }, act), {
-      key: null,
-      at,
-    });
+    const lost = await lejek.tenant
+      .deals(ALL_DEALS)
+      .change(number, (file) => lose(file, { pipeline, reasonId: 'budget', note: '' }, act), {
+        key: null,
+        at,
+      });
     if (!lost.ok) throw new Error(`not lost: ${lost.why}`);
   }
 }

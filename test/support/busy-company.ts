@@ -9,6 +9,7 @@ import { type Random, seededRandom } from '../../src/core/numbers/statistics/ran
 import type { Member } from '../../src/core/people/member.ts';
 import { HOUR_MS } from '../../src/core/time/durations.ts';
 import type { Database } from '../../src/store/db/database.ts';
+import { ALL_DEALS } from './all-deals.ts';
 import { type Company, createCompany } from './company.ts';
 import { priced } from './priced.ts';
 
@@ -60,14 +61,14 @@ export async function createBusyCompany(database: Database, startAt: number, id 
       deals += 1;
     } else if (deals > 0) {
       const number = 1 + Math.floor(random() * deals);
-      const closed = (await home.tenant.deals.file(number))?.deal.outcome !== 'open';
+      const closed = (await home.tenant.deals(ALL_DEALS).file(number))?.deal.outcome !== 'open';
       // Closed deals are seldom touched again, and withdrawn ones never.
       if (closed && random() < 0.85) return;
-      const saved = await home.tenant.deals.change(number, decide(random, all, at), { key: null, at });
+      const saved = await home.tenant.deals(ALL_DEALS).change(number, decide(random, all, at), { key: null, at });
       if (!saved.ok || random() > 0.12) return;
       const takeBack = (file: DealFile, history: readonly DealEvent[]) =>
         undo(file, history, home.act(at + 60_000, 'manager', history.at(-1)?.actorId));
-      await home.tenant.deals.change(number, takeBack, { key: null, at: at + 60_000, history: true });
+      await home.tenant.deals(ALL_DEALS).change(number, takeBack, { key: null, at: at + 60_000, history: true });
     }
   };
   return {

@@ -9,6 +9,7 @@ import type { Database } from '../../src/store/db/database.ts';
 import { createStore } from '../../src/store/open-store.ts';
 import type { WriteRequest } from '../../src/store/types/deals.ts';
 import type { Store, Tenant } from '../../src/store/types/store.ts';
+import { ALL_DEALS } from './all-deals.ts';
 import { MONDAY } from './deal-builders.ts';
 
 /** A workspace with Anna in it, on a real store. */
@@ -46,10 +47,12 @@ export async function createCompany(database: Database, id = 'T1'): Promise<Comp
     writeRequest: (key, at = MONDAY) => ({ key: key ?? null, at }),
     createDeal: async (details = {}, at = MONDAY) =>
       requireSaved(
-        await tenant.deals.create(
-          (number) => openDeal({ number, pipeline }, { name: 'Bielik', ownerId: anna.id, ...details }, act(at)),
-          { key: null, at },
-        ),
+        await tenant
+          .deals(ALL_DEALS)
+          .create((number) => openDeal({ number, pipeline }, { name: 'Bielik', ownerId: anna.id, ...details }, act(at)), {
+            key: null,
+            at,
+          }),
       ),
   };
 }

@@ -4,11 +4,15 @@ import { utcDate } from '../../src/core/time/calendar.ts';
 import { WEEK_MS } from '../../src/core/time/durations.ts';
 import { loadPipeline } from '../../src/facts/load-pipeline.ts';
 import type { DealCommand, FunnelCommand } from '../../src/locale/command-words.ts';
+import { ALL_DEALS } from './all-deals.ts';
 import { isStillSaving, moveCloseDate, pressPostedButton as pressIn, pressMoveAnyway, valueInEuros } from './bot-actions.ts';
 import { IMPORT_BUTTON_DRIVERS, IMPORT_FORM_DRIVERS } from './import-drivers.ts';
+import { LEAD_BUTTON_DRIVERS } from './lead-support.ts';
 import { PIPELINE_BUTTON_DRIVERS, PIPELINE_FORM_DRIVERS } from './pipeline-drivers.ts';
 import { PIPELINES_BUTTON_DRIVERS, PIPELINES_FORM_DRIVERS } from './pipelines-drivers.ts';
+import { TEAMS_BUTTON_DRIVERS, TEAMS_FORM_DRIVERS, TEAMS_SELECT_DRIVERS } from './teams-drivers.ts';
 import type { TestBot } from './test-bot.ts';
+import { WEBHOOK_BUTTON_DRIVERS, WEBHOOK_FORM_DRIVERS } from './webhook-drivers.ts';
 
 /** Fixture of a driver: a person who may do everything, and deals on which every word and button has something to do. */
 export type DriverContext = {
@@ -36,11 +40,12 @@ export type DriverContext = {
 export type Driver = (scene: DriverContext) => Promise<unknown>;
 
 let dealsMade = 0;
+let tokensMade = 0;
 
 /** A scene with fresh deals. @param line what a driven word is typed as, e.g. '/deal dalej'. */
 export async function createDriverContext(lejek: TestBot, person: Person, line = ''): Promise<DriverContext> {
   const { tenant, sales } = lejek;
-  const tokenFor = async (number: number) => `${number}@${(await tenant.deals.file(number))?.deal.version}`;
+  const tokenFor = async (number: number) => `${number}@${(await tenant.deals(ALL_DEALS).file(number))?.deal.version}`;
   const createFreshDeal = async (stageId: string) => {
     dealsMade += 1;
     const today = utcDate(lejek.now());
@@ -123,6 +128,25 @@ const clickInPost =
     throw new Error(`no post in #sales has the button ${id}`);
   };
 
+/** Chooses how long what was posted stays. */
+const chooseRetention: (scene: DriverContext, posts: string) => Promise<unknown> = async (
+  { press, waitForForm, submit },
+  posts,
+) => {
+  await press('retention.open:retention', 'all');
+  await waitForForm('retention.save');
+  return submit({ posts });
+};
+
+/** A token of a person, directly in the store; its id. */
+async function makeToken({ tenant, now }: TestBot, { id }: Person): Promise<string> {
+  const member = await tenant.members.bySlackUser(id);
+  if (member === undefined) throw new Error('nobody can own a token');
+  tokensMade += 1;
+  const hash = `${tokensMade}`.padStart(64, '0');
+  return (await tenant.personalTokens.make({ memberId: member.id, name: 'script', hash, at: now() })).id;
+}
+
 /** What follows each word of `/deal`; `mine` is no word, `other` a word that is none of ours. */
 export const DEAL_WORD_DRIVERS: Readonly<Record<DealCommand, Driver>> = {
   mine: ({ typeWord }) => typeWord(),
@@ -143,6 +167,7 @@ export const DEAL_WORD_DRIVERS: Readonly<Record<DealCommand, Driver>> = {
   step: ({ typeWord, deal }) => typeWord(`${deal} call tomorrow`),
   merge: async ({ typeWord, deal, anotherDeal }) => typeWord(`${dealNumber(await anotherDeal())} into ${deal}`),
   delete: ({ typeWord, deal }) => typeWord(`${deal}`),
+  forget: ({ typeWord }) => typeWord('anna'),
   undo: ({ typeWord, deal }) => typeWord(`${deal}`),
   help: ({ typeWord }) => typeWord(),
 };
@@ -154,6 +179,7 @@ export const FUNNEL_WORD_DRIVERS: Readonly<Record<FunnelCommand, Driver>> = {
   setup: ({ typeWord }) => typeWord(),
   pipeline: ({ typeWord }) => typeWord(),
   pipelines: ({ typeWord }) => typeWord(),
+  teams: ({ typeWord }) => typeWord(),
   target: ({ typeWord }) => typeWord('240k'),
   forecast: ({ typeWord }) => typeWord(),
   gaps: ({ typeWord }) => typeWord(),
@@ -163,7 +189,10 @@ export const FUNNEL_WORD_DRIVERS: Readonly<Record<FunnelCommand, Driver>> = {
   rates: ({ typeWord }) => typeWord(),
   people: ({ typeWord }) => typeWord(),
   audit: ({ typeWord }) => typeWord(),
+  webhooks: ({ typeWord }) => typeWord(),
   export: ({ typeWord }) => typeWord(),
+  leads: ({ typeWord }) => typeWord(),
+  token: ({ typeWord }) => typeWord(),
   alerts: ({ typeWord }) => typeWord(),
   health: ({ typeWord }) => typeWord(),
   help: ({ typeWord }) => typeWord(),
@@ -255,6 +284,8 @@ export const BUTTON_DRIVERS: Readonly<Record<string, Driver>> = {
     const stages = (await loadPipeline(lejek.tenant, 'en'))?.stages ?? [];
     return press(`deal.tick:${stages.find(({ id }) => id === 'needs')?.actions[0]?.id}`, `${dealToken} shown`);
   },
+  'contact.forget': ({ press }) => press('contact.forget:0', 'email nobody@example.com'),
+  'contact.forget-named': ({ press }) => press('contact.forget-named', 'Olga Wzorcowa'),
   'deal.undo': ({ press, dealToken }) => press('deal.undo', dealToken),
   'deal.won': ({ press, dealToken }) => press('deal.won', dealToken),
   'deal.working': ({ press, dealToken }) => press('deal.working', dealToken),
@@ -279,6 +310,9 @@ export const BUTTON_DRIVERS: Readonly<Record<string, Driver>> = {
   'people.page': ({ press }) => press('people.page', '0'),
   'people.hand-over': async ({ lejek, press, person }) =>
     press('people.hand-over', (await lejek.tenant.members.bySlackUser(person.id))?.id ?? ''),
+  'token.show': ({ press }) => press('token.show', 'all'),
+  'token.open': ({ press }) => press('token.open', 'new'),
+  'token.take-back': async ({ lejek, person, press }) => press('token.take-back', await makeToken(lejek, person)),
   'rates.show': ({ press }) => press('rates.show', 'all'),
   'rates.open': ({ press }) => press('rates.open', 'set'),
   'rates.count': ({ press }) => press('rates.count', 'all'),
@@ -288,6 +322,10 @@ export const BUTTON_DRIVERS: Readonly<Record<string, Driver>> = {
   ...IMPORT_BUTTON_DRIVERS,
   ...PIPELINE_BUTTON_DRIVERS,
   ...PIPELINES_BUTTON_DRIVERS,
+  ...TEAMS_BUTTON_DRIVERS,
+  ...WEBHOOK_BUTTON_DRIVERS,
+  ...LEAD_BUTTON_DRIVERS,
+  'retention.open': ({ press }) => press('retention.open:retention', 'all'),
   'stage.why': ({ press }) => press('stage.why:0', 'offer'),
   'stage.estimate': ({ press }) => press('stage.estimate', 'offer'),
   'stage.estimate-end': async (scene) => {
@@ -301,6 +339,11 @@ export const BUTTON_DRIVERS: Readonly<Record<string, Driver>> = {
   'help.deal': ({ press }) => press('help.deal', 'deal'),
   'home.language': ({ lejek, person, openHomeTab }) =>
     openHomeTab().then((view) => person.click(view, 'home.language', { value: person.id === lejek.anna.id ? 'pl' : 'en' })),
+  'home.direct': async ({ person, openHomeTab }) => {
+    const view = await openHomeTab();
+    const [, id = ''] = /"action_id":"(home.direct:[^"]*)"/.exec(JSON.stringify(view.blocks)) ?? [];
+    return person.click(view, id, { select: ['morning-note'] });
+  },
   'home.quiet-from': clickOnHome('home.quiet-from', { date: '18:00' }),
   'home.quiet-to': clickOnHome('home.quiet-to', { date: '08:30' }),
   'home.quiet-night': async (scene) => {
@@ -414,6 +457,19 @@ export const FORM_DRIVERS: Readonly<Record<string, Driver>> = {
     return submit({ 'stage.sales/needs': person.id });
   },
   ...PIPELINES_FORM_DRIVERS,
+  ...TEAMS_FORM_DRIVERS,
+  'token.make': async ({ press, waitForForm, submit }) => {
+    await press('token.open', 'new');
+    await waitForForm('token.make');
+    return submit({ 'token-name': 'assistant' });
+  },
+  ...WEBHOOK_FORM_DRIVERS,
+  'retention.save': (scene) => chooseRetention(scene, '60'),
+  'retention.sure': async (scene) => {
+    await chooseRetention(scene, '36');
+    await scene.waitForForm('retention.sure');
+    return scene.submit();
+  },
   'rates.save': async ({ press, waitForForm, submit }) => {
     await press('rates.open', 'set');
     await waitForForm('rates.save');
@@ -481,6 +537,7 @@ export const SHORTCUT_DRIVERS: Readonly<Record<string, Driver>> = {
 
 /** Each select that looks up what is typed: what it offers. */
 export const SELECT_DRIVERS: Readonly<Record<string, (scene: DriverContext) => Promise<readonly { readonly text: string }[]>>> = {
+  ...TEAMS_SELECT_DRIVERS,
   'deal.picked': async ({ lejek, person, waitForForm }) => {
     await person.command(lejek.sales, '/deal advance');
     return person.suggest(await waitForForm('deal.pick'), 'deal.picked', 'firm');

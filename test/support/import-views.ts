@@ -1,7 +1,12 @@
 import type { ImportReport } from '../../src/import/read/import-report.ts';
 import type { Messages } from '../../src/locale/messages.ts';
 import { importForm } from '../../src/slack/views/workspace/imports/import-form.ts';
-import { importDone, importedAlready, importPreview } from '../../src/slack/views/workspace/imports/import-message.ts';
+import {
+  importDone,
+  importedAlready,
+  importPreview,
+  importProgress,
+} from '../../src/slack/views/workspace/imports/import-message.ts';
 import { MONDAY } from './deal-builders.ts';
 import { TIME_ZONE, type ViewData } from './view-data.ts';
 
@@ -55,6 +60,8 @@ export const IMPORT_VIEWS = {
   },
   importDone: (m: Messages) =>
     [1, 0, 12_000].map((newDeals) => importDone(m, { runId: 'run-1', newDeals, changedDeals: newDeals === 1 ? 0 : 5 })),
+  importProgress: (m: Messages) =>
+    (['rows', 'deals', 'weeks'] as const).map((step) => importProgress(m, { step, done: 0, of: 300_000 })),
   importedAlready: (m: Messages) => [null, MONDAY].map((undoneAt) => importedAlready(m, { id: 'run-1', undoneAt })),
   importForm: (m: Messages, data: ViewData) => {
     const many = { empty: 0, usual: 8, extreme: 400 }[data.dataSize];

@@ -1,14 +1,14 @@
 import { openStages, type Stage } from '../../src/core/pipeline/stage.ts';
 import type { Messages } from '../../src/locale/messages.ts';
 import { literal } from '../../src/slack/views/kit/text.ts';
-import { criterionForm, reasonForm, removeStageForm } from '../../src/slack/views/workspace/pipeline-forms.ts';
+import { criterionForm, reasonForm, removeStageForm } from '../../src/slack/views/workspace/settings/pipeline-forms.ts';
 import {
   pipelineListView,
   reasonsPageView,
   stageHolding,
   stagePageView,
-} from '../../src/slack/views/workspace/pipeline-pages.ts';
-import { stageForm } from '../../src/slack/views/workspace/stage-form.ts';
+} from '../../src/slack/views/workspace/settings/pipeline-pages.ts';
+import { stageForm } from '../../src/slack/views/workspace/settings/stage-form.ts';
 import type { ViewData } from './view-data.ts';
 
 /** As much as an admin may write. */

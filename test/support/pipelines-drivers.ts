@@ -57,6 +57,7 @@ export const PIPELINES_BUTTON_DRIVERS: Readonly<Record<string, Driver>> = {
   'pipelines.one': ({ press }) => press('pipelines.one:0', 'sales'),
   'pipelines.add': ({ press }) => press('pipelines.add', 'new'),
   'pipelines.rename': byId('pipelines.rename'),
+  'pipelines.visibility': byId('pipelines.visibility'),
   'pipelines.default': changeById('pipelines.default'),
   'pipelines.archive': changeById('pipelines.archive'),
   'pipelines.restore': (scene) =>
@@ -87,6 +88,12 @@ export const PIPELINES_FORM_DRIVERS: Readonly<Record<string, Driver>> = {
       await scene.press('deal.other-pipeline:0', `${scene.dealToken}>${id}`);
       await scene.waitForForm('deal.save-pipeline');
       return scene.submit();
+    }),
+  'pipelines.save-visibility': (scene) =>
+    withPipeline(scene, async (id) => {
+      await scene.press('pipelines.visibility', id);
+      await scene.waitForForm('pipelines.save-visibility');
+      return change(scene, () => scene.submit({ who: 'own' }));
     }),
   'pipelines.save-name': (scene) =>
     withPipeline(scene, async (id) => {

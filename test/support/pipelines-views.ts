@@ -1,12 +1,13 @@
 import type { Messages } from '../../src/locale/messages.ts';
 import { literal } from '../../src/slack/views/kit/text.ts';
+import { pipelineVisibilityForm } from '../../src/slack/views/workspace/settings/pipeline-visibility-form.ts';
 import {
   addPipelineForm,
   type PipelineSummary,
   pipelineSummaryView,
   pipelinesView,
   renamePipelineForm,
-} from '../../src/slack/views/workspace/pipelines-pages.ts';
+} from '../../src/slack/views/workspace/settings/pipelines-pages.ts';
 import type { ViewData } from './view-data.ts';
 
 const SIZES = { empty: 1, usual: 3, extreme: 60 } as const;
@@ -18,12 +19,13 @@ const summaries = ({ pipeline, dataSize, text }: ViewData): readonly PipelineSum
       ...pipeline,
       id: `p${index}`,
       name: dataSize === 'usual' ? `Partners ${index}` : [...text].slice(0, 40).join('') || 'Sales',
-      ...(index > 11 ? { isArchived: true as const } : {}),
+      ...(index > (dataSize === 'usual' ? 1 : 11) ? { isArchived: true as const } : {}),
+      ...(index % 3 === 0 ? {} : { visibility: index % 3 === 1 ? ('own' as const) : ('team' as const), shownIn: ['C0'] }),
     },
     isDefault: index === 0,
     count: dataSize === 'empty' ? 0 : 15_000,
     worth: { minor: dataSize === 'empty' ? 0 : 9_000_000_000_000, currency: 'PLN' },
-    channels: Array.from({ length: index }, (_, channel) => `sales-${channel}`),
+    channels: Array.from({ length: index }, (_, channel) => ({ id: `C${channel}`, name: `sales-${channel}` })),
   }));
 
 const notice = ({ dataSize, text }: ViewData) =>
@@ -35,5 +37,7 @@ export const PIPELINES_VIEWS = {
   pipelineSummaryView: (m: Messages, data: ViewData) => summaries(data).map((each) => pipelineSummaryView(m, each, notice(data))),
   addPipelineForm: (m: Messages, data: ViewData) =>
     addPipelineForm(m, { pipelines: summaries(data).map(({ pipeline }) => pipeline), currency: 'PLN' }),
+  pipelineVisibilityForm: (m: Messages, data: ViewData) =>
+    summaries(data).map(({ pipeline, channels }) => pipelineVisibilityForm(m, pipeline, channels)),
   renamePipelineForm: (m: Messages, data: ViewData) => summaries(data).map(({ pipeline }) => renamePipelineForm(m, pipeline)),
 };

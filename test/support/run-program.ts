@@ -35,10 +35,10 @@ export function scriptCommand(name: string): string {
 
 /** Runs a command with these settings and no others of Lejek's; what is left of it when the test ends is killed. */
 export function runProgram(command: string, settings: EnvSettings): Program {
-  const { PATH = '', HOME = '' } = process.env;
+  const { PATH = '', HOME = '', TMPDIR = tmpdir() } = process.env;
   // Set to nothing, so that a developer's own .env does not fill them in.
   const unset = Object.fromEntries(settingNames.map((setting) => [setting, '']));
-  const env = { PATH, HOME, npm_config_update_notifier: 'false', ...unset, ...settings };
+  const env = { PATH, HOME, TMPDIR, npm_config_update_notifier: 'false', ...unset, ...settings };
   const [file = '', ...args] = command.split(' ');
   const child: ChildProcess = spawn(file, args, { cwd: ROOT, env, detached: true });
   const said = { stdout: '', stderr: '' };

@@ -1,12 +1,13 @@
-import type { PipelineScope } from '../../src/facts/scope.ts';
+import type { SeenScope } from '../../src/facts/scope.ts';
+import { ALL_DEALS } from './all-deals.ts';
 
 /** The scope of facts at an instant, in Warsaw unless another zone is given. */
 export async function scopeAt(
-  { tenant, pipeline }: Pick<PipelineScope, 'tenant' | 'pipeline'>,
+  { tenant, pipeline }: Pick<SeenScope, 'tenant' | 'pipeline'>,
   at: number,
   timeZone = 'Europe/Warsaw',
-): Promise<PipelineScope> {
+): Promise<SeenScope> {
   const workspace = await tenant.workspace();
   if (workspace === undefined) throw new Error('no workspace');
-  return { tenant, workspace, pipeline, at, timeZone };
+  return { tenant, viewer: ALL_DEALS, workspace, pipeline, at, timeZone };
 }

@@ -1,12 +1,15 @@
+import { DEFAULT_RETENTION } from '../../src/core/history/retention.ts';
 import { openStages } from '../../src/core/pipeline/stage.ts';
 import type { Messages } from '../../src/locale/messages.ts';
 import { severalForm } from '../../src/slack/views/deal/lists/several-form.ts';
 import { textMessage } from '../../src/slack/views/kit/blocks.ts';
 import { literal } from '../../src/slack/views/kit/text.ts';
-import { alertList, alertsForm } from '../../src/slack/views/workspace/channel-alerts.ts';
 import { handedOverMessage, handOverForm, leaverDealsMessage } from '../../src/slack/views/workspace/hand-over.ts';
 import { peopleList, personForm } from '../../src/slack/views/workspace/people.ts';
-import { rateProblems, ratesForm, ratesList, ratesSaved } from '../../src/slack/views/workspace/rates.ts';
+import { alertList, alertsForm } from '../../src/slack/views/workspace/settings/channel-alerts.ts';
+import { rateProblems, ratesForm, ratesList, ratesSaved } from '../../src/slack/views/workspace/settings/rates.ts';
+import { retentionForm, retentionSure } from '../../src/slack/views/workspace/settings/retention.ts';
+import { tokenForm, tokenList, tokenMade } from '../../src/slack/views/workspace/settings/tokens.ts';
 import { auditLog, settingsIndex } from '../../src/slack/views/workspace/settings-index.ts';
 import { newAdminMessage } from '../../src/slack/views/workspace/welcome.ts';
 import type { ViewData } from './view-data.ts';
@@ -71,7 +74,7 @@ export const SETTINGS_VIEWS = {
         total: sizeOf(data, 12, 240),
         solo: data.dataSize === 'empty',
       },
-      data.pipeline,
+      data,
     ),
   handOverForm: (m: Messages, data: ViewData) =>
     handOverForm(m, {
@@ -88,13 +91,41 @@ export const SETTINGS_VIEWS = {
       pipelines: index.pipelines(names),
       stages: index.stages(literal(data.text, 40), 30),
       people: index.people(sizeOf(data, 3, 1000), names),
+      teams: index.teams(sizeOf(data, 3, 60), sizeOf(data, 1, 1000)),
       rates: index.rates(literal('EUR'), sizeOf(data, 3, 1000), names),
       alerts: index.alerts(sizeOf(data, 1, 60), 60),
       targets: index.targets(sizeOf(data, 3, 1000)),
+      tokens: index.tokens(sizeOf(data, 3, 1000)),
+      leads: index.leads(sizeOf(data, 3, 60)),
       data: index.data,
+      retention: index.retention(m.retention.rule({ lost: 12, notes: null, posts: 36, handledDays: 2 })),
       log: index.log(data.dataSize === 'empty' ? undefined : m.f.date('2026-11-16')),
     });
   },
+  retentionForm: (m: Messages, data: ViewData) =>
+    retentionForm(m, data.dataSize === 'empty' ? DEFAULT_RETENTION : { ...DEFAULT_RETENTION, lostMonths: 24 }),
+  retentionSure: (m: Messages, data: ViewData) =>
+    retentionSure(m, DEFAULT_RETENTION, {
+      ...{ deals: sizeOf(data, 2, 100_000), notes: sizeOf(data, 1, 100_000), posts: sizeOf(data, 0, 100_000) },
+    }),
+  tokenList: (m: Messages, data: ViewData) => {
+    const tokens = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        ...{ id: `t${index}`, memberId: 'm1', name: data.text, createdAt: Date.UTC(2026, 10, 2) },
+        lastUsedAt: index === 0 ? null : Date.UTC(2026, 10, 15),
+      }));
+    return tokenList(
+      m,
+      {
+        own: tokens(sizeOf(data, 2, 10)),
+        others: tokens(sizeOf(data, 2, 40)).map((token) => ({ token, owner: literal(data.text) })),
+        timeZone: 'Europe/Warsaw',
+      },
+      data.dataSize === 'usual' ? m.tokens.takenBack(literal(data.text, 60)) : undefined,
+    );
+  },
+  tokenForm,
+  tokenMade: (m: Messages, data: ViewData) => tokenMade(m, data.text, `lejek_pat_T0123456789_${'a'.repeat(42)}`),
   newAdminMessage: (m: Messages, data: ViewData) =>
     newAdminMessage(m, member(data), data.dataSize === 'extreme' ? [member(data), member(data)] : [member(data)]),
   alertList: (m: Messages, data: ViewData) =>

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { WebClient } from '@slack/web-api';
 import { vi } from 'vitest';
@@ -17,11 +18,13 @@ import { createJobProgress } from '../../src/jobs/job-progress.ts';
 import { tick } from '../../src/jobs/tick.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import type { Log } from '../../src/platform/log-types.ts';
+import { createSecretBox } from '../../src/platform/secret-box.ts';
 import { buildApp, type SlackApp } from '../../src/slack/dispatch/app.ts';
 import { createRequestDeps, type RequestDeps } from '../../src/slack/request/request-deps.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { createStore } from '../../src/store/open-store.ts';
 import type { Store, Tenant } from '../../src/store/types/store.ts';
+import { ALL_DEALS } from './all-deals.ts';
 import { plainSpaces } from './plain-spaces.ts';
 import { emptyDatabase, openTestDatabase } from './store/test-database.ts';
 
@@ -136,6 +139,7 @@ export async function startTestBot({ transport = 'socket', database, ...options 
       wake: () => {
         wakes += 1;
       },
+      webhooks: { secrets: createSecretBox({ key: randomBytes(32) }), allowsPrivate: true },
       observe: () => {},
     }),
     progress: createJobProgress(),
@@ -226,13 +230,12 @@ export async function startTestBot({ transport = 'socket', database, ...options 
       if (member === undefined || pipeline === undefined) throw new Error('Nobody is home.');
       const at = clock - 60_000;
       const act = { actor: member, at, today: utcDate(at), through: 'command' as const };
-      const saved = await tenant.deals.create(
-        (number) => openDeal({ number, pipeline }, { name, ownerId: member.id, ...details }, act),
-        {
+      const saved = await tenant
+        .deals(ALL_DEALS)
+        .create((number) => openDeal({ number, pipeline }, { name, ownerId: member.id, ...details }, act), {
           key: null,
           at,
-        },
-      );
+        });
       if (!saved.ok) throw new Error(`${name} was not made: ${JSON.stringify(saved)}`);
       return saved.file.deal.number;
     },

@@ -6,7 +6,7 @@ import type { CommitmentLine, GapLine, OverfullLine } from '../../src/core/funne
 import type { OrdinaryPeriod } from '../../src/core/funnel/ordinary-period.ts';
 import type { TargetPath } from '../../src/core/funnel/plan/target-path.ts';
 import type { TargetProgress } from '../../src/core/funnel/target-progress.ts';
-import { combineMovements, sumMovement } from '../../src/core/history/movement.ts';
+import { groupMovement, toMovement } from '../../src/core/history/movement.ts';
 import { totalAmount } from '../../src/core/money/amount.ts';
 import { DEAL_CHANGE_KINDS } from '../../src/core/numbers/forecast-change.ts';
 import type { ShownForecastChange } from '../../src/core/numbers/forecast-change-parts.ts';
@@ -86,6 +86,7 @@ const sampleMember = (id: string, name: string): Member => ({
   locale: null,
   timeZone: null,
   quiet: null,
+  directOff: [],
   awayUntil: null,
   standInId: null,
   account: 'member',
@@ -166,7 +167,7 @@ export function viewData(language: Language, amount: DataSize): ViewData {
     to: '2026-11-15',
     soFar: amount === 'extreme',
     week: amount === 'empty' ? null : 46,
-    movement: combineMovements(totalAmount(stock), [sumMovement(life.history)]),
+    movement: toMovement(totalAmount(stock), groupMovement(life.history)),
     hygiene: { overdue: late, undated: late },
     gaps,
     overfull: sampleOverfull(pipeline, amount),
@@ -300,6 +301,7 @@ function sampleGaps(pipeline: Pipeline, amount: DataSize): readonly GapLine[] {
     ownerId: 'anna',
     stageId: 'needs',
     toStageId: 'offer',
+    toShortName: WORDS[amount],
     missing: index === 1 ? [WORDS[amount], WORDS[amount]] : [],
     todo: WORDS[amount],
   }));

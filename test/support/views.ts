@@ -18,7 +18,7 @@ import { safe } from '../../src/locale/safe-text.ts';
 import { actionsDoneMessage } from '../../src/slack/views/deal/actions-done-message.ts';
 import { askDoneMessage, askMessage } from '../../src/slack/views/deal/ask.ts';
 import { assignedMessage } from '../../src/slack/views/deal/assigned-message.ts';
-import { channelCard, eventThreadMessage } from '../../src/slack/views/deal/channel-card.ts';
+import { channelCard, eventThreadMessage, hiddenDeal } from '../../src/slack/views/deal/channel-card.ts';
 import { DELETE } from '../../src/slack/views/deal/deal-actions.ts';
 import { dealCard } from '../../src/slack/views/deal/deal-card.ts';
 import { dealCreated } from '../../src/slack/views/deal/deal-created.ts';
@@ -79,6 +79,7 @@ import type { PostContent } from '../../src/slack/views/kit/post-content.ts';
 import { literal, memberNameText, personMention } from '../../src/slack/views/kit/text.ts';
 import { refusedHome, refusedMessage } from '../../src/slack/views/workspace/access.ts';
 import { problemMessage } from '../../src/slack/views/workspace/channel-problem.ts';
+import { forgetChoices, forgetNamed, forgottenMessage } from '../../src/slack/views/workspace/forget.ts';
 import { dealHelp, funnelHelp, unknownCommand } from '../../src/slack/views/workspace/help.ts';
 import { homeView } from '../../src/slack/views/workspace/home.ts';
 import { importSummaryMessage } from '../../src/slack/views/workspace/imports/import-summary.ts';
@@ -86,18 +87,21 @@ import { lastChanges } from '../../src/slack/views/workspace/last-changes.ts';
 import { cannotReadFiles, openFormMessage } from '../../src/slack/views/workspace/mention.ts';
 import { morningNote } from '../../src/slack/views/workspace/morning-note.ts';
 import { nextStepForm } from '../../src/slack/views/workspace/next-step-form.ts';
+import { setupForm } from '../../src/slack/views/workspace/settings/setup-form.ts';
 import { setupDone } from '../../src/slack/views/workspace/setup-done.ts';
-import { setupForm } from '../../src/slack/views/workspace/setup-form.ts';
 import { startForm, startMessage } from '../../src/slack/views/workspace/start.ts';
 import { stepReminder } from '../../src/slack/views/workspace/step-reminder.ts';
 import { welcomeMessage } from '../../src/slack/views/workspace/welcome.ts';
 import { MONDAY } from './deal-builders.ts';
 import { IMPORT_VIEWS } from './import-views.ts';
+import { LEAD_VIEWS } from './lead-support.ts';
 import { PIPELINE_VIEWS } from './pipeline-views.ts';
 import { PIPELINES_VIEWS } from './pipelines-views.ts';
 import { sampleAgeing, sampleClosedReview, sampleManagerNote } from './review-data.ts';
 import { SETTINGS_VIEWS } from './settings-views.ts';
+import { TEAMS_VIEWS } from './teams-views.ts';
 import { sampleHealth, TIME_ZONE, TODAY, type ViewData } from './view-data.ts';
+import { WEBHOOK_VIEWS } from './webhook-views.ts';
 
 export type AnyView = PostContent | ModalView | HomeView | undefined;
 type ViewBuilder = (m: Messages, data: ViewData) => AnyView | readonly AnyView[];
@@ -126,7 +130,7 @@ const viewContext = ({ pipeline, members, member }: ViewData) => ({
 });
 /** What the reader's pipeline calls the stage. */
 const offerName = ({ pipeline }: ViewData): string => pipeline.stages.find(({ id }) => id === 'offer')?.shortName ?? 'offer';
-const alertLines = ({ gaps }: ViewData) => gaps.map((gap, index) => ({ ...gap, alertId: `alert-${index}` }));
+const alertLines = ({ gaps }: ViewData) => gaps.map((gap, index) => ({ ...gap, alertId: `alert-${index}`, asked: [] }));
 const alertIdsByStage = (data: ViewData) => new Map(alertLines(data).map(({ stageId, alertId }) => [stageId, alertId]));
 const lastEvent = (data: ViewData) => {
   const event = data.history.at(-1);
@@ -262,6 +266,20 @@ const BUILDERS = {
       ),
   askDoneMessage: (m, data) => askDoneMessage(m, data.file.deal, { pipeline: data.pipeline, doer: memberNameText(data.member) }),
   stepReminder: (m, data) => stepReminder(m, { deal: data.file.deal, time: '10:00', planned: { step: data.text, on: TODAY } }),
+  forgetChoices: (m, data) =>
+    [1, 30].map((count) =>
+      forgetChoices(
+        m,
+        Array.from({ length: count }, (_, index) => ({
+          ...{ key: `email ${index}`, contactIds: [], name: data.text, email: data.text, phone: data.text },
+          deals: data.deals.map(({ number, name }) => ({ number, name })),
+        })),
+      ),
+    ),
+  forgetNamed: (m, data) =>
+    forgetNamed(m, data.text || 'Jan Wzorcowy', { deals: data.deals.map(({ number }) => number), notes: 3 }),
+  forgottenMessage: (m, data) =>
+    [[], data.deals.map(({ name }) => name)].map((left) => forgottenMessage(m, { deals: data.deals.length, left })),
   promisesLeft: (m, data) =>
     promisesLeft(m, {
       leaver: data.member,
@@ -315,6 +333,7 @@ const BUILDERS = {
     ...filesByOutcome(data).map(({ deal }) => dealNews(m, [deal], viewContext(data))),
     dealNews(m, [data.file.deal, ...data.deals.slice(0, 11)], viewContext(data)),
   ],
+  hiddenDeal: (m) => hiddenDeal(m),
   channelCard: (m, data) => filesByOutcome(data).map((file) => channelCard(m, file, viewContext(data))),
   eventThreadMessage: (m, data) =>
     [undefined, data.text].map((note) =>
@@ -480,6 +499,7 @@ const BUILDERS = {
       team: row,
       percent: many ? 96 : null,
       reps,
+      teams: reps.map((rep, index) => ({ ...rep, name: index === 0 ? null : data.text.slice(0, 40) || 'North' })),
       estimates: { count: reps.length, changeMinor: 10 ** 12 },
       hygiene: data.facts.hygiene,
       path: data.facts.path,
@@ -515,7 +535,9 @@ const BUILDERS = {
         member: manages ? { ...data.member, quiet: { from: '18:00', to: '08:00' } } : data.member,
         alertIdByStage: alertIdsByStage(data),
         isManager: manages,
-        ...(manages ? { pipelines: twelvePipelines(data) } : {}),
+        ...(manages
+          ? { pipelines: twelvePipelines(data), otherFunnels: ['p0', 'p1'].map((pipelineId) => ({ ...data.facts, pipelineId })) }
+          : {}),
       }),
     ),
   lostForm: (m, data) =>
@@ -569,6 +591,7 @@ const BUILDERS = {
         counts: { overdue: rows.length, undated: 10_000 },
         more: { overdue: 0, undated: 10_000 },
         place: { since: MONDAY, key: 'x' },
+        solo: data.dataSize === 'empty',
       }),
     ),
   ownHygieneMessage: (m, data) =>
@@ -670,7 +693,12 @@ const BUILDERS = {
   stageWhy: (m, data) =>
     openStages(data.pipeline).flatMap((stage) =>
       [undefined, { win: 0.8, until: TODAY, by: 'anna', author: data.member, isMine: false, reason: data.text }].flatMap(
-        (estimate) => [true, false].map((mayEstimate) => stageWhy(m, { stage, numbers: winChances, estimate, mayEstimate })),
+        (estimate) =>
+          [true, false].flatMap((mayEstimate) =>
+            [undefined, data.gaps[0]].map((shortage) =>
+              stageWhy(m, { stage, numbers: winChances, estimate, mayEstimate, shortage, timeZone: 'Europe/Warsaw' }),
+            ),
+          ),
       ),
     ),
   stageDisambiguation: (m, data) => stageDisambiguation(m, openStages(data.pipeline)),
@@ -740,6 +768,9 @@ const BUILDERS = {
       currencyOpen: data.dataSize === 'empty',
     }),
   ...PIPELINES_VIEWS,
+  ...TEAMS_VIEWS,
+  ...WEBHOOK_VIEWS,
+  ...LEAD_VIEWS,
   ...IMPORT_VIEWS,
   ...PIPELINE_VIEWS,
   ...SETTINGS_VIEWS,
@@ -890,6 +921,7 @@ const BUILDERS = {
                 {
                   now: winChances,
                   stage: winChances,
+                  byAge: mayEstimate ? 0.1 : 0.4,
                   days: 400,
                   estimate,
                   mayEstimate,

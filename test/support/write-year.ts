@@ -9,7 +9,7 @@ import type { Tenant } from '../../src/store/types/store.ts';
 export async function writeYear(database: Database, tenant: Tenant, now: number, deals: number): Promise<void> {
   const [pipeline, [first, ...others]] = [await loadPipeline(tenant, 'en'), await tenant.members.all()];
   if (pipeline === undefined || first === undefined) throw new Error('A year needs a pipeline and somebody who sells.');
-  await writeHistory(database, tenant, sampleSteps(pipeline, [first, ...others], now, deals), () => undefined);
+  await writeHistory(database, tenant, sampleSteps({ pipeline, sellers: [first, ...others] }, { now, deals }), () => undefined);
 }
 
 /** Sets what the team is to win in the months of some days, in whole units of money; null: no target. */

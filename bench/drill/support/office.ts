@@ -12,6 +12,7 @@ import { tick } from '../../../src/jobs/tick.ts';
 import type { Clock } from '../../../src/platform/clock.ts';
 import { createRequestDeps } from '../../../src/slack/request/request-deps.ts';
 import type { Store, Tenant } from '../../../src/store/types/store.ts';
+import { ALL_DEALS } from '../../../test/support/all-deals.ts';
 import { priced } from '../../../test/support/priced.ts';
 import type { OpenedStore, World } from './world.ts';
 
@@ -110,16 +111,17 @@ export async function dryStage(tenant: Tenant, stageId: string, at: number): Pro
       through: 'command' as const,
     });
     const details = { name: `Gone ${index}`, ownerId: owner.id, stageId, ...priced(100_000, pipeline.currency) };
-    const saved = await tenant.deals.create((number) => openDeal({ number, pipeline }, details, act(openedAt)), {
+    const saved = await tenant.deals(ALL_DEALS).create((number) => openDeal({ number, pipeline }, details, act(openedAt)), {
       key: null,
       at: openedAt,
     });
     if (!saved.ok) throw new Error(JSON.stringify(saved));
     const lostAt = openedAt + DAY_MS;
-    await tenant.deals.change(
-      saved.file.deal.number,
-      (file) => lose(file, { pipeline, reasonId: 'budget', note: '' }, act(lostAt)),
-      { key: null, at: lostAt },
-    );
+    await tenant
+      .deals(ALL_DEALS)
+      .change(saved.file.deal.number, (file) => lose(file, { pipeline, reasonId: 'budget', note: '' }, act(lostAt)), {
+        key: null,
+        at: lostAt,
+      });
   }
 }

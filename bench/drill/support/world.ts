@@ -9,6 +9,7 @@ import { loadPipeline } from '../../../src/facts/load-pipeline.ts';
 import { type Database, type DatabaseOptions, openDatabase } from '../../../src/store/db/database.ts';
 import { createStore } from '../../../src/store/open-store.ts';
 import type { Store, Tenant } from '../../../src/store/types/store.ts';
+import { ALL_DEALS } from '../../../test/support/all-deals.ts';
 import { priced } from '../../../test/support/priced.ts';
 import { type BotProcess, startBot } from './bot-process.ts';
 import type { DrillRun, StoreKind } from './drill.ts';
@@ -166,7 +167,9 @@ async function seedCompany(tenant: Tenant, people: readonly Person[], deals: num
     if (owner === undefined) throw new Error('Nobody is there.');
     const details = { name: `Customer ${index + 1}`, ownerId: owner.id, ...priced(100_000, pipeline.currency) };
     const act = { actor: owner, at, today: utcDate(at), through: 'command' as const };
-    const saved = await tenant.deals.create((number) => openDeal({ number, pipeline }, details, act), { key: null, at });
+    const saved = await tenant
+      .deals(ALL_DEALS)
+      .create((number) => openDeal({ number, pipeline }, details, act), { key: null, at });
     if (!saved.ok) throw new Error(JSON.stringify(saved));
   }
 }

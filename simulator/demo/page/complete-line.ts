@@ -1,4 +1,5 @@
 import { LANGUAGE_CODES, type Language } from '../../../src/core/people/language.ts';
+import { everything } from '../../../src/core/people/viewer.ts';
 import { utcDate } from '../../../src/core/time/calendar.ts';
 import { DEAL_WORDS, FUNNEL_WORDS, SLASH_COMMANDS } from '../../../src/locale/command-words.ts';
 import { FLOWS } from '../../../src/slack/listeners/all.ts';
@@ -51,8 +52,10 @@ export async function completeLine(
   const today = utcDate(at);
   const found =
     rest.trim() === ''
-      ? await tenant.deals.list({ ownerId: member.id }, { order: 'attention', today, limit: MAX_DEALS, offset: 0 })
-      : await tenant.deals.search(rest, { openOnly: true, ownerId: member.id, limit: MAX_DEALS });
+      ? await tenant
+          .deals(everything('operator'))
+          .list({ ownerId: member.id }, { order: 'attention', today, limit: MAX_DEALS, offset: 0 })
+      : await tenant.deals(everything('operator')).search(rest, { openOnly: true, ownerId: member.id, limit: MAX_DEALS });
   return found.deals.map(({ number, name }) => ({
     line: `${command} ${word} ${number} `,
     name: `D-${number} ${name}`,

@@ -3,6 +3,7 @@ import { PAGE_DIST_DIR } from '../../page/dist-dir.ts';
 import type { ClockMove, Duty, PageOptions } from '../../page/page-options.ts';
 import { type PageServer, startPageServer } from '../../page/page-server.ts';
 import { readManifest } from '../../read-manifest.ts';
+import { managesOthers } from '../company/company-people.ts';
 import { MANAGER, SELLERS } from '../sample-firm.ts';
 import type { Demo } from '../start-demo.ts';
 import { completeLine } from './complete-line.ts';
@@ -20,12 +21,12 @@ const optionValue = (args: readonly string[], name: string): string | undefined 
   args.includes(name) ? args[args.indexOf(name) + 1] : undefined;
 
 /**
- * The demo in a browser: `--dir FOLDER` keeps its data elsewhere than in .demo, `--port N` wants another port, `--empty`, `--alone` and `--sample`
- * begin anew, `--no-open` opens no browser. Runs until it is stopped by a signal.
+ * The demo in a browser: `--dir FOLDER` keeps its data elsewhere than in .demo, `--port N` wants another port, `--empty`, `--alone`, `--sample` and
+ * `--company` begin anew, `--no-open` opens no browser. Runs until it is stopped by a signal.
  */
 export async function runPageDemo(args: readonly string[], built: Promise<unknown>): Promise<void> {
   const dataDir = optionValue(args, '--dir') ?? DATA_DIR;
-  const anew = (['empty', 'alone', 'sample'] as const).find((data) => args.includes(`--${data}`));
+  const anew = (['empty', 'alone', 'sample', 'company'] as const).find((data) => args.includes(`--${data}`));
   const output = createConsoleOutput();
   let running: Promise<RunningDemo> | undefined;
   let port = Number(optionValue(args, '--port') ?? PORT);
@@ -75,8 +76,12 @@ export async function runPageDemo(args: readonly string[], built: Promise<unknow
 }
 
 /** Who manages the firm and who sells. */
-const dutiesOf = ({ people }: Demo): Readonly<Record<string, Duty>> =>
-  Object.fromEntries([...SELLERS.map((name) => [people[name], 'seller']), [people[MANAGER], 'manager']]);
+function dutiesOf({ people, slack, guest }: Demo): Readonly<Record<string, Duty>> {
+  const users = slack.users().filter(({ id }) => id !== guest && id !== slack.botUserId);
+  if (users.length > SELLERS.length + 1)
+    return Object.fromEntries(users.map(({ id, name }) => [id, managesOthers(name) ? 'manager' : 'seller']));
+  return Object.fromEntries([...SELLERS.map((name) => [people[name], 'seller']), [people[MANAGER], 'manager']]);
+}
 
 function toPageOptions(demo: Demo, reset: (to: DemoData) => Promise<void>, say: ReportProgress): Omit<PageOptions, 'port'> {
   const moves = createEmitter<void>();

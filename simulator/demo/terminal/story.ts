@@ -1,3 +1,4 @@
+import { everything } from '../../../src/core/people/viewer.ts';
 import { DAY_MS } from '../../../src/core/time/durations.ts';
 import type { Message } from '../../state/entities.ts';
 import type { Handle } from '../sample-firm.ts';
@@ -61,7 +62,8 @@ export async function playStory(demo: Demo, screen: Screen, pause: (ms: number) 
 
   screen.narrate('The one deal in Offer is lost: the stage is empty.');
   const pipeline = await demo.tenant.pipeline();
-  const [last] = pipeline === undefined ? [] : await demo.tenant.deals.filesInStage(pipeline.id, 'offer', 1);
+  const [last] =
+    pipeline === undefined ? [] : await demo.tenant.deals(everything('operator')).filesInStage(pipeline.id, 'offer', 1);
   if (last !== undefined) {
     const owner = (await demo.tenant.members.byId(last.deal.ownerId))?.slackUserId;
     const handle = (Object.keys(people) as Handle[]).find((each) => people[each] === owner) ?? 'ewa';

@@ -3,9 +3,16 @@ import { valueTier } from '../pipeline/tiers.ts';
 import type { PlainDate } from '../time/calendar.ts';
 import type { Instant } from '../time/instant.ts';
 import { type Answers, answeredFields, fillAnswers, findPastDate } from './answers.ts';
-import { type ActorContext, acceptChange, type Decision, refusalUnlessAllowedAndOpen, refuse } from './change.ts';
+import {
+  type ActorContext,
+  acceptChange,
+  type Decision,
+  refusalUnlessAllowed,
+  refusalUnlessAllowedAndOpen,
+  refuse,
+} from './change.ts';
 import { criteriaToAsk, missingCriteria } from './criteria.ts';
-import type { DealFile } from './deal.ts';
+import { type DealFile, isOpen } from './deal.ts';
 
 /** How to enter a stage. */
 export type StageEntryOptions = {
@@ -84,6 +91,15 @@ export function move(file: DealFile, { pipeline, to, reason, ...entering }: Move
     );
   return enterStage(file, { pipeline, stage, ...entering, note: oneStep ? undefined : reason.trim() }, act);
 }
+
+/** Always refuses, with the missing final details: Won is entered only by whoever gives them, never by a step on. */
+export const requireWonDetails = (file: DealFile, stage: Stage, act: ActorContext): Decision =>
+  refuse(
+    refusalUnlessAllowed(file.deal, act, 'deal.win') ??
+      (isOpen(file.deal)
+        ? { why: 'missing', stage, criteria: missingCriteria(stage, file), mayMoveAnyway: false }
+        : { why: 'closed', outcome: file.deal.outcome, closedAt: file.deal.closedAt }),
+  );
 
 /** How a deal was won; `closedAt`: the instant, ms, at which it was signed, not later than now (the default). */
 export type WinOptions = AdvanceOptions & { readonly closedAt?: Instant };

@@ -24,8 +24,19 @@ export type DealEventKind =
   | 'priced'
   | 'undone';
 
-/** The surface through which a change was made. */
-export type ChangeOrigin = 'command' | 'modal' | 'button' | 'shortcut' | 'mention' | 'home' | 'import' | 'job';
+/** The surface through which a change was made; `api`: by a personal token, `workflow`: a step of a workflow, `form`: a lead from outside. */
+export type ChangeOrigin =
+  | 'command'
+  | 'modal'
+  | 'button'
+  | 'shortcut'
+  | 'mention'
+  | 'home'
+  | 'import'
+  | 'job'
+  | 'api'
+  | 'workflow'
+  | 'form';
 
 /** One entry of a deal's append-only history. The current state is `after` of the last one. */
 export type DealEvent = {

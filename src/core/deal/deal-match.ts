@@ -1,10 +1,12 @@
 import { foldText } from '../fold-text.ts';
 import type { Deal, DealFile } from './deal.ts';
 
+/** A deal that was found; `file`: present where the search has loaded it already. */
+export type FoundDeal = { readonly deal: Deal; readonly file?: DealFile };
+
 /** Result of resolving what a person typed to a deal. */
 export type DealMatch =
-  /** `file`: present where the search has loaded it already. */
-  | { readonly kind: 'one'; readonly deal: Deal; readonly file?: DealFile }
+  | ({ readonly kind: 'one' } & FoundDeal)
   /** The first ten matches; `more`: there are others. */
   | { readonly kind: 'several'; readonly deals: readonly Deal[]; readonly more: boolean; readonly typed: string }
   /** `nearest`: fuzzy matches, best first, at most three. */

@@ -7,6 +7,7 @@ const REASONS: Readonly<Record<Refusal['why'] | 'changedMeanwhile' | 'noSuchDeal
     reasonNeeded: true,
     noSuchReason: true,
     otherPipeline: true,
+    duplicate: true,
     nameNeeded: true,
     pastDate: true,
     futureDate: true,

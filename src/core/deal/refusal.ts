@@ -3,7 +3,7 @@ import type { Permission } from '../people/rights.ts';
 import type { EntryCriterion, Stage } from '../pipeline/stage.ts';
 import type { PlainDate } from '../time/calendar.ts';
 import type { Instant } from '../time/instant.ts';
-import type { Outcome } from './deal.ts';
+import type { Deal, Outcome } from './deal.ts';
 
 /** Why an action was refused; nothing has changed. Faults (a bug, a lost database) are thrown instead. */
 export type Refusal =
@@ -22,6 +22,8 @@ export type Refusal =
   | { readonly why: 'noSuchReason' }
   /** Two deals of different pipelines. */
   | { readonly why: 'otherPipeline' }
+  /** A new deal of a company that has an open one. */
+  | { readonly why: 'duplicate'; readonly other: Deal }
   | { readonly why: 'nameNeeded' }
   | { readonly why: 'pastDate'; readonly on: PlainDate }
   | { readonly why: 'futureDate'; readonly on: PlainDate }

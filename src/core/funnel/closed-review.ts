@@ -34,7 +34,7 @@ export type ClosedReview = {
   readonly toMonth: PlainDate;
   readonly now: ClosedSummary;
   readonly before: ClosedSummary;
-  /** The reasons of both stretches, those with most losses now first; they add up to `lost`. */
+  /** The reasons of both stretches, those with most losses now first; they add up to `lost`; none where they are kept from the reader. */
   readonly reasons: readonly LostReasonLine[];
 };
 

@@ -1,6 +1,6 @@
 import type { CalibrationBin } from '../backtest/deal-scores.ts';
 import type { Movement } from '../history/movement.ts';
-import type { PipelineId, StageId } from '../ids.ts';
+import type { PipelineId, StageId, TeamId } from '../ids.ts';
 import { type Amount, type HygieneTotals, type StageStock, totalAmount } from '../money/amount.ts';
 import type { UnratedDeals } from '../money/exchange-rates.ts';
 import { weightedValue } from '../money/money.ts';
@@ -34,6 +34,8 @@ export type StageLine = Amount & {
 /** All facts of a digest, frozen when it is queued, so that a retried post says the same. */
 export type DigestFacts = {
   readonly pipelineId: PipelineId;
+  /** Whose; not given: of all. */
+  readonly teamId?: TeamId | undefined;
   readonly currency: string;
   /** As-of instant of the figures, ms, and the zone in which days are counted. */
   readonly at: Instant;

@@ -1,6 +1,6 @@
 import type { Deal, DealState } from '../deal/deal.ts';
 import { MOVEMENT_KINDS } from '../history/movement.ts';
-import type { StageId } from '../ids.ts';
+import type { StageId, TeamId } from '../ids.ts';
 import type { Instant } from '../time/instant.ts';
 
 /**
@@ -22,9 +22,14 @@ export type DealAsOf = { readonly now: Deal; readonly was: DealState };
 
 /**
  * The post that is drilled into: the as-of instant of its numbers, ms, and the zone in which its days are counted; `since`: from when its
- * movement is counted, where that is not seven days before.
+ * movement is counted, where that is not seven days before; `teamId`: whose numbers, where they are not those of all.
  */
-export type AsOfPost = { readonly at: Instant; readonly timeZone: string; readonly since?: Instant | undefined };
+export type AsOfPost = {
+  readonly at: Instant;
+  readonly timeZone: string;
+  readonly since?: Instant | undefined;
+  readonly teamId?: TeamId | undefined;
+};
 
 /** A deal behind a number; for a move also the stage that it came from. */
 export type DrillDownRow = DealAsOf & { readonly fromStageId?: StageId | null };

@@ -54,6 +54,9 @@ export type GapLine = {
   readonly rest: 'none' | 'covered' | 'tooLate';
 };
 
+/** What a stage is short of, without what fills it. */
+export type Shortage = Pick<GapLine, 'shortName' | 'count' | 'needed' | 'basis' | 'fiscalStartMonth' | 'runway' | 'since'>;
+
 /**
  * Gaps with so many actions in all, those of the first gaps first: what one message names. New deals count as one action; what is left out
  * stays counted in `moves`.
@@ -111,7 +114,12 @@ export type CandidateLine = {
   readonly ownerId: MemberId;
   readonly stageId: StageId;
   readonly toStageId: StageId;
+  /** What that stage is called; an earlier version kept no name. */
+  readonly toShortName?: string | undefined;
   readonly missing: readonly string[];
   /** The first recommended action of the stage that the deal is in. */
   readonly todo: string | null;
 };
+
+/** Whether a move takes a deal only nearer to the stage that it is to fill. */
+export const isOnTheWay = ({ toStageId }: Pick<CandidateLine, 'toStageId'>, stageId: StageId): boolean => toStageId !== stageId;

@@ -1,11 +1,12 @@
 import { addCounters, type Counters, type StockRow } from '../history/counters.ts';
 import { mergeStages } from '../history/merge-stages.ts';
 import type { Win } from '../history/win.ts';
-import type { StageId } from '../ids.ts';
+import type { MemberId, StageId } from '../ids.ts';
 import { type ForecastChange, type ForecastChangeRequest, forecastChange } from '../numbers/forecast-change.ts';
 import { type FunnelHealth, funnelHealth } from '../numbers/funnel-findings.ts';
 import { type DealPosition, type FunnelModel, fitFunnel } from '../numbers/model/funnel-model.ts';
 import { meanAgeMs, openGroups } from '../numbers/open-groups.ts';
+import { ownerCounters } from '../numbers/owner-counters.ts';
 import { type ForecastInputs, forecastPeriod, type PeriodForecast } from '../numbers/period-forecast.ts';
 import type { StageNumbers } from '../numbers/stage-numbers.ts';
 import { openStages, type Pipeline, stageHeirs } from '../pipeline/stage.ts';
@@ -13,13 +14,18 @@ import type { Instant } from '../time/instant.ts';
 import { type PlanNumbers, type PlanNumbersRequest, planNumbers } from './plan/plan-numbers.ts';
 
 /** One requested forecast; the inputs shared by all are in {@link NumbersRequest}. */
-export type ForecastRequest = Omit<ForecastInputs, 'counters' | 'open' | 'wins'>;
+export type ForecastRequest = Omit<ForecastInputs, 'counters' | 'open' | 'wins'> & {
+  /** Whose forecast: that of some people together. */
+  readonly owners?: readonly MemberId[];
+};
 
 /** Serializable input of {@link computePipelineNumbers} at an instant, so that a worker thread can run it. */
 export type NumbersRequest = {
   readonly pipeline: Pipeline;
   readonly counters: Counters;
   readonly at: Instant;
+  /** Whose numbers: those of a part of the company; of all without. The model is always that of all. */
+  readonly owners?: readonly MemberId[];
   /** Latest wins of the team, latest first. */
   readonly wins: readonly Win[];
   readonly forecasts: readonly ForecastRequest[];
@@ -86,10 +92,10 @@ function stageNumbers(model: FunnelModel, { pipeline, counters }: NumbersRequest
 function estimateAdjustmentMinor(
   model: FunnelModel,
   estimates: readonly EstimatedDeal[],
-  { ownerId, endsAt }: ForecastRequest,
+  { ownerId, owners, endsAt }: ForecastRequest,
 ): number {
   const sum = estimates
-    .filter((deal) => ownerId === undefined || deal.ownerId === ownerId)
+    .filter((deal) => (ownerId === undefined || deal.ownerId === ownerId) && (owners?.includes(deal.ownerId) ?? true))
     .reduce((all, deal) => {
       const withinPeriod = model.winProbabilityWithin(deal, Math.max(0, endsAt - model.at));
       const ever = model.winChance(deal);
@@ -105,12 +111,17 @@ function estimateAdjustmentMinor(
 export function computePipelineNumbers(request: NumbersRequest): PipelineNumbers {
   const { pipeline, at, wins, forecasts } = request;
   // Sorted, because floating-point sums depend on the order of the rows.
-  const counters = mergeStages(addCounters([request.counters]), stageHeirs(pipeline));
-  const model = fitFunnel(pipeline, counters, at);
+  const all = mergeStages(addCounters([request.counters]), stageHeirs(pipeline));
+  const model = fitFunnel(pipeline, all, at);
+  const counters = request.owners === undefined ? all : ownerCounters(all, request.owners, at);
   const open = forecasts.length === 0 ? [] : openGroups(counters.stock, at);
   return {
     forecasts: forecasts.map((ask) => {
-      const { ownerId } = ask;
+      const { ownerId, owners, ...rest } = ask;
+      if (owners !== undefined) {
+        const part = ownerCounters(counters, owners, at);
+        return forecastPeriod(model, { ...rest, counters: part, open: openGroups(part.stock, at), wins });
+      }
       const own = ownerId === undefined ? open : open.filter((group) => group.ownerId === ownerId);
       return forecastPeriod(model, { ...ask, counters, open: own, wins });
     }),

@@ -14,9 +14,11 @@ export type ForecastWithWins = Forecast & { readonly wonMinor: number };
 export function reconcileForecasts(team: ForecastWithWins, reps: readonly ForecastWithWins[]): readonly ForecastWithWins[] {
   const rest = ({ expectedMinor, wonMinor }: ForecastWithWins): number => Math.max(0, expectedMinor - wonMinor);
   const sum = reps.reduce((all, rep) => all + rest(rep), 0);
-  if (sum <= 0) return reps;
+  // Nobody is likelier to win something than all of them together.
+  const capped = reps.map((rep) => ({ ...rep, furtherWinChance: Math.min(rep.furtherWinChance, team.furtherWinChance) }));
+  if (sum <= 0) return capped;
   const factor = rest(team) / sum;
-  return reps.map((rep) => {
+  return capped.map((rep) => {
     const scale = (minor: number): number => Math.round(rep.wonMinor + (minor - rep.wonMinor) * factor);
     return {
       ...rep,

@@ -1,17 +1,22 @@
-import type { PipelineId } from '../ids.ts';
+import type { DealNumber, PipelineId, StageId, TeamId } from '../ids.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Period } from '../time/periods.ts';
 import type { GapLine } from './gap-line.ts';
 import type { NeedChangeReason } from './plan/plan-changes.ts';
 
-/** A stage gap with the id of its alert episode. */
-export type AlertLine = GapLine & { readonly alertId: string };
+/** A stage gap with the id of its alert episode, and every move that the plan asked for, whether the alert names it or not. */
+export type AlertLine = GapLine & { readonly alertId: string; readonly asked: readonly AskedMove[] };
+
+/** A deal that is to advance to a stage. */
+export type AskedMove = { readonly number: DealNumber; readonly toStageId: StageId };
 
 /** Facts of an alert, frozen when it is queued. */
 export type AlertFacts = {
   readonly timeZone: string;
   readonly lines: readonly AlertLine[];
   readonly pipelineId: PipelineId;
+  /** Whose stages; not given: of all. */
+  readonly teamId?: TeamId | undefined;
   /** As-of instant of the figures, ms. */
   readonly at: Instant;
 };
@@ -22,7 +27,7 @@ export type RecoveryFacts = {
   readonly count: number;
   /** Whole calendar days that it was short. */
   readonly days: number;
-  /** Moves that the alert suggested, and how many of them were made. */
+  /** Moves that the alert asked for, and how many of them were made. */
   readonly named: number;
   readonly made: number;
   /** It holds what was told, or why not so much is asked of it any more. */

@@ -20,6 +20,8 @@ export type TargetProgress = {
   readonly wonMinor: number;
   readonly wonCount: number;
   readonly target: EffectiveTarget | null;
+  /** What is won is kept from the reader: it would give a hidden deal away (untold-amounts.ts). */
+  readonly untold?: true | undefined;
   /** Null before the first deal was closed. */
   readonly forecast: Forecast | null;
 };

@@ -10,8 +10,17 @@ export type DigestVerdict =
   | { readonly kind: 'empty' }
   /** A young team: few deals, none closed yet. */
   | { readonly kind: 'early'; readonly deals: number }
-  /** The lead of the plan; `others`: how many more gaps there are; `emptyBehind`: an empty stage that costs less. */
-  | { readonly kind: 'gap'; readonly gap: GapLine; readonly others: number; readonly emptyBehind: EmptyBehind | null }
+  /**
+   * The lead of the plan; `others`: how many more gaps there are; `emptyBehind`: an empty stage that costs less; `ledBefore`: the short name of
+   * a stage that led earlier the same day and is short still.
+   */
+  | {
+      readonly kind: 'gap';
+      readonly gap: GapLine;
+      readonly others: number;
+      readonly emptyBehind: EmptyBehind | null;
+      readonly ledBefore?: string | undefined;
+    }
   /** A period ends short of its target; `gap`: the lead of the plan. */
   | {
       readonly kind: 'behind';
@@ -19,6 +28,7 @@ export type DigestVerdict =
       readonly shortMinor: number;
       readonly gap: GapLine | null;
       readonly emptyBehind: EmptyBehind | null;
+      readonly ledBefore?: string | undefined;
       /** What can still help, and what the next period takes; null in digests of an earlier version. */
       readonly rescue: RescueLine | null;
     }
@@ -43,6 +53,7 @@ export type VerdictFacts = {
   /** Gaps of the plan, the lead first. */
   readonly gaps: readonly GapLine[];
   readonly emptyBehind: EmptyBehind | null;
+  readonly ledBefore?: string | undefined;
   /** Period that runs and has a target, if any, and by how much it will end short of it. */
   readonly goal: TargetProgress | null;
   readonly shortMinor: number;
@@ -54,10 +65,12 @@ export type VerdictFacts = {
 /** What a digest opens with: what the plan begins every message with. */
 export function toVerdict({ headline, open, gaps, goal, overdue, ...rest }: VerdictFacts): DigestVerdict {
   const [gap] = gaps;
-  const { emptyBehind, shortMinor, rescue } = rest;
+  const { emptyBehind, shortMinor, rescue, ledBefore } = rest;
+  const before = ledBefore === undefined ? {} : { ledBefore };
   if (headline === 'empty') return { kind: 'empty' };
   if (headline === 'beginning') return { kind: 'early', deals: open };
-  if (headline === 'behind' && goal !== null) return { kind: 'behind', goal, shortMinor, gap: gap ?? null, emptyBehind, rescue };
-  if (gap !== undefined) return { kind: 'gap', gap, others: gaps.length - 1, emptyBehind };
+  if (headline === 'behind' && goal !== null)
+    return { kind: 'behind', goal, shortMinor, gap: gap ?? null, emptyBehind, ...before, rescue };
+  if (gap !== undefined) return { kind: 'gap', gap, others: gaps.length - 1, emptyBehind, ...before };
   return overdue.count > 0 ? { kind: 'overdue', overdue, open, goal } : { kind: 'quiet', open, goal };
 }

@@ -1,7 +1,7 @@
 import type { DealState } from '../deal/deal.ts';
 import { type DealEvent, effectiveEvents, eventsByDeal } from '../deal/deal-event.ts';
 import { isSlip } from '../deal/hygiene/slip.ts';
-import { type Amount, addAmounts, NO_AMOUNT, pipelineValueMinorOrZero, toAmount, wasOpen } from '../money/amount.ts';
+import { type Amount, addAmounts, pipelineValueMinorOrZero, wasOpen } from '../money/amount.ts';
 
 /**
  * What happened between two instants. It adds up, in number and in value:
@@ -54,14 +54,98 @@ export type MovementEvent = Pick<DealEvent, 'dealNumber' | 'version' | 'kind' | 
   readonly after: MovedState;
 };
 
+/** Where a deal stood. */
+type Place = Pick<MovedState, 'outcome' | 'stageId'>;
+
+/** Events that count as the same, added up. */
+export type MovementGroup = Pick<MovementEvent, 'kind'> & {
+  readonly before: Place | null;
+  readonly after: Place;
+  /** The close date was moved later. */
+  readonly slipped: boolean;
+  readonly count: number;
+  /** Of the deals after them. */
+  readonly valueMinor: number;
+  /** What open deals became worth more; less, where negative: of none of the events the other way round. */
+  readonly growthMinor: number;
+};
+
+/** Without a negative zero, which is equal to zero but not the same. */
+const negate = (value: number): number => 0 - value;
+
+const toPlace = ({ outcome, stageId }: Place): Place => ({ outcome, stageId });
+
+const toGroup = ({ kind, before, after }: MovementEvent): MovementGroup => ({
+  kind,
+  before: before === null ? null : toPlace(before),
+  after: toPlace(after),
+  slipped: isSlip({ before, after }),
+  count: 1,
+  valueMinor: pipelineValueMinorOrZero(after),
+  growthMinor: wasOpen(before) ? pipelineValueMinorOrZero(after) - pipelineValueMinorOrZero(before) : 0,
+});
+
+const groupKey = ({ kind, before, after, slipped, growthMinor }: MovementGroup): string =>
+  JSON.stringify([kind, before?.outcome, before?.stageId, after.outcome, after.stageId, slipped, Math.sign(growthMinor)]);
+
+const plus = (a: MovementGroup, b: MovementGroup): MovementGroup => ({
+  ...a,
+  count: a.count + b.count,
+  valueMinor: a.valueMinor + b.valueMinor,
+  growthMinor: a.growthMinor + b.growthMinor,
+});
+
+/** One group for each that counts as something else. */
+function mergeMovementGroups(groups: readonly MovementGroup[]): readonly MovementGroup[] {
+  const sums = new Map<string, MovementGroup>();
+  for (const group of groups) {
+    const key = groupKey(group);
+    const held = sums.get(key);
+    sums.set(key, held === undefined ? group : plus(held, group));
+  }
+  return [...sums.values()];
+}
+
+/** Each event as if it were in effect; but for those that take another one back, which add nothing. */
+const groupEach = (events: readonly MovementEvent[]): readonly MovementGroup[] =>
+  mergeMovementGroups(events.filter(({ undoes }) => undoes === null).map(toGroup));
+
+const subtract = (group: MovementGroup): MovementGroup => ({
+  ...group,
+  count: negate(group.count),
+  valueMinor: negate(group.valueMinor),
+  growthMinor: negate(group.growthMinor),
+});
+
+/**
+ * Groups of all events of a stretch of time, as if each were in effect, made good for those that are not.
+ *
+ * @param special every event in it of the deals of which one is perhaps not: taken back, or of a deal that was withdrawn or came from elsewhere.
+ */
+export function correctMovementGroups(
+  groups: readonly MovementGroup[],
+  special: readonly MovementEvent[],
+): readonly MovementGroup[] {
+  const sums = new Map(mergeMovementGroups(groups).map((group) => [groupKey(group), group]));
+  for (const group of groupEach(special)) {
+    const key = groupKey(group);
+    const held = sums.get(key);
+    sums.set(key, held === undefined ? subtract(group) : plus(held, subtract(group)));
+  }
+  return mergeMovementGroups([...sums.values(), ...groupMovement(special)].filter(({ count }) => count !== 0));
+}
+
+/** The events of a stretch of time that are in effect, added up. @param events every event in it. */
+export const groupMovement = (events: readonly MovementEvent[]): readonly MovementGroup[] =>
+  mergeMovementGroups(eventsByDeal(events).flatMap(effectiveEvents).map(toGroup));
+
 /** What one event counts as; a won deal whose value rose at the end is two things at once. */
-function movementKinds({ kind, before, after }: MovementEvent): readonly MovementKind[] {
+function movementKinds({ kind, before, after, slipped, growthMinor }: MovementGroup): readonly MovementKind[] {
   const found: MovementKind[] = [];
   if (wasOpen(before)) {
-    const grew = pipelineValueMinorOrZero(after) - pipelineValueMinorOrZero(before);
-    if (grew !== 0) found.push(grew > 0 ? 'grew' : 'shrank');
+    if (growthMinor !== 0) found.push(growthMinor > 0 ? 'grew' : 'shrank');
     if (after.outcome === 'won' || after.outcome === 'lost') found.push(after.outcome);
-    if (isSlip({ before, after })) found.push('slipped');
+    if (slipped) found.push('slipped');
   } else if (wasOpen(after)) {
     found.push(before !== null ? 'reopened' : kind === 'imported' ? 'imported' : 'created');
   }
@@ -80,7 +164,7 @@ export function eventsByMovement<Event extends MovementEvent>(
 ): ReadonlyMap<MovementKind, readonly Event[]> {
   const found = new Map<MovementKind, Event[]>();
   for (const event of eventsByDeal(events).flatMap(effectiveEvents)) {
-    for (const kind of movementKinds(event)) {
+    for (const kind of movementKinds(toGroup(event))) {
       const seen = found.get(kind);
       if (seen === undefined) found.set(kind, [event]);
       else seen.push(event);
@@ -90,76 +174,51 @@ export function eventsByMovement<Event extends MovementEvent>(
 }
 
 /** Net change of open deals by stage id. */
-function stageChanges(events: readonly MovementEvent[]): Readonly<Record<string, number>> {
+function stageChanges(groups: readonly MovementGroup[]): Readonly<Record<string, number>> {
   const changes = new Map<string, number>();
-  const change = (state: MovedState | null, by: number) => {
-    if (wasOpen(state)) changes.set(state.stageId, (changes.get(state.stageId) ?? 0) + by);
+  const change = (place: Place | null, by: number) => {
+    if (wasOpen(place)) changes.set(place.stageId, (changes.get(place.stageId) ?? 0) + by);
   };
-  for (const { before, after } of eventsByDeal(events).flatMap(effectiveEvents)) {
-    change(before, -1);
-    change(after, 1);
+  for (const { before, after, count } of groups) {
+    change(before, negate(count));
+    change(after, count);
   }
   return Object.fromEntries([...changes].filter(([, by]) => by !== 0));
 }
 
-/** What the events of a stretch of time add to a {@link Movement}. */
-export type PartialMovement = Omit<Movement, 'opening' | 'closing'>;
+/** What a stretch of time adds to a {@link Movement}. */
+type PartialMovement = Omit<Movement, 'opening' | 'closing'>;
 
-/** What moved, from the events of a stretch of time. @param found of the same events. */
-export function sumMovement(
-  events: readonly MovementEvent[],
-  found: ReadonlyMap<MovementKind, readonly MovementEvent[]> = eventsByMovement(events),
-): PartialMovement {
-  const of = (kind: MovementKind): readonly MovementEvent[] => found.get(kind) ?? [];
-  const amount = (kind: MovementKind): Amount => of(kind).reduce((sum, { after }) => addAmounts(sum, toAmount(after)), NO_AMOUNT);
-  const growth = (kind: MovementKind): number =>
-    of(kind).reduce(
-      (sum, { before, after }) =>
-        sum + pipelineValueMinorOrZero(after) - (before === null ? 0 : pipelineValueMinorOrZero(before)),
-      0,
-    );
+/** What moved. @param groups of the events of a stretch of time that are in effect. */
+function sumMovement(groups: readonly MovementGroup[]): PartialMovement {
+  const of = (kind: MovementKind): readonly MovementGroup[] => groups.filter((group) => movementKinds(group).includes(kind));
+  const sum = (kind: MovementKind, each: (group: MovementGroup) => number): number =>
+    of(kind).reduce((total, group) => total + each(group), 0);
+  const count = (kind: MovementKind): number => sum(kind, (group) => group.count);
+  const amount = (kind: MovementKind): Amount => ({ count: count(kind), valueMinor: sum(kind, ({ valueMinor }) => valueMinor) });
+  const growth = (kind: MovementKind): number => sum(kind, ({ growthMinor }) => growthMinor);
   return {
     created: amount('created'),
     reopened: amount('reopened'),
     imported: amount('imported'),
     grewMinor: growth('grew'),
-    shrankMinor: 0 - growth('shrank'),
+    shrankMinor: negate(growth('shrank')),
     won: amount('won'),
     lost: amount('lost'),
-    advanced: of('advanced').length,
-    returned: of('returned').length,
-    slipped: of('slipped').length,
-    changes: stageChanges(events),
-  };
-}
-
-const NOTHING_MOVED = sumMovement([]);
-
-function addMovements(a: PartialMovement, b: PartialMovement): PartialMovement {
-  const stages = [...new Set([...Object.keys(a.changes), ...Object.keys(b.changes)])];
-  const changes = stages.map((stageId) => [stageId, (a.changes[stageId] ?? 0) + (b.changes[stageId] ?? 0)] as const);
-  return {
-    created: addAmounts(a.created, b.created),
-    reopened: addAmounts(a.reopened, b.reopened),
-    imported: addAmounts(a.imported, b.imported),
-    grewMinor: a.grewMinor + b.grewMinor,
-    shrankMinor: a.shrankMinor + b.shrankMinor,
-    won: addAmounts(a.won, b.won),
-    lost: addAmounts(a.lost, b.lost),
-    advanced: a.advanced + b.advanced,
-    returned: a.returned + b.returned,
-    slipped: a.slipped + b.slipped,
-    changes: Object.fromEntries(changes.filter(([, by]) => by !== 0)),
+    advanced: count('advanced'),
+    returned: count('returned'),
+    slipped: count('slipped'),
+    changes: stageChanges(groups),
   };
 }
 
 /**
  * What moved in a stretch of time.
  *
- * @param closing the open deals at its end. @param parts what moved in each chunk of its events (see `chunkByDeal`).
+ * @param closing the open deals at its end. @param groups of its events that are in effect.
  */
-export function combineMovements(closing: Amount, parts: readonly PartialMovement[]): Movement {
-  const moved = parts.reduce(addMovements, NOTHING_MOVED);
+export function toMovement(closing: Amount, groups: readonly MovementGroup[]): Movement {
+  const moved = sumMovement(groups);
   const { created, reopened, imported, won, lost, grewMinor, shrankMinor } = moved;
   const came = [created, reopened, imported, { count: 0, valueMinor: grewMinor - shrankMinor }].reduce((sum, each) =>
     addAmounts(sum, each),

@@ -1,8 +1,11 @@
 import { type DealState, isOpen } from '../deal/deal.ts';
 import type { MemberId, StageId } from '../ids.ts';
 
-/** A number of deals and their value: whole minor units of the pipeline's currency; unpriced deals add 0. */
-export type Amount = { readonly count: number; readonly valueMinor: number };
+/**
+ * A number of deals and their value: whole minor units of the pipeline's currency; unpriced deals add 0. `untold`: the value is kept from
+ * the reader and stands there as 0 (see funnel/untold-amounts.ts).
+ */
+export type Amount = { readonly count: number; readonly valueMinor: number; readonly untold?: true | undefined };
 
 /** Open deals of one stage; `unpriced` of them have no value in the pipeline's currency. */
 export type StageStock = Amount & { readonly stageId: StageId; readonly unpriced: number };

@@ -1,8 +1,9 @@
 import type { MemberId, SlackUserId } from '../ids.ts';
-import type { PlainDate } from '../time/calendar.ts';
+import { addDays, type PlainDate } from '../time/calendar.ts';
 import type { Instant } from '../time/instant.ts';
 import type { QuietHours } from '../time/quiet-hours.ts';
 import type { AccountKind } from './account.ts';
+import type { DirectClass } from './direct-classes.ts';
 import type { Language } from './language.ts';
 
 /** From those who may least to those who may most: `reader` sees everything and changes nothing. */
@@ -22,6 +23,8 @@ export type Member = {
   readonly timeZone: string | null;
   /** Quiet hours that the person chose: direct messages wait until they end; null: the default night. */
   readonly quiet: QuietHours | null;
+  /** Direct messages that the person does without. */
+  readonly directOff: readonly DirectClass[];
   /** Last day of an absence; null: here. */
   readonly awayUntil: PlainDate | null;
   /** Who acts for an absent person, and is told in their place; null: nobody. */
@@ -81,6 +84,29 @@ export function managersOnDuty(members: Iterable<Member>, today: PlainDate): rea
   const managers = managersOrAdmins(all);
   const here = managers.flatMap((manager) => onDuty(manager, byId, today) ?? []);
   return here.length === 0 ? managers : [...new Map(here.map((member) => [member.id, member])).values()];
+}
+
+/** A reader of what may wait, and the day from which they read it. */
+export type PlannedReader = { readonly reader: ReachableMember; readonly from: PlainDate };
+
+/**
+ * Who reads what some managers are sent and what may wait: each of them, or who stands in; whoever is away without a stand-in reads it on the
+ * day of their return.
+ *
+ * @returns each reader once, from the first day that counts for them.
+ */
+export function plannedReaders(
+  managers: readonly ReachableMember[],
+  members: Iterable<Member>,
+  today: PlainDate,
+): readonly PlannedReader[] {
+  const byId = new Map([...members].map((member) => [member.id, member]));
+  const planned = managers.map((manager): PlannedReader => {
+    const reader = onDuty(manager, byId, today);
+    return reader === undefined ? { reader: manager, from: addDays(manager.awayUntil ?? today, 1) } : { reader, from: today };
+  });
+  const soonest = planned.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
+  return soonest.filter(({ reader }, index) => soonest.findIndex((each) => each.reader.id === reader.id) === index);
 }
 
 /** Whom a person stands in for on a day. */

@@ -1,5 +1,6 @@
 import type { MemberId } from '../ids.ts';
 import type { Member, Role } from './member.ts';
+import { NOBODY } from './nobody.ts';
 
 /** Every action that is subject to a right. */
 export type Permission =
@@ -35,6 +36,10 @@ export type Permission =
   | 'audit.see'
   /** To take everything out of the workspace. */
   | 'workspace.export'
+  /** To have a person outside erased. */
+  | 'contact.forget'
+  /** To see and take back other people's tokens; everybody has their own. */
+  | 'tokens.others'
   /** `own`: one's own absence. */
   | 'away.set';
 
@@ -76,6 +81,8 @@ export const RIGHTS: Readonly<Record<Permission, Rule>> = {
   'role.change': 'admin',
   'audit.see': 'admin',
   'workspace.export': 'admin',
+  'contact.forget': 'admin',
+  'tokens.others': 'admin',
   'away.set': 'owner',
 };
 
@@ -104,6 +111,6 @@ export function isAllowed(role: Role, action: Permission, deal: { readonly own: 
 /** Who acts: themselves, and whom they stand in for today. */
 export type Acting = Pick<Member, 'id' | 'role'> & { readonly standsInFor?: readonly MemberId[] };
 
-/** Whether something of a person is the acting person's own: theirs, or of somebody they stand in for. */
+/** Whether something of a person is the acting person's own: theirs, of somebody they stand in for, or nobody's yet. */
 export const isOwn = ({ id, standsInFor = [] }: Pick<Acting, 'id' | 'standsInFor'>, ownerId: MemberId): boolean =>
-  ownerId === id || standsInFor.includes(ownerId);
+  ownerId === id || ownerId === NOBODY || standsInFor.includes(ownerId);

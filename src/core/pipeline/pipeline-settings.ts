@@ -1,5 +1,6 @@
 import { foldText } from '../fold-text.ts';
-import type { PipelineId } from '../ids.ts';
+import type { ChannelId, PipelineId } from '../ids.ts';
+import type { DealVisibility } from '../people/viewer.ts';
 import { codePoints } from './stage-limits.ts';
 
 /** How long a pipeline's name may be, in code points, and how many may be in use at once: each is a button and a row. */
@@ -11,7 +12,13 @@ export type PipelineSettings = {
   readonly name: string;
   readonly isDefault: boolean;
   readonly isArchived: boolean;
-};
+} & DealVisibilitySetting;
+
+/** Who sees the single deals of a pipeline, and channels in which they are shown all the same, in order. */
+export type DealVisibilitySetting = { readonly visibility: DealVisibility; readonly shownIn: readonly ChannelId[] };
+
+export const isSameVisibility = (a: DealVisibilitySetting, b: DealVisibilitySetting): boolean =>
+  a.visibility === b.visibility && a.shownIn.length === b.shownIn.length && a.shownIn.every((id) => b.shownIn.includes(id));
 
 /** What an admin does with a pipeline as a whole. */
 export type PipelineSettingsEdit =
@@ -20,7 +27,8 @@ export type PipelineSettingsEdit =
   /** New deals go there where the channel says nothing. */
   | { readonly kind: 'makeDefault'; readonly id: PipelineId }
   | { readonly kind: 'archive'; readonly id: PipelineId }
-  | { readonly kind: 'restore'; readonly id: PipelineId };
+  | { readonly kind: 'restore'; readonly id: PipelineId }
+  | ({ readonly kind: 'visibility'; readonly id: PipelineId } & DealVisibilitySetting);
 
 export type PipelineSettingsProblem =
   | { readonly why: 'gone' }
@@ -69,5 +77,7 @@ export function pipelineSettingsProblem(
     case 'restore':
       if (!pipeline.isArchived) return { why: 'unchanged' };
       return isFull ? { why: 'tooMany' } : undefined;
+    case 'visibility':
+      return isSameVisibility(pipeline, edit) ? { why: 'unchanged' } : undefined;
   }
 }

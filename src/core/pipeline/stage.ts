@@ -1,4 +1,5 @@
-import type { CriterionId, LostReasonId, PipelineId, StageId } from '../ids.ts';
+import type { ChannelId, CriterionId, LostReasonId, PipelineId, StageId } from '../ids.ts';
+import type { DealVisibility } from '../people/viewer.ts';
 import type { Instant } from '../time/instant.ts';
 import type { TierBounds } from './tiers.ts';
 
@@ -67,6 +68,9 @@ export type Pipeline = {
   readonly tiers?: TierBounds;
   /** Nothing new is opened there and nothing is posted about it; its deals stay. */
   readonly isArchived?: true;
+  /** Who sees its single deals: everybody, where nothing is said. And channels in which they are shown all the same. */
+  readonly visibility?: DealVisibility;
+  readonly shownIn?: readonly ChannelId[];
 };
 
 export const openStages = (pipeline: Pipeline): readonly Stage[] => pipeline.stages.filter((stage) => stage.kind === 'open');

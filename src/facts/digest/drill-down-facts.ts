@@ -8,8 +8,8 @@ import type { PlainDate } from '../../core/time/calendar.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import { periodContaining, periodInstants } from '../../core/time/periods.ts';
 import type { AsOfFilter } from '../../store/types/deals.ts';
-import type { Tenant } from '../../store/types/store.ts';
-import type { PipelineAt } from '../scope.ts';
+import { inSight } from '../in-sight.ts';
+import type { SeenPipelineAt } from '../scope.ts';
 import { loadWeekWithEvents, type WeekWithEvents } from './week-facts.ts';
 
 const isSameKey = (a: DrillDownKey, b: DrillDownKey): boolean =>
@@ -42,7 +42,7 @@ const byValueDescending = (a: DealEvent, b: DealEvent): number =>
 
 /** A row for each event, the most valuable deal first: a deal that moved twice counts twice, as in the post. */
 async function loadMovedDeals(
-  tenant: Tenant,
+  { tenant, viewer }: SeenPipelineAt,
   parts: readonly (readonly DealEvent[])[],
   page: { readonly limit: number; readonly offset: number },
 ): Promise<DrillDownPage> {
@@ -56,7 +56,7 @@ async function loadMovedDeals(
   }
   const shown = first.slice(page.offset);
   const deals = new Map(
-    (await tenant.deals.byNumbers(shown.map((event) => event.dealNumber))).map((deal) => [deal.number, deal]),
+    (await tenant.deals(viewer).byNumbers(shown.map((event) => event.dealNumber))).map((deal) => [deal.number, deal]),
   );
   return {
     deals: shown.flatMap(({ dealNumber, before, after }) => {
@@ -69,33 +69,34 @@ async function loadMovedDeals(
 }
 
 /**
- * The deals behind the numbers of a post, as they stood when it was made, however much changed since.
+ * The deals behind the numbers of a post, as they stood when it was made, however much changed since: those that the viewer sees, in the
+ * numbers too.
  *
  * @param wanted which number; the first one that there is where it is not among them any more.
  * @returns undefined where every number is 0.
  */
 export async function loadDrillDown(
-  where: PipelineAt & { readonly since?: Instant | undefined },
+  where: SeenPipelineAt & { readonly since?: Instant | undefined },
   wanted: DrillDownKey | undefined,
   page: { readonly limit: number; readonly offset: number },
 ): Promise<DrillDownFacts | undefined> {
-  const { tenant, pipeline, at, timeZone } = where;
-  const week = await loadWeekWithEvents(where, where.since);
+  const { tenant, viewer, pipeline, at, timeZone } = where;
+  const week = await loadWeekWithEvents(inSight(where), where.since);
   const month = periodInstants(periodContaining(week.today, 'month', 1), timeZone);
   const won: AsOfFilter = { kind: 'won', from: month.from, to: month.to };
-  const { total, valueMinor } = await tenant.deals.asOf(pipeline.id, at, { filter: won, limit: 0, offset: 0 });
+  const { total, valueMinor } = await tenant.deals(viewer).asOf(pipeline.id, at, { filter: won, limit: 0, offset: 0 });
   const counts = drillDownCounts(pipeline, week, { count: total, valueMinor });
   const chosen = counts.find(({ of }) => wanted !== undefined && isSameKey(of, wanted)) ?? counts[0];
   if (chosen === undefined) return undefined;
   const moved = MOVEMENT_KINDS.find((kind) => kind === chosen.of.kind);
   if (moved !== undefined) {
     const parts = week.eventChunksByMovement.map((part) => part.get(moved) ?? []);
-    return { counts, chosen, page: await loadMovedDeals(tenant, parts, page) };
+    return { counts, chosen, page: await loadMovedDeals(where, parts, page) };
   }
   return {
     counts,
     chosen,
-    page: await tenant.deals.asOf(pipeline.id, at, { filter: asOfFilter(chosen.of, week.today, won), ...page }),
+    page: await tenant.deals(viewer).asOf(pipeline.id, at, { filter: asOfFilter(chosen.of, week.today, won), ...page }),
   };
 }
 

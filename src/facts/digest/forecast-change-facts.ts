@@ -7,6 +7,7 @@ import { forecastStatement } from '../../core/funnel/plan/forecast-statement.ts'
 import type { ForecastWithWins } from '../../core/funnel/reconcile-forecasts.ts';
 import type { StockRow } from '../../core/history/counters.ts';
 import { positionsBefore } from '../../core/history/rewind.ts';
+import type { DealNumber } from '../../core/ids.ts';
 import type {
   ChangedDeal,
   DealChangeKind,
@@ -15,13 +16,14 @@ import type {
   ForecastState,
 } from '../../core/numbers/forecast-change.ts';
 import { type ShownForecastChange, summarizeForecastChange } from '../../core/numbers/forecast-change-parts.ts';
+import { everything, hidesAny } from '../../core/people/viewer.ts';
 import { addDays, dateAt } from '../../core/time/calendar.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import { type Period, periodInstants, type TimeSpan } from '../../core/time/periods.ts';
 import { loadEventsSince, loadLatestWins } from '../forecast-facts.ts';
 import { loadCountersAsOf } from '../model-facts.ts';
 import { runNumbers } from '../run-numbers.ts';
-import type { PipelineAt, PipelineScope } from '../scope.ts';
+import type { PipelineAt, PipelineScope, SeenPipelineAt } from '../scope.ts';
 
 const WEEK_DAYS = 7;
 const EVENTS_PER_CHUNK = 1_000;
@@ -128,22 +130,36 @@ export type ForecastChangeQuery = {
   readonly kind: DealChangeKind;
 };
 
+/** Those of the deals that the viewer sees. */
+async function onlySeen<Told extends { readonly number: DealNumber }>(
+  { tenant, viewer, pipeline }: Pick<SeenPipelineAt, 'tenant' | 'viewer' | 'pipeline'>,
+  told: readonly Told[],
+): Promise<readonly Told[]> {
+  if (!hidesAny(viewer, pipeline.id)) return told;
+  const seen = new Set((await tenant.deals(viewer).byNumbers(told.map(({ number }) => number))).map(({ number }) => number));
+  return told.filter(({ number }) => seen.has(number));
+}
+
 /** The deals behind a part of a change as of a post, those that changed most first. @returns `total`: how many there are in all. */
 export async function loadForecastChangeDeals(
-  where: Omit<PipelineAt, 'timeZone'>,
+  where: Omit<SeenPipelineAt, 'timeZone'>,
   { kind, ...query }: ForecastChangeQuery,
   page: { readonly limit: number; readonly offset: number },
 ): Promise<{ readonly rows: readonly ForecastChangeRow[]; readonly total: number }> {
-  const { tenant, pipeline } = where;
+  const { tenant, viewer, pipeline } = where;
   const between = await loadBetween(where, query.since);
-  const positions = kind === 'unmoved' ? positionsBefore(await tenant.deals.positions(pipeline.id), between.later) : [];
+  const positions =
+    kind === 'unmoved' ? positionsBefore(await tenant.deals(everything('computes')).positions(pipeline.id), between.later) : [];
   const unchanged = positions.filter(({ number }) => !between.eventsByDeal.has(number));
   const { change } = await computeChange(where, between, { ...query, unchanged });
-  const behind = change.deals
-    .filter((deal) => deal.kind === kind)
-    .toSorted((a, b) => Math.abs(b.changeMinor) - Math.abs(a.changeMinor) || a.number - b.number);
+  const ofKind = change.deals.filter((deal) => deal.kind === kind);
+  const behind = (await onlySeen(where, ofKind)).toSorted(
+    (a, b) => Math.abs(b.changeMinor) - Math.abs(a.changeMinor) || a.number - b.number,
+  );
   const shown = behind.slice(page.offset, page.offset + page.limit);
-  const deals = new Map((await tenant.deals.byNumbers(shown.map(({ number }) => number))).map((deal) => [deal.number, deal]));
+  const deals = new Map(
+    (await tenant.deals(viewer).byNumbers(shown.map(({ number }) => number))).map((deal) => [deal.number, deal]),
+  );
   const later = new Map(eventsByDeal(between.later).map((own) => [own[0]?.dealNumber ?? 0, own[0]?.before ?? null]));
   return {
     rows: shown.flatMap(({ number, changeMinor }): readonly ForecastChangeRow[] => {

@@ -7,30 +7,26 @@ import { isSamePeriod } from '../../core/funnel/plan/period-coverage.ts';
 import type { RescueLine } from '../../core/funnel/rescue-line.ts';
 import { estimatesInForce } from '../../core/funnel/stage-estimate.ts';
 import type { Forecast, TargetProgress } from '../../core/funnel/target-progress.ts';
+import { givesAway, tellableGoal, withUntoldAmounts } from '../../core/funnel/untold-amounts.ts';
 import type { EmptyBehind } from '../../core/funnel/verdict.ts';
-import {
-  combineMovements,
-  eventsByMovement,
-  type Movement,
-  type MovementEvent,
-  type MovementKind,
-  sumMovement,
-} from '../../core/history/movement.ts';
+import { eventsByMovement, groupMovement, type Movement, type MovementKind, toMovement } from '../../core/history/movement.ts';
 import { hygieneBefore, stockBefore } from '../../core/history/stock-before.ts';
 import { type HygieneTotals, type StageStock, totalAmount } from '../../core/money/amount.ts';
+import { everything } from '../../core/people/viewer.ts';
 import { type Pipeline, stageById } from '../../core/pipeline/stage.ts';
 import { dateAt, type PlainDate } from '../../core/time/calendar.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import type { Period } from '../../core/time/periods.ts';
 import { previousSlot, type WeeklySchedule } from '../../core/time/slots.ts';
 import { digestWeek } from '../../core/time/week-span.ts';
-import type { Tenant } from '../../store/types/store.ts';
+import type { MovedBetween } from '../../store/types/numbers.ts';
 import { loadCommitmentLines } from '../commitment-facts.ts';
 import { loadEventsSince } from '../forecast-facts.ts';
 import { loadGapLines, loadOverfullLines } from '../gap-facts.ts';
+import { hiddenAmounts, hidesSome, inSight, loadHiddenStock } from '../in-sight.ts';
 import { loadTargets } from '../load-targets.ts';
 import { loadPlan } from '../plan-facts.ts';
-import type { PipelineAt, PipelineScope } from '../scope.ts';
+import type { PipelineAt, PipelineScope, SeenScope } from '../scope.ts';
 import { loadForecastChange } from './forecast-change-facts.ts';
 import { loadOrdinaryPeriods } from './ordinary-periods.ts';
 import { loadTargetProgress } from './target-progress-facts.ts';
@@ -72,43 +68,33 @@ async function mapInChunks<Event extends Pick<DealEvent, 'dealNumber'>, Result>(
 const weekBefore = (at: Instant, timeZone: string): Instant =>
   previousSlot({ weekday: 1, timeOfDay: timeOfDay(at, timeZone), timeZone }, at);
 
-/** The events of a week by the movement that they count as, in chunks of whole deals, and the movement that they sum up to. */
-async function sumWeek<Event extends MovementEvent>(events: readonly Event[], stock: readonly StageStock[]) {
-  const parts = await mapInChunks(events, (some) => {
-    const found = eventsByMovement(some);
-    return { found, moved: sumMovement(some, found) };
-  });
-  const moved = parts.map((part) => part.moved);
-  return { chunks: parts.map(({ found }) => found), movement: combineMovements(totalAmount(stock), moved) };
-}
-
-/** Counts a week from its events and those after it, and the counters of now. */
-async function countWeek<Event extends MovementEvent>(
+/** Counts a week from what moved in it, the counters of now and the events after it. */
+async function countWeek(
   { tenant, pipeline, timeZone, at }: PipelineAt,
   start: Instant,
-  loadEvents: () => Promise<readonly Event[]>,
-) {
+  loadMoved: () => Promise<MovedBetween>,
+): Promise<WeekNumbers> {
   const today = dateAt(at, timeZone);
-  const [stockNow, all, hygieneNow] = await Promise.all([
+  const [stockNow, { groups, anyLater }, hygieneNow] = await Promise.all([
     tenant.funnel.stock(pipeline.id),
-    loadEvents(),
+    loadMoved(),
     tenant.funnel.hygiene(pipeline.id, today),
   ]);
-  const eventsSince = all.some((event) => event.at > at) ? await loadEventsSince(tenant, pipeline, at) : [];
+  const eventsSince = anyLater ? await loadEventsSince(tenant, pipeline, at) : [];
   let hygiene = hygieneNow;
   await mapInChunks(eventsSince, (some) => {
     hygiene = hygieneBefore(hygiene, some, today);
   });
   const stock = stockBefore(stockNow, eventsSince);
-  const events = all.filter((event) => event.at > start && event.at <= at);
-  const { chunks, movement } = await sumWeek(events, stock);
-  return { week: { start, today, stock, movement, hygiene, eventsSince }, chunks };
+  return { start, today, stock, movement: toMovement(totalAmount(stock), groups), hygiene, eventsSince };
 }
 
 /** Counts the week up to an instant, as it was then. @param at ms, not later than what the store holds. @param start its beginning, ms. */
 export async function loadWeekNumbers(where: PipelineAt, start = weekBefore(where.at, where.timeZone)): Promise<WeekNumbers> {
-  const { tenant, pipeline } = where;
-  return (await countWeek(where, start, () => tenant.funnel.movementEvents(pipeline.id, start))).week;
+  const { tenant, pipeline, at } = where;
+  return countWeek(where, start, () =>
+    tenant.funnel.movedBetween(pipeline.id, { after: start, until: at }, everything('computes')),
+  );
 }
 
 /** The same with the events themselves. */
@@ -116,9 +102,12 @@ export async function loadWeekWithEvents(
   where: PipelineAt,
   start = weekBefore(where.at, where.timeZone),
 ): Promise<WeekWithEvents> {
-  const { tenant, pipeline } = where;
-  const { week, chunks } = await countWeek(where, start, () => tenant.funnel.eventsFrom(pipeline.id, start));
-  return { ...week, eventChunksByMovement: chunks };
+  const { tenant, pipeline, at } = where;
+  const all = await tenant.funnel.eventsFrom(pipeline.id, start, everything('computes'));
+  const events = all.filter((event) => event.at > start && event.at <= at);
+  const chunks = await mapInChunks(events, (some) => ({ found: eventsByMovement(some), groups: groupMovement(some) }));
+  const moved = { groups: chunks.flatMap(({ groups }) => groups), anyLater: all.some((event) => event.at > at) };
+  return { ...(await countWeek(where, start, async () => moved)), eventChunksByMovement: chunks.map(({ found }) => found) };
 }
 
 /** What the plan says of a running period: its forecast, won already included. */
@@ -149,7 +138,7 @@ type DigestRequest = {
  *
  * @param scope `at` is not later than what the store holds.
  */
-export async function loadDigestFacts(scope: PipelineScope, request: DigestRequest = {}): Promise<DigestFacts> {
+export async function loadDigestFacts(scope: SeenScope, request: DigestRequest = {}): Promise<DigestFacts> {
   const { tenant, pipeline, at, timeZone } = scope;
   const week = digestWeek(request.schedule ?? (await loadSchedule(scope)), at);
   const [{ today, stock, movement, hygiene, eventsSince }, plan, targets] = await Promise.all([
@@ -158,7 +147,14 @@ export async function loadDigestFacts(scope: PipelineScope, request: DigestReque
     loadTargets(scope),
   ]);
   const { goals: won, ...calendar } = await loadTargetProgress({ ...scope, eventsSince }, targets);
-  const goals = won.map(({ won: _, ...goal }): TargetProgress => ({ ...goal, forecast: forecastOf(plan, goal.period) }));
+  const hides = hidesSome(scope);
+  const goals = won.map(
+    ({ won: wins, ...goal }): TargetProgress => ({
+      ...goal,
+      forecast: forecastOf(plan, goal.period),
+      ...(hides && givesAway(hiddenAmounts(scope, wins)) ? { untold: true } : {}),
+    }),
+  );
   const behind = plan.coverage.find(({ running, percent }) => running && percent !== null);
   const said = goals.flatMap(({ period, forecast, wonMinor }) =>
     forecast === null ? [] : [{ period, forecast: { ...forecast, wonMinor } }],
@@ -167,23 +163,31 @@ export async function loadDigestFacts(scope: PipelineScope, request: DigestReque
     loadGapLines(scope, plan),
     loadOverfullLines(scope, plan),
     loadCommitmentLines(scope, week.start),
-    loadRescueLine(tenant, plan),
+    loadRescueLine(scope, plan),
     tenant.stageEstimates.all(pipeline.id),
     request.thread === true && isFirstWeekOfMonth(week.from, today)
       ? tenant.dealPredictions.calibration(pipeline.id, at, today)
       : [],
-    request.thread === true ? loadForecastChange(scope, said) : null,
+    // Its parts are single deals' as soon as they are few.
+    request.thread === true && !hides ? loadForecastChange(scope, said) : null,
     loadUnrated(scope, stock),
   ]);
   const { start: since, ...span } = week;
-  return digestFacts(pipeline, {
+  const facts = digestFacts(pipeline, {
     ...{ at, timeZone, since, stock, movement, hygiene, gaps, overfull, promises, goals, calibration, forecastChange, unrated },
     ...span,
     ...calendar,
     verdict: {
       headline: plan.headline,
       emptyBehind: emptyBehind(pipeline, plan),
-      goal: behind === undefined ? null : (goals.find(({ period }) => isSamePeriod(period, behind.period)) ?? null),
+      ledBefore: ledBefore(pipeline, plan),
+      goal:
+        behind === undefined
+          ? null
+          : tellableGoal(
+              goals.find(({ period }) => isSamePeriod(period, behind.period)),
+              pipeline.currency,
+            ),
       shortMinor: behind?.shortMinor ?? 0,
       rescue,
     },
@@ -193,6 +197,10 @@ export async function loadDigestFacts(scope: PipelineScope, request: DigestReque
     estimates: estimatesInForce(estimates, at, today),
     health: plan.health === null ? null : { findings: plan.health.findings, known: plan.health.known },
   });
+  const own = scope.team === undefined ? facts : { ...facts, teamId: scope.team.team.id };
+  if (!hides) return own;
+  const [hidden, seen] = [await loadHiddenStock(scope), await loadWeekNumbers(inSight(scope), week.start)];
+  return withUntoldAmounts(own, { hidden, seen });
 }
 
 /** Open deals without a rate; nothing is asked where every deal has a price. Rates are looked at as they are now. */
@@ -207,18 +215,26 @@ function emptyBehind(pipeline: Pipeline, { lead }: FunnelPlan): EmptyBehind | nu
   return { stageId, shortName: stageById(pipeline, stageId)?.shortName ?? stageId, costMinor, leadCostMinor: lead.costMinor };
 }
 
+/** The stage that led earlier the same day and is short still, as it is named. */
+function ledBefore(pipeline: Pipeline, { changes, stages, lead }: FunnelPlan): string | undefined {
+  const change = changes.findLast((each) => each.kind === 'lead');
+  if (change?.kind !== 'lead' || !change.sameDay || lead.stageId !== change.to) return undefined;
+  const before = stages.find(({ stageId }) => stageId === change.from);
+  return before?.need == null ? undefined : (stageById(pipeline, before.stageId)?.shortName ?? before.stageId);
+}
+
 /** The way out of a plan, with the names of its deals as they stand. */
-async function loadRescueLine(tenant: Tenant, { rescue }: FunnelPlan): Promise<RescueLine | null> {
+async function loadRescueLine({ tenant, viewer }: SeenScope, { rescue }: FunnelPlan): Promise<RescueLine | null> {
   if (rescue === null) return null;
   const { shortMinor: _, ...rest } = rescue;
-  const deals = await tenant.deals.byNumbers(rescue.winnable.map(({ number }) => number));
+  const deals = await tenant.deals(viewer).byNumbers(rescue.winnable.map(({ number }) => number));
   const names = new Map(deals.map(({ number, name }) => [number, name]));
   return {
     ...rest,
-    winnable: rescue.winnable.map(({ number, ownerId, valueMinor }) => ({
-      ...{ number, ownerId, valueMinor },
-      name: names.get(number) ?? '',
-    })),
+    winnable: rescue.winnable.flatMap(({ number, ownerId, valueMinor }) => {
+      const name = names.get(number);
+      return name === undefined ? [] : [{ number, ownerId, valueMinor, name }];
+    }),
   };
 }
 

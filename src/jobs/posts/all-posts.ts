@@ -10,6 +10,7 @@ import { cardPost } from './card/card.ts';
 import { cardThreadLinesPost } from './card/card-thread-lines.ts';
 import { dealNewsPost } from './card/deal-news.ts';
 import { dealNewsUpdatePost } from './card/deal-news-update.ts';
+import { hiddenLinePost } from './card/hidden-line.ts';
 import { calibrationPost } from './digest/calibration.ts';
 import { digestPost } from './digest/digest.ts';
 import { digestChartPost } from './digest/digest-chart.ts';
@@ -17,16 +18,21 @@ import { digestReviewPost } from './digest/digest-review.ts';
 import { digestThreadPost } from './digest/digest-thread.ts';
 import { hygieneRowsPost } from './digest/hygiene-rows.ts';
 import { hygieneRowsUpdatePost } from './digest/hygiene-rows-update.ts';
+import { forgottenPost } from './forgotten.ts';
 import { handedOverPost } from './handed-over.ts';
 import { importSummaryPost } from './import-summary.ts';
 import { channelProblemPost } from './kit/channel-problem.ts';
 import type { SendablePost } from './kit/define-post.ts';
+import { leadPost } from './lead.ts';
+import { leadTakenPost } from './lead-taken.ts';
 import { leaverDealsPost } from './leaver-deals.ts';
 import { managerNotePost } from './manager-note.ts';
 import { morningNotePost } from './morning-note.ts';
 import { newAdminPost } from './new-admin.ts';
 import { promisesLeftPost } from './promises-left.ts';
 import { stepReminderPost } from './step-reminder.ts';
+import { teamGroupPost } from './team-group.ts';
+import { webhookOffPost } from './webhook-off.ts';
 import { welcomePost } from './welcome.ts';
 
 /** Every kind of post, one line each: a kind without its definition does not compile, nor does one below another's name. */
@@ -52,6 +58,7 @@ export const ALL_POSTS: { readonly [Kind in PostKind]: SendablePost<Kind> } = {
   'deal-event': cardThreadLinesPost,
   'deal-news': dealNewsPost,
   'deal-news-update': dealNewsUpdatePost,
+  'deal-hidden': hiddenLinePost,
   'deal-ask': askPost,
   'deal-ask-done': askDonePost,
   'promises-left': promisesLeftPost,
@@ -59,4 +66,9 @@ export const ALL_POSTS: { readonly [Kind in PostKind]: SendablePost<Kind> } = {
   problem: channelProblemPost,
   welcome: welcomePost,
   'new-admin': newAdminPost,
+  'webhook-off': webhookOffPost,
+  'team-group': teamGroupPost,
+  forgotten: forgottenPost,
+  lead: leadPost,
+  'lead-taken': leadTakenPost,
 };

@@ -27,10 +27,10 @@ export const askDonePost = definePost({
     const payload = toAskPayload(draft);
     return { key: key(payload), target: askerSlackId, subject: null, payload, notBefore: draft.at + LOOK_AGAIN_MS };
   },
-  prepare: async ({ tenant, delivery, at }, { number, askerId, askedId: _, ...ask }) => {
-    const file = await tenant.deals.file(number);
+  prepare: async ({ tenant, deals, delivery, at }, { number, askerId, askedId: _, ...ask }) => {
+    const file = await deals.file(number);
     if (file === undefined) return { kind: 'drop', why: 'there is no such deal' };
-    const answer = findAnswer(await tenant.deals.history(number), ask);
+    const answer = findAnswer(await deals.history(number), ask);
     const age = at - delivery.createdAt;
     if (answer === undefined) {
       return age > MAX_AGE_MS

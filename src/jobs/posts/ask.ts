@@ -51,17 +51,13 @@ export const askPost = definePost({
     const payload = toAskPayload(draft);
     return { key: key(payload), target: draft.asked.slackUserId, subject: null, payload, notBefore: draft.at };
   },
-  prepare: async ({ tenant, delivery }, { number, askerId, askedId, ...ask }) => {
-    const [file, members, workspace] = await Promise.all([
-      tenant.deals.file(number),
-      loadMembersById(tenant),
-      loadWorkspace(tenant),
-    ]);
+  prepare: async ({ tenant, deals, delivery }, { number, askerId, askedId, ...ask }) => {
+    const [file, members, workspace] = await Promise.all([deals.file(number), loadMembersById(tenant), loadWorkspace(tenant)]);
     const [asked, asker] = [members.get(askedId), members.get(askerId)];
     if (file === undefined || asked === undefined || !asked.active) return { kind: 'drop', why: 'there is nobody to ask' };
     const { deal } = file;
     if (!mayGrant(asked, deal, ask)) return { kind: 'drop', why: 'the deal is somebody else’s now' };
-    if (findAnswer(await tenant.deals.history(number), ask) !== undefined) return { kind: 'drop', why: 'it is done' };
+    if (findAnswer(await deals.history(number), ask) !== undefined) return { kind: 'drop', why: 'it is done' };
     const m = messagesFor(asked, workspace);
     const pipeline = await loadPipeline(tenant, m.language, deal.pipelineId);
     if (pipeline === undefined) return { kind: 'drop', why: 'there is no such pipeline' };

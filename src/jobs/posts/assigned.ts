@@ -31,9 +31,9 @@ export const assignedPost = definePost({
     payload: { number: deal.number, ownerId: owner.id, byId },
     notBefore: at,
   }),
-  prepare: async ({ tenant, delivery }, { number, ownerId, byId }) => {
+  prepare: async ({ tenant, deals, delivery }, { number, ownerId, byId }) => {
     const [file, owner, by, workspace] = await Promise.all([
-      tenant.deals.file(number),
+      deals.file(number),
       tenant.members.byId(ownerId),
       tenant.members.byId(byId),
       loadWorkspace(tenant),

@@ -31,9 +31,9 @@ export const handedOverPost = definePost({
     payload: { ownerId: owner.id, byId, numbers: [...numbers] },
     notBefore: at,
   }),
-  prepare: async ({ tenant, delivery }, { ownerId, byId, numbers }) => {
+  prepare: async ({ tenant, deals: seen, delivery }, { ownerId, byId, numbers }) => {
     const [deals, members, workspace] = await Promise.all([
-      tenant.deals.byNumbers(numbers),
+      seen.byNumbers(numbers),
       loadMembersById(tenant),
       loadWorkspace(tenant),
     ]);

@@ -35,12 +35,12 @@ export const leaverDealsPost = definePost({
     payload: { leaverId: leaver.id, readerId: reader.id },
     notBefore: at,
   }),
-  prepare: async ({ tenant, delivery }, { leaverId, readerId }) => {
+  prepare: async ({ tenant, deals, delivery }, { leaverId, readerId }) => {
     const [workspace, members] = await Promise.all([loadWorkspace(tenant), loadMembersById(tenant)]);
     const [leaver, reader] = [members.get(leaverId), members.get(readerId)];
     if (leaver === undefined || reader === undefined || leaver.active) return { kind: 'drop', why: 'nobody has left' };
     const today = { order: 'attention', today: '1970-01-01', limit: 1, offset: 0 } as const;
-    const { total } = await tenant.deals.list({ ownerId: leaverId }, today);
+    const { total } = await deals.list({ ownerId: leaverId }, today);
     if (total === 0) return { kind: 'drop', why: 'the deals have other owners' };
     return { kind: 'post', channel: delivery.target, m: messagesFor(reader, workspace), shown: { leaver, total } };
   },

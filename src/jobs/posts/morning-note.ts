@@ -13,8 +13,8 @@ import { loadPipelines } from '../../facts/load-pipeline.ts';
 import { loadMembersById, loadWorkspace } from '../../facts/tenant-reads.ts';
 import { messagesFor } from '../../locale/languages.ts';
 import { morningNote, type OwnMove } from '../../slack/views/workspace/morning-note.ts';
-import type { Tenant } from '../../store/types/store.ts';
-import { definePost } from './kit/define-post.ts';
+import type { Deals } from '../../store/types/deals.ts';
+import { type DeliveryContext, definePost } from './kit/define-post.ts';
 import { storedDate } from './kit/stored-date.ts';
 
 /** Open deals of one person that are read: those that need somebody come first. */
@@ -46,7 +46,7 @@ const schema: z.ZodType<MorningPayload> = z.object({
 
 /** Whose morning: one person's open deals on a day of a zone. */
 export type Morning = {
-  readonly tenant: Tenant;
+  readonly deals: Deals;
   readonly pipelines: Pipelines;
   readonly memberId: MemberId;
   readonly today: PlainDate;
@@ -55,29 +55,35 @@ export type Morning = {
 
 /** What a person's note says. @param untold deals that stand for long of which the person was not told yet. */
 export async function loadMorningLines(
-  { tenant, pipelines, memberId, today, timeZone }: Morning,
+  { deals: seen, pipelines, memberId, today, timeZone }: Morning,
   untold: readonly Deal[],
 ): Promise<readonly MorningLine[]> {
   const page = { order: 'attention', today, limit: MAX_DEALS, offset: 0 } as const;
-  const { deals } = await tenant.deals.list({ ownerId: memberId }, page);
+  const { deals } = await seen.list({ ownerId: memberId }, page);
   return morningLines(deals, untold, { pipelines, today, timeZone });
 }
 
 /** Of the deals that a note tells to stand for long, those that still do so under the same owner. */
-async function loadStillAgeing(tenant: Tenant, { memberId, ageing }: MorningPayload): Promise<readonly Deal[]> {
+async function loadStillAgeing(seen: Deals, { memberId, ageing }: MorningPayload): Promise<readonly Deal[]> {
   const stageSinceByNumber = new Map(ageing.map(({ number, stageSince }) => [number, stageSince]));
-  const deals = await tenant.deals.byNumbers([...stageSinceByNumber.keys()]);
+  const deals = await seen.byNumbers([...stageSinceByNumber.keys()]);
   return deals.filter((deal) => deal.ownerId === memberId && deal.stageSince === stageSinceByNumber.get(deal.number));
 }
 
 /** Of the moves that a note asks for, those that are still to be made and still the person's, with who has taken them on. */
 async function loadOpenMoves(
-  { tenant, pipelines, memberId, at }: Pick<Morning, 'tenant' | 'pipelines' | 'memberId'> & { readonly at: Instant },
+  {
+    tenant,
+    deals: seen,
+    pipelines,
+    memberId,
+    at,
+  }: Pick<Morning, 'deals' | 'pipelines' | 'memberId'> & Pick<DeliveryContext, 'tenant' | 'at'>,
   moves: readonly Suggestion[],
 ): Promise<readonly OwnMove[]> {
   if (moves.length === 0) return [];
   const [deals, promises, members] = await Promise.all([
-    tenant.deals.byNumbers(moves.map(({ number }) => number)),
+    seen.byNumbers(moves.map(({ number }) => number)),
     Promise.all(pipelines.inUse.map(({ id }) => tenant.commitments.current(id, at, at))).then((all) => all.flat()),
     tenant.members.all(),
   ]);
@@ -118,7 +124,7 @@ export const morningNotePost = definePost({
     const payload = { memberId: member.id, ...stand, today, ageing, usualDays, moves };
     return { key: own, target: reader.slackUserId, subject: own, payload, notBefore: at };
   },
-  prepare: async ({ tenant, delivery, at }, payload) => {
+  prepare: async ({ tenant, deals, delivery, at }, payload) => {
     const { memberId, readerId = memberId, today, usualDays } = payload;
     const [workspace, members] = [await loadWorkspace(tenant), await loadMembersById(tenant)];
     const [member, reader] = [members.get(memberId), members.get(readerId)];
@@ -126,11 +132,11 @@ export const morningNotePost = definePost({
       return { kind: 'drop', why: 'the day is over' };
     const m = messagesFor(reader, workspace);
     const pipelines = await loadPipelines(tenant, m.language);
-    const untold = await loadStillAgeing(tenant, payload);
+    const untold = await loadStillAgeing(deals, payload);
     const { timeZone } = workspace;
-    const lines = await loadMorningLines({ tenant, pipelines, memberId, today, timeZone }, untold);
+    const lines = await loadMorningLines({ deals, pipelines, memberId, today, timeZone }, untold);
     if (lines.length === 0) return { kind: 'drop', why: 'nothing is due any more' };
-    const moves = await loadOpenMoves({ tenant, pipelines, memberId, at }, payload.moves);
+    const moves = await loadOpenMoves({ tenant, deals, pipelines, memberId, at }, payload.moves);
     const absent = readerId === memberId ? undefined : member;
     const shown = { lines, pipelines, usualDays, moves, absent };
     return { kind: 'post', channel: delivery.target, m, shown };

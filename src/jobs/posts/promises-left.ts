@@ -46,14 +46,14 @@ export const promisesLeftPost = definePost({
     payload: { pipelineId, readerId: reader.id, leaverId, promises: [...promises] },
     notBefore: at,
   }),
-  prepare: async ({ tenant, delivery }, { pipelineId, readerId, leaverId, promises }) => {
+  prepare: async ({ tenant, deals: seen, delivery }, { pipelineId, readerId, leaverId, promises }) => {
     const [workspace, members] = await Promise.all([loadWorkspace(tenant), loadMembersById(tenant)]);
     const [reader, leaver] = [members.get(readerId), members.get(leaverId)];
     if (reader === undefined || leaver === undefined) return { kind: 'drop', why: 'nobody to tell' };
     const m = messagesFor(reader, workspace);
     const pipeline = await loadPipeline(tenant, m.language, pipelineId);
     if (pipeline === undefined) return { kind: 'drop', why: 'the pipeline is gone' };
-    const deals = await tenant.deals.byNumbers(promises.flatMap(({ dealNumber }) => dealNumber ?? []));
+    const deals = await seen.byNumbers(promises.flatMap(({ dealNumber }) => dealNumber ?? []));
     const shown = promises.flatMap(({ dealNumber, newDeals, toStageId, dueOn, toMemberId }): LeftPromise[] => {
       const deal = deals.find(({ number }) => number === dealNumber);
       if (dealNumber !== null && deal === undefined) return [];

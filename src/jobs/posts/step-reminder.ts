@@ -3,6 +3,7 @@ import { type Deal, isOpen, type PlannedStep } from '../../core/deal/deal.ts';
 import { openSteps, stepId } from '../../core/deal/next-steps.ts';
 import type { DealNumber } from '../../core/ids.ts';
 import { isReachable } from '../../core/people/member.ts';
+import { everything } from '../../core/people/viewer.ts';
 import { dateAt, type PlainDate, zonedInstant } from '../../core/time/calendar.ts';
 import { loadWorkspace } from '../../facts/tenant-reads.ts';
 import { messagesFor } from '../../locale/languages.ts';
@@ -37,7 +38,7 @@ export const stepReminderPost = definePost({
     notBefore: zonedInstant(on, time, timeZone),
   }),
   prepare: async ({ tenant, at }, { number, step, on, time, timeZone }) => {
-    const [file, workspace] = await Promise.all([tenant.deals.file(number), loadWorkspace(tenant)]);
+    const [file, workspace] = await Promise.all([tenant.deals(everything('toOwner')).file(number), loadWorkspace(tenant)]);
     const deal = file?.deal;
     const isPlanned = deal !== undefined && openSteps(deal).some((each) => each.step === step && each.on === on);
     if (deal === undefined || !isOpen(deal) || !isPlanned) return { kind: 'drop', why: 'the step is done or changed' };

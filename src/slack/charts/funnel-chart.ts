@@ -12,9 +12,9 @@ export type FunnelRow = {
   readonly kind: 'open' | 'won';
   /** Its size a week before, drawn as an outline where it differs. Finite, >= 0. */
   readonly before?: number;
-  /** The stage lacks deals: its note is set in the accent colour. */
+  /** The stage lacks deals: its note is set in the accent colour, and its shape in a tint of it. */
   readonly thin?: boolean;
-  /** Of the stages that lack deals, the one to begin with: its shape is in the accent colour, too. */
+  /** Of the stages that lack deals, the one to begin with: its shape is in the accent colour itself. */
   readonly lead?: boolean;
 };
 

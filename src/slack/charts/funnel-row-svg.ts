@@ -18,6 +18,9 @@ export type RowMetrics = {
   readonly note: Font;
 };
 
+/** Colours of a shape: its own, that of its edge where it has one, and of what stands on it. */
+export type ShapeLook = { readonly fill: string; readonly edge?: string; readonly ink: string };
+
 /** One row with everything that its drawing depends on; `y` is the card's top, `place` counts from 1. */
 type RowDrawing = {
   readonly row: FunnelRow;
@@ -25,7 +28,7 @@ type RowDrawing = {
   readonly shape: FunnelShape;
   /** Its shape a week before, where it was another. */
   readonly outline: FunnelShape | undefined;
-  readonly fill: string;
+  readonly look: ShapeLook;
   readonly y: number;
   readonly metrics: RowMetrics;
   readonly palette: Palette;
@@ -39,6 +42,7 @@ const BETWEEN = 12;
 /** With so wide a number beside the widest shape, some px are left for the value. */
 const NUMBER_WIDEST = 110;
 const COMFORTABLE_ROWS = 7;
+const EDGE = 3;
 
 /** Room for up to seven rows to breathe; above that they are set closer, so that the picture still fits a screen. */
 export function rowMetrics(rows: number): RowMetrics {
@@ -60,13 +64,14 @@ export function rowMetrics(rows: number): RowMetrics {
 
 /** The card of one stage: name on the left, shape and number in the middle, value and note on the right; nothing overlaps. */
 export function funnelRowSvg(drawing: RowDrawing): string {
-  const { y, metrics, palette } = drawing;
+  const { y, metrics, palette, look } = drawing;
+  const edge = look.edge === undefined ? '' : ` stroke="${look.edge}" stroke-width="${EDGE}"`;
   const number = numberPlace(drawing);
   return [
     `<rect x="${CARD.left}" y="${y}" width="${CARD.right - CARD.left}" height="${metrics.height}" rx="${CARD.radius}" fill="${palette.card}"/>`,
     ...outlineSvg(drawing, palette.muted),
-    `<path d="${shapePath(drawing.shape, drawing)}" fill="${drawing.fill}"/>`,
-    ...(isWider(drawing.outline, drawing.shape) ? [] : outlineSvg(drawing, palette.onShape)),
+    `<path d="${shapePath(drawing.shape, drawing)}" fill="${look.fill}"${edge}/>`,
+    ...(isWider(drawing.outline, drawing.shape) ? [] : outlineSvg(drawing, look.ink)),
     nameSvg(drawing),
     textElement(number.text, { x: number.x, y: baseline(drawing, metrics.number), font: metrics.number, ...number.style }),
     amountsSvg(drawing, number.right),
@@ -115,13 +120,13 @@ const middleWidth = ({ top, bottom }: FunnelShape): number => (top + bottom) / 2
 
 /** The number stands on its shape when it fits there, clear of an outline inside, else to the right of both. `right` is where its space ends. */
 function numberPlace(drawing: RowDrawing) {
-  const { row, shape, outline, metrics, palette } = drawing;
+  const { row, shape, outline, metrics, palette, look } = drawing;
   const text = fitLine(drawableText(row.sizeLabel), NUMBER_WIDEST, metrics.number);
   const width = textWidth(text, metrics.number);
   const edge = CENTRE + halfWidth(drawing);
   const inside = width + BETWEEN <= Math.min(middleWidth(shape), middleWidth(outline ?? shape));
   return inside
-    ? { text, x: CENTRE, right: edge, style: { fill: palette.onShape, anchor: 'middle' as const } }
+    ? { text, x: CENTRE, right: edge, style: { fill: look.ink, anchor: 'middle' as const } }
     : { text, x: edge + 10, right: edge + 10 + width, style: { fill: palette.text, anchor: 'start' as const } };
 }
 

@@ -1,7 +1,7 @@
 import { drawableText } from './drawable-text.ts';
 import { fitLine } from './fit-text.ts';
 import { checkedSizes, type FunnelChartData, type FunnelRow } from './funnel-chart.ts';
-import { funnelRowSvg, rowMetrics } from './funnel-row-svg.ts';
+import { funnelRowSvg, rowMetrics, type ShapeLook } from './funnel-row-svg.ts';
 import { funnelShapes } from './funnel-shapes.ts';
 import type { Font } from './inter-metrics.ts';
 import { mix, PALETTES, type Palette, type Theme } from './palette.ts';
@@ -31,7 +31,7 @@ export function funnelSvg(data: FunnelChartData, { theme }: { readonly theme: Th
     if (!row) return '';
     const y = top + i * metrics.pitch;
     const outline = sizesBefore[i] === row.size ? undefined : outlines[i];
-    return funnelRowSvg({ row, place: i + 1, shape, outline, fill: rowFill(row, data, palette), y, metrics, palette });
+    return funnelRowSvg({ row, place: i + 1, shape, outline, look: rowLook(row, data, palette), y, metrics, palette });
   });
   const rowsBottom = top + data.rows.length * metrics.pitch - metrics.gap;
   const footer = fitLine(drawableText(data.footer), PICTURE_WIDTH - 2 * PICTURE_MARGIN, FOOTER_FONT);
@@ -42,11 +42,16 @@ export function funnelSvg(data: FunnelChartData, { theme }: { readonly theme: Th
   ]);
 }
 
-/** Won in green, the stage to begin with in the accent colour (if all that lack deals were, none would stand out), and the open stages from dark to light, whatever stands between them. */
-function rowFill(row: FunnelRow, { rows }: FunnelChartData, palette: Palette): string {
-  if (row.kind === 'won') return palette.won;
-  if (row.lead === true) return palette.thin;
+/**
+ * Won in green, the stage to begin with in the accent colour, the other ones that lack deals in a tint of it, and the open stages from dark to
+ * light, whatever stands between them.
+ */
+function rowLook(row: FunnelRow, { rows }: FunnelChartData, palette: Palette): ShapeLook {
+  const { won, thin, thinTint, thinEdge, onThinTint, onShape } = palette;
+  if (row.kind === 'won') return { fill: won, ink: onShape };
+  if (row.lead === true) return { fill: thin, ink: onShape };
+  if (row.thin === true) return { fill: thinTint, edge: thinEdge, ink: onThinTint };
   const open = rows.filter(({ kind }) => kind === 'open');
   const share = open.length > 1 ? open.indexOf(row) / (open.length - 1) : 0;
-  return mix(palette.open[0], palette.open[1], share);
+  return { fill: mix(palette.open[0], palette.open[1], share), ink: onShape };
 }

@@ -2,8 +2,8 @@
 export type Theme = 'light' | 'dark';
 
 /**
- * Colours of a chart, as #rrggbb. White numbers on a shape, and shapes on a card, reach a contrast of 3:1, other texts 4.5:1
- * (WCAG 2.1, 1.4.3 and 1.4.11).
+ * Colours of a chart, as #rrggbb. White numbers on a shape, and shapes or their edges on a card, reach a contrast of 3:1, other
+ * texts 4.5:1 (WCAG 2.1, 1.4.3 and 1.4.11); numbers on the shape of a stage that is short reach 4.5:1, too.
  */
 export type Palette = {
   readonly background: string;
@@ -17,6 +17,10 @@ export type Palette = {
   readonly wonText: string;
   readonly thin: string;
   readonly thinText: string;
+  /** A stage that is short and does not come first: a tint of the accent with its edge, and what stands on it. */
+  readonly thinTint: string;
+  readonly thinEdge: string;
+  readonly onThinTint: string;
 };
 
 /** The palette of each theme. */
@@ -32,6 +36,9 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     wonText: '#047857',
     thin: '#c2410c',
     thinText: '#b83a08',
+    thinTint: '#fbd5bd',
+    thinEdge: '#d9632b',
+    onThinTint: '#7c2d12',
   },
   dark: {
     background: '#1a1d21',
@@ -42,8 +49,11 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     open: ['#625cec', '#8086f6'],
     won: '#0b8f66',
     wonText: '#4ad3a4',
-    thin: '#d9531e',
+    thin: '#c94a17',
     thinText: '#ffa573',
+    thinTint: '#5b301d',
+    thinEdge: '#e0763f',
+    onThinTint: '#ffd9c4',
   },
 };
 

@@ -15,6 +15,7 @@ import { interactiveClientOptions, reconnectingClientOptions } from '../../platf
 import type { Clock } from '../../platform/clock.ts';
 import type { SignatureVerdict } from '../../platform/health.ts';
 import type { OAuthOptions } from '../../platform/installations.ts';
+import { WORKFLOW_STEPS } from '../../tools/workflow-steps.ts';
 import { ROUTES } from '../listeners/all.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
 import { authorizeSingleWorkspace } from '../web-api/authorize.ts';
@@ -24,6 +25,7 @@ import { createInFlightCounter } from './count-in-flight.ts';
 import { registerEvents } from './events.ts';
 import { refuseOrgInstall } from './install-page.ts';
 import { type CommandArgs, onCommand } from './on-command.ts';
+import { type FunctionArgs, onFunction } from './on-function.ts';
 import { registerInvitations } from './on-invited.ts';
 import { registerMentions } from './on-mention.ts';
 import { type OptionsArgs, onOptions } from './on-options.ts';
@@ -108,6 +110,11 @@ export function buildApp(options: AppOptions, deps: RequestDeps): SlackApp {
     { type: 'block_suggestion' },
     countInFlight((args: OptionsArgs) => onOptions(deps, routes, args)),
   );
+  for (const [callbackId, step] of Object.entries(WORKFLOW_STEPS))
+    app.function(
+      callbackId,
+      countInFlight((args: FunctionArgs) => onFunction(deps, step, args)),
+    );
   registerEvents(app, deps, { countInFlight, forget: 'installing' in options ? options.installing.forget : undefined });
   registerMentions(app, deps, { routes, countInFlight });
   registerInvitations(app, deps, { countInFlight });

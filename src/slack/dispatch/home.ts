@@ -1,5 +1,7 @@
 import { UNDO_WINDOW_MS } from '../../core/deal/undo.ts';
+import type { PipelineId } from '../../core/ids.ts';
 import { isAllowed } from '../../core/people/rights.ts';
+import type { Pipeline } from '../../core/pipeline/stage.ts';
 import { NIGHT } from '../../core/time/quiet-hours.ts';
 import { loadDigestFacts } from '../../facts/digest/week-facts.ts';
 import { loadOwnMonth } from '../../facts/own-month.ts';
@@ -17,27 +19,53 @@ import { slackErrorCode } from '../web-api/slack-error-code.ts';
 /** Deals of a Home: those that need the person most. */
 const MAX_DEALS = 5;
 
-async function loadHomeView(context: RequestContext) {
-  const { tenant, pipeline, member } = context;
-  const page = { order: 'attention', today: context.today, limit: MAX_DEALS, offset: 0 } as const;
-  const manages = !context.solo && isAllowed(member.role, 'digest.preview');
-  const since = context.at - UNDO_WINDOW_MS;
-  const [{ deals, total }, owned, facts, month, members, alerts, last] = await Promise.all([
-    tenant.deals.list({ ownerId: member.id }, page),
-    loadOwnStock(context),
+/** Funnels that one Home draws; the others are a tap away. */
+const MAX_FUNNELS = 3;
+
+/**
+ * The pipelines whose funnels a Home draws: those that the person has open deals in; for a manager the others that hold any as well; the default
+ * one where that is none. The first one is what the rest of Home is about.
+ */
+async function homePipelines(
+  { tenant, pipelines, pipeline }: RequestContext,
+  { worksIn, manages }: { readonly worksIn: readonly PipelineId[]; readonly manages: boolean },
+): Promise<readonly [Pipeline, ...Pipeline[]]> {
+  const { inUse } = pipelines;
+  if (inUse.length === 1) return [pipeline];
+  const own = inUse.filter(({ id }) => worksIn.includes(id));
+  const rest = manages ? inUse.filter((each) => !own.includes(each)) : [];
+  const stocks = await Promise.all(rest.map(async ({ id }) => (await tenant.funnel.stock(id)).length > 0));
+  const shown = [...own, ...rest.filter((_, index) => stocks[index])].slice(0, MAX_FUNNELS);
+  const [first = pipeline, ...others] = manages && stocks.length > 0 ? shown.toSorted(byPlace(inUse)) : shown;
+  return [first, ...others];
+}
+
+const byPlace = (all: readonly Pipeline[]) => (a: Pipeline, b: Pipeline) => all.indexOf(a) - all.indexOf(b);
+
+async function loadHomeView(asked: RequestContext) {
+  const { tenant, member } = asked;
+  const page = { order: 'attention', today: asked.today, limit: MAX_DEALS, offset: 0 } as const;
+  const manages = !asked.solo && isAllowed(member.role, 'digest.preview');
+  const since = asked.at - UNDO_WINDOW_MS;
+  const owned = await loadOwnStock(asked);
+  const [pipeline, ...others] = await homePipelines(asked, { worksIn: owned.worksIn, manages });
+  const context = { ...asked, pipeline };
+  const [{ deals, total }, facts, otherFacts, month, members, alerts, { event: last }] = await Promise.all([
+    context.deals.list({ ownerId: member.id }, page),
     loadDigestFacts(context),
+    Promise.all(others.map((each) => loadDigestFacts({ ...asked, pipeline: each }))),
     loadOwnMonth(context, member.id),
     tenant.members.all(),
     tenant.stageAlerts.open(pipeline.id),
-    tenant.deals.lastUndoableChange(member.id, since),
+    context.deals.lastUndoableChange(member.id, since),
   ]);
-  const read = await Promise.all(deals.map(({ number }) => tenant.deals.file(number)));
   return homeView(context.m, {
-    deals: read.filter((file) => file !== undefined),
+    deals: await context.deals.files(deals.map(({ number }) => number)),
     total,
     lastChange: last !== undefined && last.at >= since ? last : undefined,
     worth: owned.worth,
     facts,
+    otherFunnels: otherFacts,
     month,
     members: new Map(members.map((each) => [each.id, each])),
     pipeline,

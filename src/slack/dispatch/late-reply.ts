@@ -3,7 +3,6 @@ import type { SlackUserId } from '../../core/ids.ts';
 import type { DurationMs } from '../../core/time/durations.ts';
 import type { Log } from '../../platform/log-types.ts';
 import type { Message } from '../views/kit/blocks.ts';
-import { toBoltMessage } from '../views/kit/frames.ts';
 import { slackErrorCode } from '../web-api/slack-error-code.ts';
 
 /** Slack takes this long at most; afterwards the person has looked elsewhere. */
@@ -31,7 +30,12 @@ export async function replyToPerson(
 ): Promise<boolean> {
   if (await postToResponseUrl(replyPath, message, log)) return true;
   try {
-    await client.chat.postMessage({ channel: replyPath.slackUserId, ...toBoltMessage(message), unfurl_links: false });
+    await client.chat.postMessage({
+      channel: replyPath.slackUserId,
+      text: message.text,
+      blocks: [...message.blocks],
+      unfurl_links: false,
+    });
     return true;
   } catch (error) {
     log.warn({ err: error, slack: slackErrorCode(error) }, 'an answer could not be delivered');
@@ -43,12 +47,16 @@ async function postToResponseUrl(replyPath: PersonalReplyPath, message: Message,
   const { url, thread = null, replacesOriginal = false } = replyPath;
   if (url === null) return false;
   try {
-    const where = thread === null || replacesOriginal ? {} : { thread_ts: thread };
-    const content = { replace_original: replacesOriginal, ...where, ...toBoltMessage(message) };
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ response_type: 'ephemeral', ...content }),
+      body: JSON.stringify({
+        response_type: 'ephemeral',
+        replace_original: replacesOriginal,
+        ...(thread === null || replacesOriginal ? {} : { thread_ts: thread }),
+        text: message.text,
+        blocks: message.blocks,
+      }),
       signal: AbortSignal.timeout(RESPONSE_URL_TIMEOUT_MS),
     });
     if (response.ok) return true;

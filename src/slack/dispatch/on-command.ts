@@ -8,7 +8,7 @@ import { retryCommand } from '../request/retry.ts';
 import type { Routes } from '../request/routes.ts';
 import { lineThatMayBeName, replyIfLineNamesDeal } from '../steps/named-like-command.ts';
 import { textMessage } from '../views/kit/blocks.ts';
-import { loadingView, toBoltMessage } from '../views/kit/frames.ts';
+import { loadingView } from '../views/kit/frames.ts';
 import { replyTooLong } from './reply-too-long.ts';
 import { respond } from './respond.ts';
 import { isDealCommand, routeCommand } from './route-command.ts';
@@ -69,9 +69,13 @@ function commandSurface({ ack, client, command: { trigger_id } }: CommandArgs, o
   return {
     budgetMs: opensForm ? OPEN_TIMEOUT_MS : ACK_TIMEOUT_MS,
     ackReply: async (reply) => {
-      const isMessage = reply.kind === 'say';
-      await ack(isMessage ? { response_type: 'ephemeral', ...toBoltMessage(reply.message) } : undefined);
-      return isMessage;
+      if (reply.kind !== 'say') {
+        await ack();
+        return false;
+      }
+      const { text, blocks } = reply.message;
+      await ack({ response_type: 'ephemeral', text, blocks: [...blocks] });
+      return true;
     },
     // A word that it takes a moment could not be taken back: a command's answer replaces nothing.
     ackLate: () => ack(),

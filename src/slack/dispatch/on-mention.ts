@@ -81,7 +81,7 @@ function parseMessageToBot(event: object, isDirect: boolean): MessageToBot | und
 
 /** The pipeline of the deal whose card a thread belongs to. */
 async function threadPipeline(context: RequestContext, { dealNumber }: { readonly dealNumber: number }): Promise<Pipeline> {
-  const file = areSeveral(context.pipelines) ? await context.tenant.deals.file(dealNumber) : undefined;
+  const file = areSeveral(context.pipelines) ? await context.deals.file(dealNumber) : undefined;
   return inPipelineOf(context, file?.deal).pipeline;
 }
 
@@ -121,6 +121,7 @@ async function onMention(deps: RequestDeps, routes: Routes, { said, body, contex
     workspaceId,
     slackUserId: said.user,
     channelId: said.channel,
+    thread: said.threadTs ?? null,
     command: line.command,
     through: 'mention',
     typedLanguage: language,

@@ -9,10 +9,11 @@ import type { RequestDeps } from '../request/request-deps.ts';
 import { retryPress, usedShortcut } from '../request/retry.ts';
 import { parseActionId, type Routes } from '../request/routes.ts';
 import { viewWithEntries } from '../request/view-with-entries.ts';
+import { nameTeam, pressedTeam } from '../steps/team-context.ts';
 import { DEAL_MENU, REOPEN_FORM, RERUN_COMMAND, RERUN_PRESS, RERUN_SHORTCUT } from '../views/kit/action-ids.ts';
 import { textMessage } from '../views/kit/blocks.ts';
 import { loadingView, messageView } from '../views/kit/frames.ts';
-import { markedPipeline } from '../views/kit/pipeline-mark.ts';
+import { markedPipeline, markedTeam } from '../views/kit/pipeline-mark.ts';
 import { pressedButton } from '../views/kit/pressed-button.ts';
 import { keepHomeFresh } from './home.ts';
 import { respond } from './respond.ts';
@@ -88,6 +89,7 @@ export async function onPress(deps: RequestDeps, routes: Routes, args: PressArgs
     workspaceId: context.teamId ?? body.team?.id ?? '',
     slackUserId: body.user.id,
     channelId: body.channel?.id ?? null,
+    thread: view === undefined ? messageThreadTs(body) : null,
     command: target.command ?? '/deal',
     through: 'button',
     typedLanguage: target.typedLanguage ?? null,
@@ -111,8 +113,9 @@ export async function onPress(deps: RequestDeps, routes: Routes, args: PressArgs
       client,
       run: async (context): Promise<Reply> => {
         if (handler === undefined) return { kind: 'say', message: textMessage(context.m.common.gone) };
-        const reply = await handler.run(context, press);
-        return handler.isOfPipeline === true ? nameReply(reply, context) : reply;
+        const own = handler.isOfTeam === true ? await pressedTeam(context, markedTeam(action.block_id)) : context;
+        const reply = nameTeam(await handler.run(own, press), own);
+        return handler.isOfPipeline === true ? nameReply(reply, own) : reply;
       },
       isRead: handler?.isRead === true,
       instantReply: isLink ? { kind: 'nothing' } : undefined,

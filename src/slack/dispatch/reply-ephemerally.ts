@@ -1,7 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Log } from '../../platform/log-types.ts';
 import type { Message } from '../views/kit/blocks.ts';
-import { toBoltMessage } from '../views/kit/frames.ts';
 import { slackErrorCode } from '../web-api/slack-error-code.ts';
 import { replyToPerson } from './late-reply.ts';
 
@@ -20,13 +19,28 @@ export async function replyEphemerally(
   message: Message,
   { client, log }: { readonly client: WebClient; readonly log: Log },
 ): Promise<void> {
-  const thread = where.threadTs === undefined ? {} : { thread_ts: where.threadTs };
-  const content = { channel: where.channel, ...thread, ...toBoltMessage(message) };
+  const { channel, threadTs, user, isDirect } = where;
+  const { text } = message;
+  const blocks = [...message.blocks];
   try {
-    if (where.isDirect) await client.chat.postMessage({ ...content, unfurl_links: false });
-    else await client.chat.postEphemeral({ ...content, user: where.user });
+    if (isDirect)
+      await client.chat.postMessage({
+        channel,
+        text,
+        blocks,
+        unfurl_links: false,
+        ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+      });
+    else
+      await client.chat.postEphemeral({
+        channel,
+        user,
+        text,
+        blocks,
+        ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+      });
   } catch (error) {
     log.warn({ err: error, slack: slackErrorCode(error) }, 'an answer could not be given where it was asked for');
-    await replyToPerson({ url: null, slackUserId: where.user }, message, { client, log });
+    await replyToPerson({ url: null, slackUserId: user }, message, { client, log });
   }
 }

@@ -49,7 +49,7 @@ async function respondLate(
   delivery: ReplyDelivery,
   { surface, observe }: { readonly surface: Surface; readonly observe: Observe },
 ): Promise<void> {
-  const { attempt, deliver, fillLoadingView } = delivery;
+  const { attempt, deliver, fillLoadingView, tell } = delivery;
   const { ackLate, showLoading } = surface;
   await ackLate?.(messages());
   observe('late');
@@ -59,12 +59,16 @@ async function respondLate(
     await tellBeside(late, delivery);
     return;
   }
-  let viewId: string | undefined;
-  await attempt(async () => {
-    viewId = await showLoading(messages());
-  });
+  const loading = await showLoading(messages()).then(
+    (viewId) => ({ viewId }),
+    (error: unknown) => ({ error }),
+  );
   const done = await reply;
-  if (viewId !== undefined) await fillLoadingView(viewId, done, surface);
+  if ('error' in loading) {
+    // What the request has done by now is known only here: a sentence about it goes before one about the window.
+    if (done.kind === 'say') await tell(done.message);
+    else await attempt(() => Promise.reject(loading.error));
+  } else if (loading.viewId !== undefined) await fillLoadingView(loading.viewId, done, surface);
   await tellBeside(done, delivery);
 }
 

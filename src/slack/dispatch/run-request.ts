@@ -7,6 +7,7 @@ import { markReply } from '../request/mark-reply.ts';
 import { guessLanguage, requestContext } from '../request/request-context.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
 import { buttons, textMessage } from '../views/kit/blocks.ts';
+import type { ProgressMessage } from '../web-api/progress-message.ts';
 import { replyRefused } from './access-refusal.ts';
 import { isExternalChannel, refuseInExternalChannel } from './external-channel-guard.ts';
 import type { IncomingRequest } from './incoming-request.ts';
@@ -30,6 +31,7 @@ export function runRequest(deps: RequestDeps, request: IncomingRequest): Running
   let outcome: 'answered' | 'fault' | 'busy' = 'answered';
   const toFaultReply = request.toFaultReply ?? ((sentence): Reply => ({ kind: 'say', message: textMessage(sentence) }));
   let written: WriteOutcome = 'none';
+  let progress: ProgressMessage | undefined;
   const answer = async (): Promise<Reply> => {
     if (request.instantReply !== undefined) return request.instantReply;
     if (deps.load.isOverloaded(request.isRead === true ? 'read' : 'write')) {
@@ -58,6 +60,7 @@ export function runRequest(deps: RequestDeps, request: IncomingRequest): Running
     });
     m = context.m;
     if ('refused' in context) return replyRefused(context, eventId === undefined ? undefined : { eventId, at: deps.clock.now() });
+    progress = context.progress;
     if (eventId !== undefined && !(await context.tenant.markHandledOnce(`event ${eventId}`, context.at))) {
       return { kind: 'nothing' };
     }
@@ -67,7 +70,7 @@ export function runRequest(deps: RequestDeps, request: IncomingRequest): Running
     await waitUntilStored(deps);
     return refusal;
   };
-  const reply = answer().catch((error: unknown): Reply => {
+  const toFault = (error: unknown): Reply => {
     outcome = 'fault';
     return toFaultReply(
       faultSentence(error, m, {
@@ -78,6 +81,10 @@ export function runRequest(deps: RequestDeps, request: IncomingRequest): Running
       }),
       m,
     );
-  });
+  };
+  /** A message takes the place of what told how far the work had come. */
+  const replaceProgress = async (reply: Reply): Promise<Reply> =>
+    reply.kind === 'say' && (await progress?.replaceBy(reply.message)) === true ? { kind: 'nothing' } : reply;
+  const reply = answer().catch(toFault).then(replaceProgress);
   return { reply, messages: () => m, outcome: () => outcome, written: () => written };
 }

@@ -7,6 +7,7 @@ import { deleteFlow } from './deal/delete.ts';
 import { editFlow } from './deal/edit.ts';
 import { estimateFlow } from './deal/estimate.ts';
 import { findFlow } from './deal/find.ts';
+import { forgetFlow } from './deal/forget.ts';
 import { historyFlow } from './deal/history.ts';
 import { listFlow } from './deal/list.ts';
 import { lostFlow } from './deal/lost.ts';
@@ -21,6 +22,7 @@ import { recommendedActionsFlow } from './deal/recommended-actions.ts';
 import { severalFlow } from './deal/several.ts';
 import { showFlow } from './deal/show.ts';
 import { slipCauseFlow } from './deal/slip-cause.ts';
+import { takeLeadFlow } from './deal/take-lead.ts';
 import { undoFlow } from './deal/undo.ts';
 import { whyFlow } from './deal/why.ts';
 import { wonFlow } from './deal/won.ts';
@@ -42,15 +44,22 @@ import { exportFlow } from './workspace/export.ts';
 import { helpFlow } from './workspace/help.ts';
 import { homeFlow } from './workspace/home.ts';
 import { importFlow } from './workspace/import.ts';
+import { leadFormsFlow } from './workspace/lead-forms.ts';
 import { morningNoteFlow } from './workspace/morning-note.ts';
 import { peopleFlow } from './workspace/people.ts';
 import { pipelineFlow } from './workspace/pipeline.ts';
+import { pipelineVisibilityFlow } from './workspace/pipeline-visibility.ts';
 import { pipelinesFlow } from './workspace/pipelines.ts';
 import { ratesFlow } from './workspace/rates.ts';
+import { retentionFlow } from './workspace/retention.ts';
 import { setupFlow } from './workspace/setup.ts';
 import { startFlow } from './workspace/start.ts';
+import { teamGroupsFlow } from './workspace/team-groups.ts';
+import { teamsFlow } from './workspace/teams.ts';
+import { tokenFlow } from './workspace/token.ts';
 import { undoSettingFlow } from './workspace/undo-setting.ts';
 import { unknownCommandFlow } from './workspace/unknown-command.ts';
+import { webhooksFlow } from './workspace/webhooks.ts';
 
 /** Every flow, one line each. */
 const flows = [
@@ -81,9 +90,13 @@ const flows = [
   startFlow,
   pipelineFlow,
   pipelinesFlow,
+  teamsFlow,
+  teamGroupsFlow,
+  pipelineVisibilityFlow,
   ratesFlow,
   auditFlow,
   exportFlow,
+  webhooksFlow,
   channelAlertsFlow,
   peopleFlow,
   targetFlow,
@@ -91,6 +104,7 @@ const flows = [
   otherPipelineFlow,
   historyFlow,
   deleteFlow,
+  forgetFlow,
   noteFlow,
   nextStepFlow,
   mergeFlow,
@@ -104,6 +118,10 @@ const flows = [
   morningNoteFlow,
   homeFlow,
   importFlow,
+  tokenFlow,
+  leadFormsFlow,
+  takeLeadFlow,
+  retentionFlow,
   unknownCommandFlow,
 ];
 

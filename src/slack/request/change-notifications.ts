@@ -31,6 +31,11 @@ function observe<Part extends object>(part: Part, effects: object, listeners: Ch
     get: (target, name) => {
       const value: unknown = Reflect.get(target, name);
       const effect: unknown = Reflect.get(effects, name);
+      if (typeof value === 'function' && effect instanceof Object)
+        return (...values: unknown[]) => {
+          const made: object = Reflect.apply(value, target, values);
+          return observe(made, effect, listeners);
+        };
       if (typeof value === 'function')
         return observeMethod((values) => Reflect.apply(value, target, values), effect, listeners) ?? value;
       return value instanceof Object && effect instanceof Object ? observe(value, effect, listeners) : value;

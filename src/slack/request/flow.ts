@@ -2,11 +2,12 @@ import type { ImageBlock, ModalView, Option } from '@slack/types';
 import type { ActorContext } from '../../core/deal/change.ts';
 import type { Deal } from '../../core/deal/deal.ts';
 import type { ChangeOrigin } from '../../core/deal/deal-event.ts';
-import type { ChannelId, SlackUserId } from '../../core/ids.ts';
+import type { ChannelId, SlackUserId, TeamId } from '../../core/ids.ts';
 import type { AccountKind } from '../../core/people/account.ts';
 import type { Language } from '../../core/people/language.ts';
 import type { Member } from '../../core/people/member.ts';
 import type { Acting } from '../../core/people/rights.ts';
+import type { Viewer } from '../../core/people/viewer.ts';
 import type { Pipelines } from '../../core/pipeline/pipelines.ts';
 import type { Pipeline } from '../../core/pipeline/stage.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
@@ -15,15 +16,19 @@ import type { DealCommand, FunnelCommand } from '../../locale/command-words.ts';
 import type { Messages } from '../../locale/messages.ts';
 import type { SafeText } from '../../locale/safe-text.ts';
 import type { ArchiveSource } from '../../store/types/archives.ts';
-import type { WriteRequest } from '../../store/types/deals.ts';
+import type { Deals, WriteRequest } from '../../store/types/deals.ts';
 import type { Workspace } from '../../store/types/people.ts';
 import type { Tenant } from '../../store/types/store.ts';
+import type { TeamScope } from '../../store/types/teams.ts';
 import type { SourceMessage } from '../views/deal/forms/note-from-message-form.ts';
 import type { Message } from '../views/kit/blocks.ts';
 import type { Picture } from '../views/kit/picture.ts';
 import type { ChannelLookup } from '../web-api/channels.ts';
+import type { WebhookAccess } from '../web-api/deps.ts';
 import type { DownloadedFile } from '../web-api/download-file.ts';
+import type { ProgressMessage } from '../web-api/progress-message.ts';
 import type { OutgoingFile } from '../web-api/send-file.ts';
+import type { UserGroupAccess } from '../web-api/user-groups.ts';
 import type { Form } from './form.ts';
 
 /** What a listener replies; how it reaches the person (ack, response_url, views.*) is the dispatcher's choice. */
@@ -44,6 +49,10 @@ export type CannotOwnReason = Exclude<AccountKind, 'member'> | 'unknown' | 'read
 /** One request of one person: who, where, when, and the way to the data. */
 export type RequestContext = {
   readonly tenant: Tenant;
+  /** Whose deals the person sees. */
+  readonly viewer: Viewer;
+  /** Deals as the person sees them. */
+  readonly deals: Deals;
   readonly workspace: Workspace;
   /** Who asks, and whom they stand in for today. */
   readonly member: Member & Acting;
@@ -51,6 +60,10 @@ export type RequestContext = {
   readonly pipeline: Pipeline;
   /** All of them: a deal is decided on and shown in its own, `pipelineOf(pipelines, deal)`. */
   readonly pipelines: Pipelines;
+  /** Where figures are a team's: the tenant tells nothing else then. */
+  readonly team?: TeamScope;
+  /** Teams that the person manages; null: the company has no teams. */
+  readonly managedTeams: readonly TeamId[] | null;
   /** The only person here, with no channel that gets posts: no word of a team, and nobody to ask. */
   readonly solo: boolean;
   /** Deals whose name or company contains the whole line that was typed behind the command; none where it was no command word with others. */
@@ -82,18 +95,26 @@ export type RequestContext = {
   readonly resolveGuest: (slackUserId: SlackUserId) => Promise<Member | undefined>;
   /** Whether the person owns this workspace in Slack. */
   readonly isWorkspaceOwner: () => Promise<boolean>;
+  /** Slack's user groups, which teams may follow. */
+  readonly userGroups: UserGroupAccess;
   /** What Slack says of a channel, for settings. */
   readonly lookUpChannel: (channelId: ChannelId) => Promise<ChannelLookup>;
   /** A channel that the bot was invited to; undefined where it is in none, or Slack does not say. */
   readonly findOwnChannel: () => Promise<ChannelId | undefined>;
   /** Draws and uploads a picture for the answer; nothing where Slack does not take it. */
   readonly uploadPicture: (picture: Picture) => Promise<ImageBlock | undefined>;
+  /** Tells the person how far work has come that takes long; a message that is answered takes its place. */
+  readonly progress: ProgressMessage;
   /** A file that was sent to the bot. */
   readonly readFile: (fileId: string) => Promise<DownloadedFile>;
   /** Sends a file to the person, by direct message; `noScope` where the app may not send files. */
   readonly sendFile: (file: OutgoingFile) => Promise<'sent' | 'noScope'>;
   /** Everything that is kept of the workspace, to take out. */
   readonly archive: ArchiveSource;
+  /** How addresses outside are told of events. */
+  readonly webhooks: WebhookAccess;
+  /** Real time, ms: what runs in it whatever business time says. */
+  readonly wallNow: () => Instant;
   /** Says that posts were queued. */
   readonly wake: () => void;
 };
@@ -123,6 +144,8 @@ export type CommandHandler = {
   readonly allowedInExternalChannel?: boolean;
   /** Is about one pipeline, which its line may name. */
   readonly isOfPipeline?: true;
+  /** Its figures may be those of a team, which its line may name. */
+  readonly isOfTeam?: true;
   /** Usually answers by a form, which shows itself loading when the data takes long. */
   readonly opensForm: boolean;
   /** Changes nothing: answered still when there is too much to do for writes. */
@@ -135,6 +158,7 @@ export type CommandHandler = {
 export type ButtonHandler = {
   /** As of a command. */
   readonly isOfPipeline?: true;
+  readonly isOfTeam?: true;
   readonly allowedInExternalChannel?: boolean;
   /** As of a command. */
   readonly isRead?: true;

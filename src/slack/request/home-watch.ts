@@ -1,6 +1,9 @@
 import type { SlackUserId, WorkspaceId } from '../../core/ids.ts';
+import { dateAt } from '../../core/time/calendar.ts';
 import { type DurationMs, MINUTE_MS } from '../../core/time/durations.ts';
 import type { Instant } from '../../core/time/instant.ts';
+import { channelProblemDrafts } from '../../jobs/posts/kit/channel-problem.ts';
+import { HOME_PROBLEM } from '../views/kit/problem-codes.ts';
 import { rateLimitMs, slackErrorCode } from '../web-api/slack-error-code.ts';
 import type { RequestDeps } from './request-deps.ts';
 
@@ -40,7 +43,18 @@ export type WatchedHome = OpenHome & {
   retries: number;
 };
 
-type HomeDeps = Pick<RequestDeps, 'homes' | 'clock' | 'log'>;
+type HomeDeps = Pick<RequestDeps, 'homes' | 'clock' | 'log' | 'store' | 'wake'>;
+
+/** Tells the admins, once a day, that Slack does not take people's Homes. */
+async function reportHome(deps: HomeDeps, { workspaceId }: HomeOwner, code: string): Promise<void> {
+  const tenant = deps.store.tenant(workspaceId);
+  const workspace = await tenant.workspace();
+  if (workspace === undefined) return;
+  const at = deps.clock.now();
+  const problem = { channel: '', code: `${HOME_PROBLEM}${code}`, on: dateAt(at, workspace.timeZone), at };
+  await tenant.deliveries.queue(channelProblemDrafts(await tenant.members.all(), problem), at);
+  deps.wake();
+}
 
 /** One at a time: what was read earlier is never shown after what was read later. */
 async function refreshNow(deps: HomeDeps, home: WatchedHome): Promise<void> {
@@ -51,12 +65,15 @@ async function refreshNow(deps: HomeDeps, home: WatchedHome): Promise<void> {
     await home.show(home);
     home.retries = 0;
   } catch (error) {
-    deps.log.warn({ err: error, slack: slackErrorCode(error) }, 'a Home could not be refreshed');
+    const code = slackErrorCode(error);
+    deps.log.warn({ err: error, slack: code }, 'a Home could not be refreshed');
     const pauseMs = rateLimitMs(error);
     if (pauseMs !== undefined && home.retries < MAX_RETRIES) {
       home.retries += 1;
       home.pausedUntil = deps.clock.monotonicNow() + pauseMs;
       home.needsRefresh = true;
+    } else if (code !== undefined && code !== 'unreachable') {
+      await reportHome(deps, home, code).catch((err: unknown) => deps.log.warn({ err }, 'nobody was told that a Home is old'));
     }
   }
   home.shownAt = deps.clock.monotonicNow();

@@ -3,6 +3,8 @@ import type { ChangeOrigin } from '../../core/deal/deal-event.ts';
 import type { ChannelId, PipelineId, SlackUserId, WorkspaceId } from '../../core/ids.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../../core/people/language.ts';
 import { standsInFor } from '../../core/people/member.ts';
+import { NO_TEAMS } from '../../core/people/teams.ts';
+import { hideDeals, viewerFor } from '../../core/people/viewer.ts';
 import { localizePipelines, pipelineById, pipelineOfChannel } from '../../core/pipeline/pipelines.ts';
 import { dateAt } from '../../core/time/calendar.ts';
 import type { DurationMs } from '../../core/time/durations.ts';
@@ -14,7 +16,9 @@ import { isWorkspaceOwner } from '../web-api/accounts.ts';
 import { findOwnChannel, lookUpChannel } from '../web-api/channels.ts';
 import { downloadFile } from '../web-api/download-file.ts';
 import { uploadPicture } from '../web-api/picture.ts';
+import { createProgressMessage } from '../web-api/progress-message.ts';
 import { sendFile } from '../web-api/send-file.ts';
+import { createUserGroupAccess } from '../web-api/user-groups.ts';
 import { type AccessRefusalReason, admit, personKey, workspaceLanguage } from './admission.ts';
 import { withChangeNotifications } from './change-notifications.ts';
 import type { RequestContext } from './flow.ts';
@@ -28,6 +32,8 @@ export type Caller = {
   readonly workspaceId: WorkspaceId;
   readonly slackUserId: SlackUserId;
   readonly channelId: ChannelId | null;
+  /** The thread that it was said or pressed in; not given where there is none. */
+  readonly thread?: string | null;
   readonly command: string;
   readonly through: ChangeOrigin;
   /** Language of the typed word; null where nothing was typed, or both languages have the word. */
@@ -112,6 +118,7 @@ export async function requestContext(
     solo,
     dealsWithLine,
     standsInFor: away,
+    managedTeams,
   } = admission;
   const today = dateAt(at, workspace.timeZone);
   // Who is alone has nobody to ask: a workspace without an admin is theirs until somebody else comes. A guest is never that.
@@ -124,14 +131,19 @@ export async function requestContext(
   const pipelines = localizePipelines({ first, others }, language, deps.localizePipeline);
   const named = caller.pipelineId === undefined ? undefined : pipelineById(pipelines, caller.pipelineId);
   const ownZone = member.timeZone ?? workspace.timeZone;
+  const all = [first, ...others];
+  const viewer = viewerFor(member, all, { teams: hideDeals(all) ? await tenant.teams.all() : NO_TEAMS, today });
   return {
     tenant,
+    viewer,
+    deals: tenant.deals(viewer),
     workspace,
     member,
     pipeline: named ?? pipelineOfChannel(pipelines, subscribed),
     pipelines,
+    managedTeams,
     solo,
-    dealsWithLine,
+    dealsWithLine: dealsWithLine(viewer),
     language,
     typedLanguage,
     m: LANGUAGES[language],
@@ -152,12 +164,16 @@ export async function requestContext(
     resolveMember: (slackUserId) => resolveMember(access, slackUserId),
     isWorkspaceOwner: () => isWorkspaceOwner(client, slackUserId),
     resolveGuest: (slackUserId) => resolveGuest(access, slackUserId),
+    userGroups: createUserGroupAccess(client, workspace.id),
     lookUpChannel: (channelId) => lookUpChannel(client, channelId),
     findOwnChannel: () => findOwnChannel(client),
+    progress: createProgressMessage(client, { slackUserId, channelId: caller.channelId, thread: caller.thread ?? null }, deps),
     readFile: (fileId) => downloadFile(fileId, client),
     uploadPicture: (picture) => uploadPicture(picture, client, deps.log),
     sendFile: (file) => sendFile(client, caller.slackUserId, file),
     archive: archiveOf(deps.store.archives, workspace.id),
+    webhooks: deps.webhooks ?? { secrets: undefined, allowsPrivate: false },
+    wallNow: deps.clock.wallNow,
     wake: deps.wake,
   };
 }

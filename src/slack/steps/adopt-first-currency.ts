@@ -1,4 +1,5 @@
 import type { PipelineId } from '../../core/ids.ts';
+import { everything } from '../../core/people/viewer.ts';
 import { areSeveral } from '../../core/pipeline/pipelines.ts';
 import type { RequestContext } from '../request/flow.ts';
 
@@ -9,7 +10,7 @@ async function isCurrencyOpen({ tenant, today }: RequestContext, pipelineId: Pip
   const [subscriptions, ...priced] = await Promise.all([
     tenant.subscriptions.all(),
     ...([{}, { outcome: 'closed' }] as const).map((outcome) =>
-      tenant.deals.list({ pipelineId, worth: { overMinor: -1 }, ...outcome }, { ...ANY, today }),
+      tenant.deals(everything('countsAll')).list({ pipelineId, worth: { overMinor: -1 }, ...outcome }, { ...ANY, today }),
     ),
   ]);
   return subscriptions.length === 0 && priced.every(({ total }) => total === 0);

@@ -1,6 +1,5 @@
-import { advance, type StageEntryOptions, win } from '../../core/deal/advance.ts';
-import { type Decision, refusalUnlessAllowed, refuse } from '../../core/deal/change.ts';
-import { missingCriteria } from '../../core/deal/criteria.ts';
+import { advance, requireWonDetails, type StageEntryOptions, win } from '../../core/deal/advance.ts';
+import { refuse } from '../../core/deal/change.ts';
 import { type DealFile, isOpen } from '../../core/deal/deal.ts';
 import type { DealEventKind } from '../../core/deal/deal-event.ts';
 import type { Refusal } from '../../core/deal/refusal.ts';
@@ -9,6 +8,7 @@ import type { PricedValue } from '../../core/money/priced-value.ts';
 import { nextStage, type Stage, wonStage } from '../../core/pipeline/stage.ts';
 import { type PlainDate, zonedInstant } from '../../core/time/calendar.ts';
 import type { DurationMs } from '../../core/time/durations.ts';
+import type { Instant } from '../../core/time/instant.ts';
 import type { Messages } from '../../locale/messages.ts';
 import type { SafeText } from '../../locale/safe-text.ts';
 import { dealPipeline, inPipelineOf } from '../request/deal-pipeline.ts';
@@ -70,24 +70,15 @@ export async function loadStageForm(context: RequestContext, entry: StageEntry) 
   return advanceForm(context.m, entry, viewContext);
 }
 
-/** Always refuses, with the missing final details, so that Won is entered only through its form. */
-const requireWonDetails = (context: RequestContext, file: DealFile, stage: Stage): Decision =>
-  refuse(
-    refusalUnlessAllowed(file.deal, context.act, 'deal.win') ??
-      (isOpen(file.deal)
-        ? { why: 'missing', stage, criteria: missingCriteria(stage, file), mayMoveAnyway: false }
-        : { why: 'closed', outcome: file.deal.outcome, closedAt: file.deal.closedAt }),
-  );
-
 /** Moves a deal to its next stage at once when nothing is missing; else asks for exactly that. A line typed twice counts once. */
 export async function advanceDeal(context: RequestContext, seen: Seen, loaded?: DealFile): Promise<Reply> {
   const attempt = (isRepetition: (file: DealFile) => boolean) =>
-    context.tenant.deals.change(
+    context.deals.change(
       seen.number,
       (file) => {
         const pipeline = dealPipeline(context, file.deal);
         const next = nextStage(pipeline, file.deal.stageId);
-        if (next?.kind === 'won') return requireWonDetails(context, file, next);
+        if (next?.kind === 'won') return requireWonDetails(file, next, context.act);
         if (next !== undefined && isOpen(file.deal) && isRepetition(file)) return refuse({ why: 'alreadyThere', stage: next });
         return advance(file, { pipeline }, context.act);
       },
@@ -99,12 +90,20 @@ export async function advanceDeal(context: RequestContext, seen: Seen, loaded?: 
   return (await replyToRepeatedLine(context, saved.file)) ?? replyAdvanced(context, seen, await attempt(() => false));
 }
 
-/** Opens the final details of a deal that is won, from whatever stage it is in. @param value that was typed, which the form then holds. */
-export async function askWonDetails(context: RequestContext, seen: Seen, value: Partial<PricedValue> = {}): Promise<Reply> {
-  const file = await context.tenant.deals.file(seen.number);
+/**
+ * Opens the final details of a deal that is won, from whatever stage it is in.
+ *
+ * @param known `value`: what was typed, which the form then holds; `loaded`: the deal, where it was read a moment ago.
+ */
+export async function askWonDetails(
+  context: RequestContext,
+  seen: Seen,
+  { value = {}, loaded }: { readonly value?: Partial<PricedValue>; readonly loaded?: DealFile | undefined } = {},
+): Promise<Reply> {
+  const file = loaded ?? (await context.deals.file(seen.number));
   const stage = file === undefined ? undefined : wonStage(dealPipeline(context, file.deal));
   if (file === undefined || stage === undefined) return replyAdvanced(context, seen, { ok: false, why: 'noSuchDeal' });
-  const decision = requireWonDetails(context, file, stage);
+  const decision = requireWonDetails(file, stage, context.act);
   if (decision.ok) throw new Error('asking is never a decision to win');
   return replyAdvanced(context, seen, {
     ok: false,
@@ -114,19 +113,22 @@ export async function askWonDetails(context: RequestContext, seen: Seen, value: 
   });
 }
 
+/** When a deal was won of which the day is known: at noon, or now where that is today. */
+export const signedOn = ({ today, timeZone }: RequestContext, wonOn: PlainDate | null): { readonly closedAt?: Instant } =>
+  wonOn === null || wonOn === today ? {} : { closedAt: zonedInstant(wonOn, '12:00', timeZone) };
+
 /** Carries out a submitted form; what is still missing is said under its field. */
 export async function submitStageForm(
   context: RequestContext,
   { seen, stage }: { readonly seen: Seen; readonly stage: Stage },
   { entering, wonOn }: { readonly entering: StageEntryOptions; readonly wonOn: PlainDate | null },
 ): Promise<Reply> {
-  const closedAt = wonOn === null || wonOn === context.today ? {} : { closedAt: zonedInstant(wonOn, '12:00', context.timeZone) };
-  const saved = await context.tenant.deals.change(
+  const saved = await context.deals.change(
     seen.number,
     (file) => {
       const pipeline = dealPipeline(context, file.deal);
       return stage.kind === 'won'
-        ? win(file, { pipeline, ...entering, ...closedAt }, context.act)
+        ? win(file, { pipeline, ...entering, ...signedOn(context, wonOn) }, context.act)
         : advance(file, { pipeline, ...entering }, context.act);
     },
     { ...context.writeRequest(), ...versionGuard(seen) },

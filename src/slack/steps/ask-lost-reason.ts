@@ -1,4 +1,5 @@
 import { lose } from '../../core/deal/close.ts';
+import type { DealFile } from '../../core/deal/deal.ts';
 import { dealPipeline } from '../request/deal-pipeline.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
 import { loadRefusalContext } from '../request/refusal-context.ts';
@@ -10,14 +11,14 @@ import { replyRefusal } from './change-deal.ts';
 /**
  * Opens the form that asks why a deal was lost; or says why there is none to fill.
  *
- * @param filled a sentence, and the row of a digest that it is dropped from.
+ * @param filled a sentence, and the row of a digest that it is dropped from; `loaded`: the deal, where it was read a moment ago.
  */
 export async function askLostReason(
   context: RequestContext,
   seen: SeenDeal,
-  filled: { readonly note?: string; readonly from?: LostFormOrigin } = {},
+  filled: { readonly note?: string; readonly from?: LostFormOrigin; readonly loaded?: DealFile | undefined } = {},
 ): Promise<Reply> {
-  const file = await context.tenant.deals.file(seen.number);
+  const file = filled.loaded ?? (await context.deals.file(seen.number));
   const pipeline = file === undefined ? context.pipeline : dealPipeline(context, file.deal);
   const [first] = pipeline.lostReasons;
   if (file === undefined || first === undefined) {

@@ -4,11 +4,13 @@ import type { DealEvent } from '../../core/deal/deal-event.ts';
 import type { SaveResult } from '../../core/deal/save-result.ts';
 import type { Permission } from '../../core/people/rights.ts';
 import { safe } from '../../locale/safe-text.ts';
+import type { SavedChange } from '../../store/types/deals.ts';
 import { inPipelineOf } from '../request/deal-pipeline.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
 import { loadRefusalContext } from '../request/refusal-context.ts';
 import type { SeenDeal } from '../views/deal/deal-button-value.ts';
-import { type RefusalContext, refusalMessage } from '../views/deal/refusal-message.ts';
+import { moveReply } from '../views/deal/move-reply.ts';
+import { refusalMessage } from '../views/deal/refusal-message.ts';
 import { type Message, textMessage } from '../views/kit/blocks.ts';
 
 /** Retries after a lost race. */
@@ -18,17 +20,17 @@ const MAX_RETRIES = 4;
  * Applies a change that commutes with other people's changes (edit, note, owner): on `changedMeanwhile` it decides again on the fresh
  * deal, so nothing of theirs is lost.
  *
- * @param which the deal. `history`: its whole history is given to `decide`; else that is empty.
+ * @param which the deal. `history`: its whole history is given to `decide`; else that is empty. `loaded`: the deal, where it was read a moment ago.
  */
 export async function changeWithRetry(
   context: RequestContext,
-  { number, history }: { readonly number: number; readonly history?: true },
+  { number, history, loaded }: { readonly number: number; readonly history?: true; readonly loaded?: DealFile | undefined },
   decide: (file: DealFile, history: readonly DealEvent[]) => Decision,
 ): Promise<SaveResult> {
   const request = { ...context.writeRequest(), ...(history === undefined ? {} : { history }) };
-  let saved = await context.tenant.deals.change(number, decide, request);
+  let saved = await context.deals.change(number, decide, loaded === undefined ? request : { ...request, loaded });
   for (let left = MAX_RETRIES; left > 0 && !saved.ok && saved.why === 'changedMeanwhile'; left -= 1) {
-    saved = await context.tenant.deals.change(number, decide, request);
+    saved = await context.deals.change(number, decide, request);
   }
   return saved;
 }
@@ -53,10 +55,22 @@ export async function replyRefusal(
 export async function replySaved(
   context: RequestContext,
   { seen, saved }: { readonly seen: Asked; readonly saved: SaveResult },
-  message: (saved: Extract<SaveResult, { ok: true }>, viewContext: RefusalContext) => Message,
+  message: (saved: SavedChange) => Message,
+): Promise<Reply> {
+  return saved.ok ? { kind: 'say', message: message(saved) } : replyRefusal(context, seen, saved);
+}
+
+/** The same of a change of stage or outcome, with what is said of it. @param reason why, as it was understood. */
+export async function replyMoved(
+  context: RequestContext,
+  { seen, saved }: { readonly seen: Asked; readonly saved: SaveResult },
+  reason = '',
 ): Promise<Reply> {
   if (!saved.ok) return replyRefusal(context, seen, saved);
-  return { kind: 'say', message: message(saved, await loadRefusalContext(inPipelineOf(context, saved.file.deal))) };
+  return {
+    kind: 'say',
+    message: moveReply(context.m, { ...saved, reason }, await loadRefusalContext(inPipelineOf(context, saved.file.deal))),
+  };
 }
 
 /**

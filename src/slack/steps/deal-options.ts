@@ -19,7 +19,7 @@ export async function loadDealOptions(
   typed: string,
   includeOthers: boolean,
 ): Promise<readonly Option[]> {
-  const { tenant, member, today, m } = context;
+  const { member, today, m } = context;
   const isOffered = ({ ownerId }: Deal) =>
     includeOthers || isAllowed(member.role, 'deal.advance', { own: isOwn(member, ownerId) });
   const options = (deals: readonly Deal[]) =>
@@ -30,15 +30,15 @@ export async function loadDealOptions(
   if (typed.trim() === '') {
     const page = { order: 'attention', today, limit: MAX_OPTIONS, offset: 0 } as const;
     const [own, all] = await Promise.all([
-      tenant.deals.list({ ownerId: member.id }, page),
-      includeOthers ? tenant.deals.list({}, page) : { deals: [] },
+      context.deals.list({ ownerId: member.id }, page),
+      includeOthers ? context.deals.list({}, page) : { deals: [] },
     ]);
     return options([...own.deals, ...all.deals.filter(({ ownerId }) => ownerId !== member.id)]);
   }
   const reference = parseDealReference(typed);
   const [numbered, { deals }] = await Promise.all([
-    reference.kind === 'number' ? tenant.deals.file(reference.number) : undefined,
-    tenant.deals.search(typed, { openOnly: true, ownerId: member.id, limit: MAX_OPTIONS }),
+    reference.kind === 'number' ? context.deals.file(reference.number) : undefined,
+    context.deals.search(typed, { openOnly: true, ownerId: member.id, limit: MAX_OPTIONS }),
   ]);
   const first = numbered !== undefined && isOpen(numbered.deal) ? [numbered.deal] : [];
   return options([...first, ...deals.filter(({ number }) => number !== numbered?.deal.number)]);

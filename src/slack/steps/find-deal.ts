@@ -28,11 +28,11 @@ export async function findDeal(
   const text = unquote(parseSlackText(typed).text).slice(0, 200);
   const reference = parseDealReference(text);
   if (reference.kind === 'number') {
-    const file = await context.tenant.deals.file(reference.number);
+    const file = await context.deals.file(reference.number);
     if (file !== undefined && file.deal.outcome !== 'withdrawn') return { kind: 'one', deal: file.deal, file };
   }
   if (foldText(text) === '') return { kind: 'none', nearest: [], typed: text };
-  const { deals, exact, file } = await context.tenant.deals.search(text, {
+  const { deals, exact, file } = await context.deals.search(text, {
     openOnly: options.openOnly,
     ownerId: context.member.id,
     limit: MAX_MATCHES + 1,

@@ -13,9 +13,9 @@ export async function replyIfNothingToPick(
   context: RequestContext,
   { includeOthers = false }: { readonly includeOthers?: boolean } = {},
 ): Promise<Reply | undefined> {
-  const { tenant, member, m, today } = context;
+  const { member, m, today } = context;
   const mayAll = includeOthers || isAllowed(member.role, 'deal.advance');
-  const { total } = await tenant.deals.list(mayAll ? {} : { ownerId: member.id }, {
+  const { total } = await context.deals.list(mayAll ? {} : { ownerId: member.id }, {
     order: 'attention',
     today,
     limit: 1,

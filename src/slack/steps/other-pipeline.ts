@@ -15,8 +15,8 @@ import { convertToPipelineCurrency } from './convert-to-pipeline-currency.ts';
 
 /** The form that asks to which stage of another pipeline a deal goes; or why it cannot go there. */
 export async function openOtherPipelineForm(context: RequestContext, seen: SeenDeal, pipelineId: string): Promise<Reply> {
-  const { m, tenant, pipelines } = context;
-  const file = await tenant.deals.file(seen.number);
+  const { m, pipelines } = context;
+  const file = await context.deals.file(seen.number);
   const refused = await refuseForm(context, { seen, file }, 'deal.move');
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
   const to = pipelines.inUse.find(({ id }) => id === pipelineId);
@@ -31,16 +31,16 @@ export async function submitOtherPipeline(
   form: Form,
   { deal: seen, pipelineId }: OtherPipelineData,
 ): Promise<Reply> {
-  const { m, tenant, pipelines, act } = context;
+  const { m, pipelines, act } = context;
   const pipeline = pipelines.inUse.find(({ id }) => id === pipelineId);
-  const file = await tenant.deals.file(seen.number);
+  const file = await context.deals.file(seen.number);
   const stageId = form.choice(OTHER_PIPELINE_STAGE) ?? '';
   if (pipeline === undefined || file === undefined)
     return { kind: 'say', message: textMessage(file === undefined ? m.common.gone : m.pipelines.problems.gone) };
   const { value } = file.deal;
   const unpriced = { value: null, pipelineValueMinor: null, rate: null, rateOn: null };
   const price = value === null ? unpriced : await convertToPipelineCurrency({ ...context, pipeline }, value);
-  const saved = await tenant.deals.change(seen.number, (now) => moveToPipeline(now, { pipeline, stageId, price }, act), {
+  const saved = await context.deals.change(seen.number, (now) => moveToPipeline(now, { pipeline, stageId, price }, act), {
     ...context.writeRequest(),
     // What it is worth was read with the deal.
     seenVersion: seen.version ?? file.deal.version,

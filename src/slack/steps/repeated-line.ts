@@ -22,7 +22,7 @@ export const mayBeRepeatedLine = (context: RequestContext, { deal }: DealFile): 
  * @returns undefined where the last change is no such move of theirs: then the line is a wish of its own.
  */
 export async function replyToRepeatedLine(context: RequestContext, file: DealFile): Promise<Reply | undefined> {
-  const last = (await context.tenant.deals.history(file.deal.number)).at(-1);
+  const last = (await context.deals.history(file.deal.number)).at(-1);
   const isRepetition =
     last?.kind === 'advanced' &&
     last.actorId === context.member.id &&

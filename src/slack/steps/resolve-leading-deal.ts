@@ -1,5 +1,4 @@
-import type { Deal } from '../../core/deal/deal.ts';
-import type { DealMatch } from '../../core/deal/deal-match.ts';
+import type { DealMatch, FoundDeal } from '../../core/deal/deal-match.ts';
 import { foldText } from '../../core/fold-text.ts';
 import { referenceSplits } from '../../input/deal-reference.ts';
 import { parseSlackText, replaceMentionsByNames } from '../../input/slack-text.ts';
@@ -7,9 +6,7 @@ import type { RequestContext } from '../request/flow.ts';
 import { findDeal } from './find-deal.ts';
 
 /** `<deal> <the rest>` understood: the longest beginning that names a deal counts. */
-export type LeadingDeal =
-  | { readonly kind: 'one'; readonly deal: Deal; readonly rest: string }
-  | Extract<DealMatch, { kind: 'several' }>;
+export type LeadingDeal = ({ readonly kind: 'one'; readonly rest: string } & FoundDeal) | Extract<DealMatch, { kind: 'several' }>;
 
 /**
  * Typing errors are forgiven only after every beginning failed without; then the caller asks with the whole text.

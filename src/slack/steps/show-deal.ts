@@ -8,8 +8,8 @@ import { refusalMessage } from '../views/deal/refusal-message.ts';
 /** A deal as it is now, whole. @param loaded the same, where it was read a moment ago. */
 export async function showDeal(context: RequestContext, number: number, loaded?: DealFile): Promise<Reply> {
   const [file, history, viewContext] = await Promise.all([
-    loaded ?? context.tenant.deals.file(number),
-    context.tenant.deals.history(number),
+    loaded ?? context.deals.file(number),
+    context.deals.history(number),
     loadRefusalContext(context),
   ]);
   if (file === undefined)

@@ -5,7 +5,7 @@ import { maySetUp } from './first-admin.ts';
 /** Whether nothing was set up and no deal was made here, and the person is one who may begin. */
 export async function isAtStart(context: RequestContext): Promise<boolean> {
   const { tenant } = context;
-  const [subscriptions, firstDeal] = await Promise.all([tenant.subscriptions.all(), tenant.deals.file(1)]);
+  const [subscriptions, firstDeal] = await Promise.all([tenant.subscriptions.all(), context.deals.file(1)]);
   return subscriptions.length === 0 && firstDeal === undefined && (await maySetUp(context));
 }
 

@@ -29,7 +29,9 @@ export async function lookUpChannel(client: WebClient, channelId: ChannelId): Pr
 export async function findOwnChannel(client: WebClient): Promise<ChannelId | undefined> {
   try {
     const { channels = [] } = await client.users.conversations({
-      ...{ types: 'public_channel,private_channel', exclude_archived: true, limit: 200 },
+      types: 'public_channel,private_channel',
+      exclude_archived: true,
+      limit: 200,
     });
     return channels.find((channel) => !isSharedExternally(channel))?.id;
   } catch (error) {

@@ -4,8 +4,19 @@ import type { DurationMs } from '../../core/time/durations.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log-types.ts';
 import type { RequestObservation } from '../../platform/metrics.ts';
+import type { SecretBox } from '../../platform/secret-box.ts';
 import type { Store } from '../../store/types/store.ts';
 import type { ExternalChannels } from './external-channels.ts';
+
+/** How addresses outside are told of events. */
+export type WebhookAccess = {
+  /** Undefined where the host has set no key: there are no webhooks. */
+  readonly secrets: SecretBox | undefined;
+  /** Addresses of the host's own network may be told. */
+  readonly allowsPrivate: boolean;
+  /** How long a receiver has for its answer; ten seconds where nothing is said. */
+  readonly timeoutMs?: DurationMs;
+};
 
 /** What listeners and jobs reach the world through. */
 export type Deps = {
@@ -18,6 +29,8 @@ export type Deps = {
   readonly wake: () => void;
   /** What Slack said about channels that are shared with other companies. */
   readonly externalChannels: ExternalChannels;
+  /** Left out where nothing is told outside. */
+  readonly webhooks?: WebhookAccess;
   readonly observe: (observed: RequestObservation) => void;
   /** Hears of an answer that came after its acknowledgement, how long it took from the request on. */
   readonly observeLateAnswer?: (afterMs: DurationMs) => void;

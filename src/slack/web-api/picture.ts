@@ -31,14 +31,23 @@ async function uploadPng(client: UploadClient, png: Uint8Array, { alt, name }: P
   return id;
 }
 
+/** Who hears that a picture was not taken: the log, and where Slack refused it whoever can do something about it. */
+type PictureWatch = { readonly log: Log; readonly onRefused?: (code: string) => Promise<void> };
+
 /** Draws and uploads a picture. @returns nothing where that fails, which the log tells. */
-async function uploadImageBlock(picture: Picture, client: UploadClient, log: Log): Promise<ImageBlock | undefined> {
+async function uploadImageBlock(
+  picture: Picture,
+  client: UploadClient,
+  { log, onRefused }: PictureWatch,
+): Promise<ImageBlock | undefined> {
   try {
     const id = await uploadPng(client, await renderPng(picture.svg()), picture);
     return { type: 'image', slack_file: { id }, alt_text: toPlainText(picture.alt, 2000) };
   } catch (error) {
     if (error instanceof LeaseLostError) throw error;
-    log.warn({ err: error, slack: slackErrorCode(error), picture: picture.name }, 'a picture could not be shown');
+    const code = slackErrorCode(error);
+    log.warn({ err: error, slack: code, picture: picture.name }, 'a picture could not be shown');
+    if (code !== undefined) await onRefused?.(code);
     return undefined;
   }
 }
@@ -49,7 +58,7 @@ export async function uploadPicture(
   { files }: Pick<UploadClient, 'files'>,
   log: Log,
 ): Promise<ImageBlock | undefined> {
-  const block = await uploadImageBlock(picture, { files, upload: fetch }, log);
+  const block = await uploadImageBlock(picture, { files, upload: fetch }, { log });
   if (block !== undefined) await pause(PROCESSING_MS);
   return block;
 }
@@ -61,11 +70,11 @@ export async function uploadPicture(
 export function pictureVariants(
   picture: Picture,
   place: (image: ImageBlock) => PostContent,
-  { client, log }: { readonly client: UploadClient; readonly log: Log },
+  { client, ...watch }: PictureWatch & { readonly client: UploadClient },
 ): Post['variants'] {
   let form: PostContent | undefined;
   const first = async (): Promise<PostContent | undefined> => {
-    const block = await uploadImageBlock(picture, client, log);
+    const block = await uploadImageBlock(picture, client, watch);
     if (block !== undefined) form = place(block);
     return form;
   };

@@ -24,7 +24,7 @@ export type PostOutcome =
   | { readonly ok: false; readonly why: 'refused'; readonly code: string };
 
 /** Event type of the metadata by which a post is found again. */
-const METADATA_TYPE = 'lejek_post';
+export const METADATA_TYPE = 'lejek_post';
 /** Slack's clock and ours may differ by so much: beyond it, the signatures of its requests are refused. */
 const CLOCK_SKEW_S = 300;
 const PAGE_SIZE = 200;
@@ -131,19 +131,10 @@ async function findPost(
 ): Promise<PostSearchResult> {
   try {
     const channel = await resolveChannelId(client, to.channel);
-    const range = {
-      channel,
-      oldest: String(Math.floor(sinceMs / 1000) - CLOCK_SKEW_S),
-      include_all_metadata: true,
-      limit: PAGE_SIZE,
-    };
+    const read = createPageReader(client, { ...to, channel }, String(Math.floor(sinceMs / 1000) - CLOCK_SKEW_S));
     let cursor: string | undefined;
     for (let pages = 0; pages < MAX_PAGES; pages += 1) {
-      const page = { ...range, ...(cursor === undefined ? {} : { cursor }) };
-      const { messages, response_metadata } =
-        to.threadTs === undefined
-          ? await client.conversations.history(page)
-          : await client.conversations.replies({ ...page, ts: to.threadTs });
+      const { messages, response_metadata } = await read(cursor);
       const found = messages?.find(
         ({ metadata }) => metadata?.event_type === METADATA_TYPE && Object.values(metadata.event_payload ?? {}).includes(key),
       );
@@ -155,6 +146,27 @@ async function findPost(
   } catch (error) {
     return toFailure(error).why === 'refused' ? 'unreadable' : 'later';
   }
+}
+
+/** Reads a channel, or a thread of it, page by page. */
+function createPageReader(client: PostingClient, { channel, threadTs }: PostAddress, oldest: string) {
+  return (cursor: string | undefined) =>
+    threadTs === undefined
+      ? client.conversations.history({
+          channel,
+          oldest,
+          include_all_metadata: true,
+          limit: PAGE_SIZE,
+          ...(cursor === undefined ? {} : { cursor }),
+        })
+      : client.conversations.replies({
+          channel,
+          oldest,
+          ts: threadTs,
+          include_all_metadata: true,
+          limit: PAGE_SIZE,
+          ...(cursor === undefined ? {} : { cursor }),
+        });
 }
 
 /** The channel of a direct message where a person is addressed. */

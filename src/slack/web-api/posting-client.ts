@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 
 /** The calls that a sending may make, and the upload beside them. */
 export type PostingClient = {
-  readonly chat: Pick<WebClient['chat'], 'postMessage' | 'update'>;
+  readonly chat: Pick<WebClient['chat'], 'postMessage' | 'update' | 'delete'>;
   readonly conversations: Pick<WebClient['conversations'], 'history' | 'replies' | 'open' | 'info'>;
   readonly files: Pick<WebClient['files'], 'getUploadURLExternal' | 'completeUploadExternal'>;
   readonly users: Pick<WebClient['users'], 'info'>;
@@ -31,7 +31,7 @@ export function fenceClient(client: SlackCalls, fence: Fence): PostingClient {
     };
   const { chat, conversations, files, users } = client;
   return {
-    chat: { postMessage: fenced(chat.postMessage), update: fenced(chat.update) },
+    chat: { postMessage: fenced(chat.postMessage), update: fenced(chat.update), delete: fenced(chat.delete) },
     conversations: {
       history: fenced(conversations.history),
       replies: fenced(conversations.replies),

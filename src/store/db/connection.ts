@@ -10,6 +10,11 @@ export type Connection = {
   readonly prisma: PrismaClient;
   /** Runs work on one connection of its own, in plain SQL; the embedded database does nothing else meanwhile. */
   readonly session: <T>(work: (sql: SqlSession) => Promise<T>) => Promise<T>;
+  /**
+   * Copies the files of the embedded database as of now into a folder that is not there yet: no statement runs meanwhile. It opens as a
+   * database does after a power loss. Null on a server and in memory.
+   */
+  readonly copyFiles: ((to: string) => Promise<void>) | null;
   /** Resolves when the database answers, rejects when it does not. */
   readonly ping: () => Promise<void>;
   /** Lets what is in flight finish, then closes; a second call waits for the first. */
@@ -58,6 +63,7 @@ type Driver = {
   /** Runs a prepared statement (see statement.ts) under its name. */
   readonly runPrepared: (prepared: PreparedRun) => Promise<readonly SqlRow[]>;
   readonly session: Connection['session'];
+  readonly copyFiles?: (to: string) => Promise<void>;
   readonly drain: () => Promise<void>;
   readonly end: () => Promise<void>;
 };
@@ -93,6 +99,7 @@ export function createConnection(engine: Connection['engine'], adapter: SqlDrive
     engine,
     prisma,
     session: driver.session,
+    copyFiles: driver.copyFiles ?? null,
     ping: async () => {
       await prisma.$queryRaw`SELECT 1`;
     },

@@ -1,22 +1,37 @@
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { MIGRATIONS_DIR } from './migration-files.ts';
 
 /** Beside what is built, whether this file runs from there or from its source. */
 const TEMPLATES = fileURLToPath(new URL('../../../dist/database-template', import.meta.url));
 
-/** The template of this version of the engine: the files of a database right after initdb, cleanly shut down. It need not exist. */
+/**
+ * The template of this version of the engine and these migrations: the files of an empty database with every table, cleanly shut down. It need
+ * not exist: then a first start makes all of it.
+ */
 export function databaseTemplateDir(): string {
   const engine = createRequire(import.meta.url).resolve('@electric-sql/pglite');
   const { version }: { readonly version: string } = JSON.parse(
     fs.readFileSync(join(dirname(engine), '..', 'package.json'), 'utf8'),
   );
-  return join(TEMPLATES, version);
+  return join(TEMPLATES, `${version}-${migrationsHash()}`);
+}
+
+/** Of the names and scripts of all migrations. */
+function migrationsHash(): string {
+  const hash = createHash('sha256');
+  for (const name of fs.readdirSync(MIGRATIONS_DIR).sort()) {
+    const script = join(MIGRATIONS_DIR, name, 'migration.sql');
+    if (fs.existsSync(script)) hash.update(`${name}\n`).update(fs.readFileSync(script));
+  }
+  return hash.digest('hex').slice(0, 12);
 }
 
 /**
- * Copies a template to where no database is: a tenth of the time that initdb takes.
+ * Copies a template to where no database is: a tenth of the time that initdb and the migrations take.
  *
  * @returns false where there is no template, or none that can be read: then nothing is left of it.
  */
@@ -36,7 +51,7 @@ export function copyDatabaseTemplate(template: string, dir: string): boolean {
 }
 
 /**
- * Makes the template of this version of the engine unless it is there; other versions' are removed.
+ * Makes the template of this version unless it is there; other versions' are removed.
  *
  * @param initialize makes the files of a new database in a directory, and closes it.
  * @public for scripts/make-database-template.mjs

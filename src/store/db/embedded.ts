@@ -1,8 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { constants, mkdirSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { withAutovacuum } from './autovacuum.ts';
 import { assertSetting, assertUsable, type Connection, createConnection } from './connection.ts';
-import { openDurablePGlite, openMemoryPGlite } from './durable-pglite.ts';
+import { embeddedSession, openDurablePGlite, openMemoryPGlite } from './durable-pglite.ts';
 import { lockDirectory } from './lock.ts';
 import { withPreparedStatements } from './prepared-pglite.ts';
 import { openReopeningPGlite, type ReopeningPGlite, withReopening } from './reopening-pglite.ts';
@@ -24,10 +25,14 @@ export async function connectOnDisk(dataDir: string): Promise<Connection> {
     await lock.release();
     throw error;
   });
-  const connection = createEmbeddedConnection(database, async () => {
-    await database.close();
-    await lock.release();
-  });
+  const connection = createEmbeddedConnection(
+    database,
+    async () => {
+      await database.close();
+      await lock.release();
+    },
+    dir,
+  );
   try {
     await assertUsable(connection);
     await assertSetting(connection, 'fsync', 'on');
@@ -49,23 +54,33 @@ export async function connectInMemory(template?: Blob): Promise<Connection> {
   return connection;
 }
 
-function createEmbeddedConnection(database: Omit<ReopeningPGlite, 'close'>, end: () => Promise<void>): Connection {
+/** Of PostgreSQL's files those that only a running one has. */
+const OF_THE_RUNNING: ReadonlySet<string> = new Set(['postmaster.pid']);
+
+/** `dir`: of its files, where it has some. */
+function createEmbeddedConnection(database: Omit<ReopeningPGlite, 'close'>, end: () => Promise<void>, dir?: string): Connection {
   const { pglite } = database;
   const queue = withAutovacuum(pglite, withReopening(createTurnQueue(), database));
   const prepared = withPreparedStatements(database);
   return createConnection('embedded', createYieldingAdapter({ pglite, prepared }, queue), {
     runPrepared: ({ text, values }) =>
       queue.run(async () => (await prepared.query<Record<string, unknown>>(text, [...values])).rows),
-    session: (work) =>
-      queue.run(() =>
-        work({
-          exec: async (script) => {
-            await pglite.exec(script);
-          },
-          query: async (statement, parameters = []) =>
-            (await pglite.query<Record<string, unknown>>(statement, [...parameters])).rows,
+    session: (work) => queue.run(() => work(embeddedSession(pglite))),
+    ...(dir === undefined
+      ? {}
+      : {
+          // A checkpoint first: what it has written need not be read again from the log by whoever opens the copy.
+          copyFiles: (to: string) =>
+            queue.run(async () => {
+              await pglite.exec('CHECKPOINT');
+              await cp(dir, to, {
+                recursive: true,
+                errorOnExist: true,
+                mode: constants.COPYFILE_FICLONE,
+                filter: (path) => !OF_THE_RUNNING.has(basename(path)),
+              });
+            }),
         }),
-      ),
     drain: queue.close,
     end,
   });

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { PGlite, Transaction as PGliteTransaction } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import type { SqlDriverAdapterFactory } from '@prisma/client/runtime/client';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import type { TurnQueue } from './turn-queue.ts';
@@ -14,7 +14,7 @@ type Ending = 'commit' | 'rollback';
  * Prisma's driver adapter for PGlite, with three things put right: the event loop turns between statements, a script is awaited, and
  * a COMMIT that fails is reported to the caller instead of being swallowed.
  *
- * @param databases `prepared` is the same one, whose prepared statements are planned once (see prepared-pglite.ts): not for transactions.
+ * @param databases `prepared` is the same one, in fewer messages (see prepared-pglite.ts).
  */
 export function createYieldingAdapter(
   { pglite, prepared }: { readonly pglite: PGlite; readonly prepared: PGlite },
@@ -34,7 +34,7 @@ export function createYieldingAdapter(
         executeScript: async (script) => {
           await turns.run(() => pglite.exec(script));
         },
-        startTransaction: (isolationLevel) => startTransaction(pglite, turns, isolationLevel),
+        startTransaction: (isolationLevel) => startTransaction({ pglite, prepared }, turns, isolationLevel),
         getConnectionInfo: () => ({ supportsRelationJoins: true }),
         dispose: () => Promise.resolve(),
       };
@@ -43,12 +43,16 @@ export function createYieldingAdapter(
 }
 
 /** Holds the database's one connection from BEGIN until the caller ends the transaction. */
-function startTransaction(pglite: PGlite, turns: TurnQueue, isolationLevel: string | undefined): Promise<AdapterTransaction> {
+function startTransaction(
+  { pglite, prepared }: Parameters<typeof createYieldingAdapter>[0],
+  turns: TurnQueue,
+  isolationLevel: string | undefined,
+): Promise<AdapterTransaction> {
   return new Promise((resolve, reject) => {
     const finished = turns.run(() =>
       pglite.transaction(async (inner) => {
         if (isolationLevel !== undefined) await inner.exec(`SET TRANSACTION ISOLATION LEVEL ${isolationLevel}`);
-        const statements: PlainAdapter = await new PrismaPGlite(insideTransaction(pglite, inner)).connect();
+        const statements: PlainAdapter = await new PrismaPGlite(withTurns(prepared)).connect();
         const ending = await new Promise<Ending>((choose) => {
           resolve(
             createTransaction(statements, async (how) => {
@@ -82,14 +86,14 @@ function createTransaction(statements: PlainAdapter, end: (how: Ending) => Promi
   };
 }
 
-/** The same database with its statements sent into a running transaction; the event loop turns after each. */
-function insideTransaction(pglite: PGlite, transaction: PGliteTransaction): PGlite {
+/** The same database; the event loop turns after each statement. Whoever uses it holds the database's one connection. */
+function withTurns(database: PGlite): PGlite {
   const query: PGlite['query'] = async (...statement) => {
     try {
-      return await transaction.query(...statement);
+      return await database.query(...statement);
     } finally {
       await setImmediate();
     }
   };
-  return new Proxy(pglite, { get: (target, name) => (name === 'query' ? query : Reflect.get(target, name, target)) });
+  return new Proxy(database, { get: (target, name) => (name === 'query' ? query : Reflect.get(target, name, target)) });
 }

@@ -1,5 +1,6 @@
 import { MANY_DEALS_REFUSALS } from '../../core/deal/many-deals-refusal.ts';
 import type { WorkspaceId } from '../../core/ids.ts';
+import { sees, type Viewer } from '../../core/people/viewer.ts';
 import type { NewId } from '../db/ids.ts';
 import { isDuplicate, jsonb, retryOnConflict } from '../db/sql.ts';
 import { statement } from '../db/statement.ts';
@@ -38,21 +39,28 @@ function toAnswer(answer: Json): ManyDealsSaved {
   };
 }
 
+type AskedChange = {
+  readonly seen: Parameters<ChangeMany>[0];
+  readonly decide: Parameters<ChangeMany>[1];
+  readonly work: Parameters<ChangeMany>[2];
+};
+
 /** Changes of many deals of one workspace at once. */
 export function createChangeMany(
   prisma: PrismaClient,
   workspaceId: WorkspaceId,
   newId: NewId,
-): { readonly changeMany: ChangeMany; readonly undoMany: UndoMany } {
+): { readonly changeMany: (viewer: Viewer, asked: AskedChange) => Promise<ManyDealsSaved>; readonly undoMany: UndoMany } {
   const handledBefore = async (key: string): Promise<ManyDealsSaved | undefined> => {
     const row = await prisma.handled.findUnique({ where: { workspaceId_key: { workspaceId, key } } });
     return row === null ? undefined : toAnswer(row.answer);
   };
 
-  const changeOnce: ChangeMany = (seen, decide, { act, key, payload }) =>
+  const changeOnce = (viewer: Viewer, { seen, decide, work: { act, key, payload } }: AskedChange): Promise<ManyDealsSaved> =>
     prisma.$transaction(async (sql) => {
       const rows = await lockNumbers(sql, { workspaceId, numbers: seen.map(({ number }) => number) });
-      const files = new Map(rows.map((row) => [row.deal.number, toDealFile(row)]));
+      const read = rows.map(toDealFile).filter(({ deal }) => sees(viewer, deal));
+      const files = new Map(read.map((file) => [file.deal.number, file]));
       const works: DealWork[] = [];
       const refused: ManyDealsSaved['refused'][number][] = [];
       for (const { number, version } of seen) {
@@ -77,13 +85,14 @@ export function createChangeMany(
     }, TIMEOUTS_MS);
 
   return {
-    changeMany: async (seen, decide, work) => {
-      const repeated = await handledBefore(work.key);
+    changeMany: async (viewer, asked) => {
+      const { key } = asked.work;
+      const repeated = await handledBefore(key);
       if (repeated !== undefined) return repeated;
       try {
-        return await retryOnConflict(() => changeOnce(seen, decide, work));
+        return await retryOnConflict(() => changeOnce(viewer, asked));
       } catch (error) {
-        const again = isDuplicate(error) ? await handledBefore(work.key) : undefined;
+        const again = isDuplicate(error) ? await handledBefore(key) : undefined;
         if (again === undefined) throw error;
         return again;
       }

@@ -8,17 +8,28 @@ import type { NewId } from '../db/ids.ts';
 import { preparedStatement, statement } from '../db/statement.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { type EventRow, type FileRow, toDealEvent, toDealFile } from '../rows/deal-rows.ts';
-import type { SavedChange, SaveRefused, WriteRequest } from '../types/deals.ts';
-import type { DealWrite } from './write-deal.ts';
+import type { FileWithHistory, SavedChange, SaveRefused, WriteRequest } from '../types/deals.ts';
+import type { DealWrite, Written } from './write-deal.ts';
 
-const selectFile = preparedStatement<
-  { workspaceId: WorkspaceId; number: number },
-  FileRow
->(`SELECT to_jsonb(d) AS deal, to_jsonb(c) AS contact, coalesce((
+const FILE_COLUMNS = `to_jsonb(d) AS deal, to_jsonb(c) AS contact, coalesce((
     SELECT jsonb_agg(k.criterion_id ORDER BY k.at, k.criterion_id) FROM criterion_tick AS k
-    WHERE k.workspace_id = d.workspace_id AND k.deal_number = d.number), '[]') AS ticks
-  FROM deal AS d LEFT JOIN contact AS c ON c.workspace_id = d.workspace_id AND c.id = d.contact_id
-  WHERE d.workspace_id = $workspaceId AND d.number = $number`);
+    WHERE k.workspace_id = d.workspace_id AND k.deal_number = d.number), '[]') AS ticks`;
+const FILES =
+  'FROM deal AS d LEFT JOIN contact AS c ON c.workspace_id = d.workspace_id AND c.id = d.contact_id WHERE d.workspace_id = $workspaceId';
+
+const selectFile = preparedStatement<{ workspaceId: WorkspaceId; number: number }, FileRow>(
+  `SELECT ${FILE_COLUMNS} ${FILES} AND d.number = $number`,
+);
+
+const selectFiles = statement<{ workspaceId: WorkspaceId; numbers: readonly number[] }, FileRow>(
+  `SELECT ${FILE_COLUMNS} ${FILES} AND d.number = ANY($numbers::integer[])`,
+);
+
+const selectFileWithHistory = preparedStatement<
+  { workspaceId: WorkspaceId; number: number },
+  FileRow & { events: readonly EventRow[] }
+>(`SELECT ${FILE_COLUMNS}, (SELECT jsonb_agg(to_jsonb(e) ORDER BY e.version) FROM deal_event AS e
+    WHERE e.workspace_id = d.workspace_id AND e.deal_number = d.number) AS events ${FILES} AND d.number = $number`);
 
 const selectHistory = statement<{ workspaceId: WorkspaceId; number: number }, { event: EventRow }>(
   `SELECT to_jsonb(e) AS event FROM deal_event AS e WHERE e.workspace_id = $workspaceId AND e.deal_number = $number ORDER BY e.version`,
@@ -42,6 +53,17 @@ export function createChangeSteps(prisma: PrismaClient, workspaceId: WorkspaceId
   const file = async (number: number): Promise<DealFile | undefined> => {
     const [row] = await selectFile(prisma, { workspaceId, number });
     return row === undefined ? undefined : toDealFile(row);
+  };
+  /** In the order of the numbers; unknown ones are left out. */
+  const files = async (numbers: readonly number[]): Promise<readonly DealFile[]> => {
+    if (numbers.length === 0) return [];
+    const found = (await selectFiles(prisma, { workspaceId, numbers })).map(toDealFile);
+    const byNumber = new Map(found.map((each) => [each.deal.number, each]));
+    return numbers.flatMap((number) => byNumber.get(number) ?? []);
+  };
+  const fileWithHistory = async (number: number): Promise<FileWithHistory | undefined> => {
+    const [row] = await selectFileWithHistory(prisma, { workspaceId, number });
+    return row === undefined ? undefined : { file: toDealFile(row), history: row.events.map(toDealEvent) };
   };
   const history = async (number: number): Promise<readonly DealEvent[]> =>
     (await selectHistory(prisma, { workspaceId, number })).map((row) => toDealEvent(row.event));
@@ -75,15 +97,20 @@ export function createChangeSteps(prisma: PrismaClient, workspaceId: WorkspaceId
     };
   };
 
-  const done = async (before: DealFile | undefined, { change }: DealWrite, number: number): Promise<SavedChange> => {
-    const ticks = before?.ticks ?? [];
+  const done = async (
+    before: DealFile | undefined,
+    { change }: DealWrite,
+    { number, unticked }: Written,
+  ): Promise<SavedChange> => {
+    const ticks = (before?.ticks ?? []).filter((id) => !unticked.includes(id));
     const saved: DealFile = {
       deal: { ...change.deal, number },
       contact: change.contact ?? before?.contact ?? NO_CONTACT,
       ticks: [...ticks, ...change.ticks.filter((id) => !ticks.includes(id))],
     };
-    // What an undo leaves confirmed, and whose contact it brings back, is the database's to say.
-    const fresh = change.event.undoes === null ? saved : ((await file(number)) ?? saved);
+    // Whose contact an undo brings back is the database's to say.
+    const bringsContactBack = change.event.undoes !== null && before?.deal.contactId !== change.deal.contactId;
+    const fresh = bringsContactBack ? ((await file(number)) ?? saved) : saved;
     return { ok: true, file: fresh, event: { ...change.event, dealNumber: number }, isRepeat: false };
   };
 
@@ -104,5 +131,5 @@ export function createChangeSteps(prisma: PrismaClient, workspaceId: WorkspaceId
       : movedOn(deal.number);
   };
 
-  return { file, history, handledBefore, prepare, done, movedOn, notWritten };
+  return { file, files, fileWithHistory, history, handledBefore, prepare, done, movedOn, notWritten };
 }

@@ -2,6 +2,7 @@ import type { MemberId, PipelineId, StageId, WorkspaceId } from '../../core/ids.
 import type { PlainDate } from '../../core/time/calendar.ts';
 import { preparedStatement, type Statement, statement } from '../db/statement.ts';
 import type { DealRow } from '../rows/deal-rows.ts';
+import type { Sight } from '../rows/viewer-statement.ts';
 import type { DealFilter, DealOrder } from '../types/deals.ts';
 import { MIN_DEALS_FOR_BRANCHES, URGENCY } from './urgent-page-sql.ts';
 
@@ -21,6 +22,8 @@ export type ListValues = {
   readonly today: PlainDate;
   readonly limit: number;
   readonly offset: number;
+  /** Of {@link Sight}. */
+  readonly seenOwners: string;
 };
 
 const ORDERS: Readonly<Record<DealOrder, string>> = {
@@ -72,36 +75,47 @@ const CONDITIONS: Readonly<Record<keyof DealFilter, (filter: DealFilter) => read
 const COUNTED_PARTS = ['pipelineId', 'ownerId', 'stageId'] as const;
 const OTHER_PARTS = ['closing', 'stale', 'dates', 'closed', 'incomplete', 'lacking', 'worth'] as const;
 
-const where = (filter: DealFilter, parts: readonly (keyof DealFilter)[]): string =>
-  ['d.workspace_id = $workspaceId', ...parts.flatMap((part) => CONDITIONS[part](filter))].join(' AND ');
+/** What is asked for, and what of it the viewer sees. */
+type Asked = { readonly filter: DealFilter; readonly sight: Sight };
+
+const where = ({ filter, sight }: Asked, parts: readonly (keyof DealFilter)[]): string =>
+  [
+    'd.workspace_id = $workspaceId',
+    ...parts.flatMap((part) => CONDITIONS[part](filter)),
+    ...when(sight.isLimited, sight.condition),
+  ].join(' AND ');
 
 const DEALS_IN_STAGES =
   'deal AS d JOIN stage AS s ON s.workspace_id = d.workspace_id AND s.pipeline_id = d.pipeline_id AND s.id = d.stage_id';
 
 /** Picks the page first, on narrow rows: only its deals become JSON. */
-const pageSql = (filter: DealFilter, order: DealOrder): string => `SELECT to_jsonb(d) AS deal FROM unnest(ARRAY(
+const pageSql = (asked: Asked, order: DealOrder): string => `SELECT to_jsonb(d) AS deal FROM unnest(ARRAY(
     SELECT d.number FROM ${DEALS_IN_STAGES}
-    WHERE ${where(filter, ['outcome', ...COUNTED_PARTS, ...OTHER_PARTS])} ORDER BY ${ORDERS[order]} LIMIT $limit OFFSET $offset)) WITH ORDINALITY AS page (number, place)
+    WHERE ${where(asked, ['outcome', ...COUNTED_PARTS, ...OTHER_PARTS])} ORDER BY ${ORDERS[order]} LIMIT $limit OFFSET $offset)) WITH ORDINALITY AS page (number, place)
   JOIN deal AS d ON d.workspace_id = $workspaceId AND d.number = page.number ORDER BY page.place`;
 
-const openCountSql = (filter: DealFilter): string =>
-  `SELECT coalesce(sum(d.count), 0)::integer AS total FROM open_stock AS d WHERE ${where(filter, COUNTED_PARTS)}`;
+const openCountSql = (asked: Asked): string =>
+  `SELECT coalesce(sum(d.count), 0)::integer AS total FROM open_stock AS d WHERE ${where(asked, COUNTED_PARTS)}`;
 
-const countSql = (filter: DealFilter): string =>
-  `SELECT count(*)::integer AS total FROM ${DEALS_IN_STAGES} WHERE ${where(filter, ['outcome', ...COUNTED_PARTS, ...OTHER_PARTS])}`;
+const countSql = (asked: Asked): string =>
+  `SELECT count(*)::integer AS total FROM ${DEALS_IN_STAGES} WHERE ${where(asked, ['outcome', ...COUNTED_PARTS, ...OTHER_PARTS])}`;
 
 /** The lists that people look at all day go by no more than that: eight variants for each order, and they are prepared. */
-const isPlain = (filter: DealFilter): boolean =>
+const isPlain = ({ filter, sight }: Asked): boolean => !sight.isLimited && isPlainFilter(filter);
+
+const isPlainFilter = (filter: DealFilter): boolean =>
   filter.outcome !== 'closed' && OTHER_PARTS.every((part) => CONDITIONS[part](filter).length === 0);
 
 /** The statement that reads one page of a list. */
-export const listPage = (filter: DealFilter, order: DealOrder): Statement<ListValues, { deal: DealRow }> =>
-  isPlain(filter) ? preparedStatement(pageSql(filter, order)) : statement(pageSql(filter, order));
+export const listPage = (asked: Asked, order: DealOrder): Statement<ListValues, { deal: DealRow }> =>
+  isPlain(asked) ? preparedStatement(pageSql(asked, order)) : statement(pageSql(asked, order));
 
 /** The statement that counts a whole list; open deals are counted by the counters, unless a filter goes by what they do not know. */
-export function listCount(filter: DealFilter): Statement<ListValues, { total: number }> {
-  if (!isPlain(filter)) return statement(countSql(filter));
-  return preparedStatement((filter.outcome ?? 'open') === 'open' ? openCountSql(filter) : countSql(filter));
+export function listCount(asked: Asked): Statement<ListValues, { total: number }> {
+  const { filter } = asked;
+  if (!isPlainFilter(filter)) return statement(countSql(asked));
+  const sql = (filter.outcome ?? 'open') === 'open' ? openCountSql(asked) : countSql(asked);
+  return asked.sight.isLimited ? statement(sql) : preparedStatement(sql);
 }
 
 /** Whether a list is long enough to be read class by class (see urgent-page-sql.ts), and goes by nothing but the pipeline. */
@@ -109,6 +123,6 @@ export const isReadByUrgency = (filter: DealFilter, order: DealOrder, total: num
   order === 'attention' &&
   total > MIN_DEALS_FOR_BRANCHES &&
   (filter.outcome ?? 'open') === 'open' &&
-  isPlain(filter) &&
+  isPlainFilter(filter) &&
   filter.ownerId === undefined &&
   filter.stageId === undefined;

@@ -1,11 +1,13 @@
 import { toDealState } from '../../core/deal/deal.ts';
 import type { DealAsOf } from '../../core/funnel/drill-down.ts';
 import type { PipelineId, StageId, WorkspaceId } from '../../core/ids.ts';
+import type { Viewer } from '../../core/people/viewer.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import type { Sql } from '../db/sql.ts';
 import { type Statement, statement } from '../db/statement.ts';
 import { type DealRow, type EventRow, type StoredState, toDeal, toDealEvent, toIso, upgradeState } from '../rows/deal-rows.ts';
+import { FULL_SIGHT, type Sight, seenOwnersJson, sightOf } from '../rows/viewer-statement.ts';
 import type { AsOfFilter, DealsAsOf, DealWithHistory } from '../types/deals.ts';
 
 /** What a deal has to have been: over the columns of a deal, or over the state that its history keeps. */
@@ -29,6 +31,15 @@ type AsOfValues = {
   readonly today: PlainDate | null;
   readonly wonFrom: string | null;
   readonly wonTo: string | null;
+  /** Of {@link Sight}. */
+  readonly seenOwners: string;
+};
+
+type AsOfPlace = {
+  readonly workspaceId: WorkspaceId;
+  readonly pipelineId: PipelineId;
+  readonly at: Instant;
+  readonly viewer: Viewer;
 };
 
 const CONDITIONS: Readonly<Record<AsOfFilter['kind'], (terms: StateColumns) => string>> = {
@@ -40,17 +51,18 @@ const CONDITIONS: Readonly<Record<AsOfFilter['kind'], (terms: StateColumns) => s
     `${outcome} = 'won' AND ${closedAt} >= $wonFrom::timestamptz AND ${closedAt} < $wonTo::timestamptz`,
 };
 
-/** The deals that changed after the instant, as they were before their first change since; the others as they are. */
-const asOfSql = (condition: (terms: StateColumns) => string): string => `WITH later AS (
+/** The deals that changed after the instant, as they were before their first change since; the others as they are. Whose it is now says who sees it. */
+const asOfSql = (condition: (terms: StateColumns) => string, { isLimited, condition: seen }: Sight): string => `WITH later AS (
     SELECT DISTINCT ON (e.deal_number) e.deal_number AS number, e.before FROM deal_event AS e
     WHERE e.workspace_id = $workspaceId AND e.pipeline_id = $pipelineId AND e.at > $at::timestamptz ORDER BY e.deal_number, e.version),
   held AS (
     SELECT d.number, NULL::jsonb AS before, d.pipeline_value_minor AS worth FROM deal AS d
-    WHERE d.workspace_id = $workspaceId AND d.pipeline_id = $pipelineId AND ${condition(COLUMNS)}
+    WHERE d.workspace_id = $workspaceId AND d.pipeline_id = $pipelineId AND ${condition(COLUMNS)} AND ${seen}
       AND NOT EXISTS (SELECT 1 FROM later AS l WHERE l.number = d.number)
     UNION ALL
     SELECT l.number, l.before, (l.before ->> 'pipelineValueMinor')::bigint FROM later AS l
-    WHERE jsonb_typeof(l.before) = 'object' AND ${condition(STATE)}),
+    ${isLimited ? 'JOIN deal AS d ON d.workspace_id = $workspaceId AND d.number = l.number' : ''}
+    WHERE jsonb_typeof(l.before) = 'object' AND ${condition(STATE)} AND ${seen}),
   page AS (SELECT * FROM held ORDER BY worth DESC NULLS LAST, number LIMIT $limit OFFSET $offset)
   SELECT (SELECT count(*)::integer FROM held) AS total, (SELECT coalesce(sum(worth), 0)::bigint::text FROM held) AS "valueMinor",
     coalesce((SELECT jsonb_agg(jsonb_build_object('deal', to_jsonb(d), 'before', page.before) ORDER BY page.worth DESC NULLS LAST, page.number)
@@ -62,7 +74,8 @@ type AsOfRow = {
   readonly rows: readonly { readonly deal: DealRow; readonly before: StoredState | null }[];
 };
 
-const statementFor = (kind: AsOfFilter['kind']): Statement<AsOfValues, AsOfRow> => statement(asOfSql(CONDITIONS[kind]));
+const statementFor = (kind: AsOfFilter['kind'], sight: Sight = FULL_SIGHT): Statement<AsOfValues, AsOfRow> =>
+  statement(asOfSql(CONDITIONS[kind], sight));
 
 const SELECTS: Readonly<Record<AsOfFilter['kind'], Statement<AsOfValues, AsOfRow>>> = {
   open: statementFor('open'),
@@ -75,10 +88,13 @@ const SELECTS: Readonly<Record<AsOfFilter['kind'], Statement<AsOfValues, AsOfRow
 /** Deals as they stood at an instant, the most valuable first: the cost grows with what changed since, not with the history. */
 export async function loadDealsAsOf(
   sql: Sql,
-  { workspaceId, pipelineId, at }: { readonly workspaceId: WorkspaceId; readonly pipelineId: PipelineId; readonly at: Instant },
+  { workspaceId, pipelineId, at, viewer }: AsOfPlace,
   { filter, limit, offset }: { readonly filter: AsOfFilter; readonly limit: number; readonly offset: number },
 ): Promise<DealsAsOf> {
-  const [found] = await SELECTS[filter.kind](sql, {
+  const sight = sightOf(viewer, pipelineId);
+  const select = sight.isLimited ? statementFor(filter.kind, sight) : SELECTS[filter.kind];
+  const [found] = await select(sql, {
+    seenOwners: seenOwnersJson(viewer),
     ...{ workspaceId, pipelineId, at: toIso(at), limit, offset },
     stageId: filter.kind === 'stage' ? filter.stageId : null,
     today: filter.kind === 'overdue' ? filter.today : null,

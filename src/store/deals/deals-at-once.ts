@@ -1,11 +1,13 @@
 import type { ActorContext } from '../../core/deal/change.ts';
 import { undoOneOfMany } from '../../core/deal/undo-bulk.ts';
 import type { WorkspaceId } from '../../core/ids.ts';
+import { NOBODY } from '../../core/people/nobody.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import { jsonb, type Sql } from '../db/sql.ts';
 import { statement } from '../db/statement.ts';
 import { type EventRow, type FileRow, toDealEvent, toDealFile, toIso } from '../rows/deal-rows.ts';
 import type { TouchedDeal } from '../types/pipeline-changes.ts';
+import { leadPostsSql } from './lead-deliveries.ts';
 import { type DealWork, writeStageDeals } from './stage-change-deals.ts';
 
 /** Cards of one channel that are drawn anew at once; the daily check does the rest. */
@@ -58,6 +60,12 @@ const movePromises = statement<{ workspaceId: WorkspaceId; owners: string }, nev
   WHERE c.workspace_id = $workspaceId AND c.deal_number = o.number AND c.member_id = o.was AND c.done_at IS NULL`,
 );
 
+const queueLeadPosts = statement<{ workspaceId: WorkspaceId; touched: string; at: string }, never>(
+  leadPostsSql(
+    '(SELECT number, version, $at::timestamptz FROM jsonb_to_recordset($touched::jsonb) AS t (number integer, version integer))',
+  ),
+);
+
 /** What became of each deal that many were changed with. */
 export const touchedBy = (works: readonly DealWork[]): readonly TouchedDeal[] =>
   works.map(({ change: { deal } }) => ({ number: deal.number, version: deal.version }));
@@ -81,6 +89,11 @@ export async function writeDealsAtOnce(
       : [{ number: deal.number, was: event.before.ownerId, now: deal.ownerId }],
   );
   if (owners.length > 0) await movePromises(sql, { workspaceId, owners: jsonb(owners) });
+  const leads = owners.filter(({ was, now }) => was === NOBODY || now === NOBODY).map(({ number }) => number);
+  if (leads.length > 0) {
+    const touched = jsonb(touchedBy(works).filter(({ number }) => leads.includes(number)));
+    await queueLeadPosts(sql, { workspaceId, touched, at: toIso(at) });
+  }
   if (works.length > 0) await queueCards(sql, { workspaceId, touched: jsonb(touchedBy(works)), at: toIso(at) });
 }
 

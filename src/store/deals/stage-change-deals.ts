@@ -14,7 +14,7 @@ import { jsonb, type Sql } from '../db/sql.ts';
 import { statement } from '../db/statement.ts';
 import { addRows, COUNTER_TABLES, toCounterRows } from '../rows/counter-rows.ts';
 import { type EventRow, type FileRow, toDealEvent, toDealFile, toDealRow, toEventRow } from '../rows/deal-rows.ts';
-import { insertRowsSql } from '../rows/insert-rows.ts';
+import { insertEvents } from '../rows/event-sql.ts';
 import type { PipelineWork } from '../types/pipeline-changes.ts';
 import { MUTABLE_COLUMNS } from './write-deal.ts';
 
@@ -52,7 +52,6 @@ const updateDeals = statement<{ rows: string }, never>(
   `UPDATE deal AS d SET (${MUTABLE_COLUMNS}) = (${MUTABLE_COLUMNS.replace(/\b([a-z_]+)/g, 'r.$1')})
   FROM jsonb_populate_recordset(NULL::deal, $rows::jsonb) AS r WHERE d.workspace_id = r.workspace_id AND d.number = r.number`,
 );
-const insertEvents = statement<{ rows: string }, never>(insertRowsSql('deal_event'));
 
 function* inSlices<Item>(items: readonly Item[]): Generator<readonly Item[]> {
   for (let from = 0; from < items.length; from += SLICE) yield items.slice(from, from + SLICE);

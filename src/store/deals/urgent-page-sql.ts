@@ -2,6 +2,7 @@ import type { PipelineId, WorkspaceId } from '../../core/ids.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import { type Statement, statement } from '../db/statement.ts';
 import type { DealRow } from '../rows/deal-rows.ts';
+import { FULL_SIGHT, type Sight } from '../rows/viewer-statement.ts';
 
 /** How urgent a deal is, most urgent first: next step due, past its close date, incomplete, ageing with nothing planned, the rest. */
 const CLASSES = [
@@ -28,6 +29,8 @@ export type UrgentPageValues = {
   readonly take: number;
   /** Deals of a class that are sorted; of more, the first are found by reading in order: then they are not far. */
   readonly probe: number;
+  /** Of {@link Sight}. */
+  readonly seenOwners: string;
 };
 
 /** Before this many open deals all are sorted: that takes a few milliseconds. */
@@ -42,8 +45,9 @@ export const PROBED_DEALS = 1_000;
  *
  * Not prepared: the plan rests on how few rows are taken, which a plan for all values does not know.
  */
-function urgentPageSql(hasPipeline: boolean): string {
-  const scope = `d.workspace_id = $workspaceId AND d.outcome = 'open'${hasPipeline ? ' AND d.pipeline_id = $pipelineId' : ''}`;
+function urgentPageSql(hasPipeline: boolean, { condition, isLimited }: Sight): string {
+  const seen = isLimited ? ` AND ${condition}` : '';
+  const scope = `d.workspace_id = $workspaceId AND d.outcome = 'open'${hasPipeline ? ' AND d.pipeline_id = $pipelineId' : ''}${seen}`;
   const stages = `s.workspace_id = $workspaceId${hasPipeline ? ' AND s.pipeline_id = $pipelineId' : ''}`;
   const joined = 'JOIN stage AS s ON s.workspace_id = d.workspace_id AND s.pipeline_id = d.pipeline_id AND s.id = d.stage_id';
   const earlier = (urgency: number) => CLASSES.slice(0, urgency).map((each) => `(${each}) IS NOT TRUE`);
@@ -75,8 +79,10 @@ function urgentPageSql(hasPipeline: boolean): string {
   ORDER BY page.urgency, page.close_on NULLS LAST, page.stage_since, page.number`;
 }
 
-const ofPipeline = statement<UrgentPageValues, { deal: DealRow }>(urgentPageSql(true));
-const ofAll = statement<UrgentPageValues, { deal: DealRow }>(urgentPageSql(false));
+const ofPipeline = statement<UrgentPageValues, { deal: DealRow }>(urgentPageSql(true, FULL_SIGHT));
+const ofAll = statement<UrgentPageValues, { deal: DealRow }>(urgentPageSql(false, FULL_SIGHT));
 
-export const urgentPage = (hasPipeline: boolean): Statement<UrgentPageValues, { deal: DealRow }> =>
-  hasPipeline ? ofPipeline : ofAll;
+export function urgentPage(hasPipeline: boolean, sight: Sight): Statement<UrgentPageValues, { deal: DealRow }> {
+  if (sight.isLimited) return statement(urgentPageSql(hasPipeline, sight));
+  return hasPipeline ? ofPipeline : ofAll;
+}

@@ -1,11 +1,11 @@
 import type { Counters } from '../../core/history/counters.ts';
 import type { NumberedWin } from '../../core/history/rewind.ts';
 import type { MemberId, PipelineId, WorkspaceId } from '../../core/ids.ts';
-import type { Instant } from '../../core/time/instant.ts';
+import type { Viewer } from '../../core/people/viewer.ts';
 import type { Sql } from '../db/sql.ts';
 import { statement } from '../db/statement.ts';
 import { COUNTER_TABLES, type CounterTable } from '../rows/counter-rows.ts';
-import { toIso } from '../rows/deal-rows.ts';
+import { viewerStatement } from '../rows/viewer-statement.ts';
 
 const toCamelCase = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
@@ -31,13 +31,22 @@ const selectCounters = statement<{ workspaceId: WorkspaceId; pipelineId: Pipelin
   `SELECT ${COUNTER_TABLES.map(counterSql).join(',\n')}`,
 );
 
-const selectLastWins = statement<
-  { workspaceId: WorkspaceId; pipelineId: PipelineId; limit: number; until: string },
-  { number: number; ownerId: MemberId; at: string; valueMinor: string }
->(`SELECT number, owner_id AS "ownerId", (extract(epoch FROM closed_at) * 1000)::bigint::text AS at, pipeline_value_minor::text AS "valueMinor"
-  FROM deal WHERE workspace_id = $workspaceId AND pipeline_id = $pipelineId AND outcome = 'won' AND pipeline_value_minor IS NOT NULL
-    AND closed_at <= $until::timestamptz
-  ORDER BY closed_at DESC, number DESC LIMIT $limit`);
+type LastWins = {
+  readonly workspaceId: WorkspaceId;
+  readonly pipelineId: PipelineId;
+  readonly limit: number;
+  readonly until: string;
+};
+
+const selectLastWins = viewerStatement<LastWins, { number: number; ownerId: MemberId; at: string; valueMinor: string }>(
+  (
+    seen,
+  ) => `SELECT number, owner_id AS "ownerId", (extract(epoch FROM closed_at) * 1000)::bigint::text AS at, pipeline_value_minor::text AS "valueMinor"
+  FROM deal AS d WHERE workspace_id = $workspaceId AND pipeline_id = $pipelineId AND outcome = 'won' AND pipeline_value_minor IS NOT NULL
+    AND closed_at <= $until::timestamptz AND ${seen}
+  ORDER BY closed_at DESC, number DESC LIMIT $limit`,
+  { prepared: false },
+);
 
 export async function loadCounters(sql: Sql, workspaceId: WorkspaceId, pipelineId: PipelineId): Promise<Counters> {
   const [counters] = await selectCounters(sql, { workspaceId, pipelineId });
@@ -45,12 +54,8 @@ export async function loadCounters(sql: Sql, workspaceId: WorkspaceId, pipelineI
   return counters;
 }
 
-/** The latest wins with a value in the pipeline's currency, up to an instant. */
-export async function loadLastWins(
-  sql: Sql,
-  pipeline: { readonly workspaceId: WorkspaceId; readonly pipelineId: PipelineId },
-  { limit, until }: { readonly limit: number; readonly until: Instant },
-): Promise<readonly NumberedWin[]> {
-  const rows = await selectLastWins(sql, { ...pipeline, limit, until: toIso(until) });
+/** The latest wins with a value in the pipeline's currency, up to an instant, that the viewer sees. */
+export async function loadLastWins(sql: Sql, viewer: Viewer, asked: LastWins): Promise<readonly NumberedWin[]> {
+  const rows = await selectLastWins(sql, viewer, asked);
   return rows.map(({ number, ownerId, at, valueMinor }) => ({ number, ownerId, at: Number(at), valueMinor: Number(valueMinor) }));
 }

@@ -3,15 +3,18 @@ import type { ClosedDeal } from '../../core/funnel/closed-review.ts';
 import type { MemberId, PipelineId, StageId, WorkspaceId } from '../../core/ids.ts';
 import type { HygieneTotals, StageStock } from '../../core/money/amount.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
-import { preparedStatement, statement } from '../db/statement.ts';
+import { jsonb } from '../db/sql.ts';
+import { statement } from '../db/statement.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { type EventRow, toDealEvent, toIso } from '../rows/deal-rows.ts';
+import { ofSeenDeal, viewerStatement } from '../rows/viewer-statement.ts';
 import type { Funnel } from '../types/numbers.ts';
 import { loadCounters, loadLastWins } from './counter-reads.ts';
 import { rebuildCounters, verifyCounters } from './counters-rebuild.ts';
-import { loadMovementEvents } from './movement-events.ts';
+import { loadMovedBetween } from './moved-between.ts';
 
 type OfPipeline = { readonly workspaceId: WorkspaceId; readonly pipelineId: PipelineId };
+type OfOwners = { readonly owners: string | null };
 type InRange = OfPipeline & { readonly from: string; readonly to: string };
 type StockSums = Omit<StageStock, 'valueMinor'> & { readonly valueMinor: string };
 type OwnerSums = { readonly ownerId: MemberId; readonly count: number; readonly valueMinor: string };
@@ -28,10 +31,18 @@ const WON_IN_RANGE = `deal WHERE ${OF_PIPELINE} AND outcome = 'won' AND closed_a
 /** Exact beyond 2^53: sums of bigint leave as text. */
 const VALUE_SUM = 'coalesce(sum(pipeline_value_minor), 0)::bigint::text AS "valueMinor"';
 
-const STOCK = `SELECT stage_id AS "stageId", sum(count)::integer AS count, sum(value_minor)::bigint::text AS "valueMinor", sum(unpriced)::integer AS unpriced
-  FROM open_stock WHERE ${OF_PIPELINE} GROUP BY stage_id HAVING sum(count) <> 0`;
+/** Of some people; null: of all. */
+const OF_OWNERS = '($owners::jsonb IS NULL OR owner_id IN (SELECT jsonb_array_elements_text($owners::jsonb)))';
 
-const selectStock = statement<OfPipeline, StockSums>(STOCK);
+const STOCK = `SELECT stage_id AS "stageId", sum(count)::integer AS count, sum(value_minor)::bigint::text AS "valueMinor", sum(unpriced)::integer AS unpriced
+  FROM open_stock WHERE ${OF_PIPELINE} AND ${OF_OWNERS} GROUP BY stage_id HAVING sum(count) <> 0`;
+
+const selectStock = statement<OfPipeline & OfOwners, StockSums>(STOCK);
+
+const selectStockByOwner = statement<OfPipeline, { stageId: string; ownerId: string; count: number }>(
+  `SELECT stage_id AS "stageId", owner_id AS "ownerId", sum(count)::integer AS count FROM open_stock WHERE ${OF_PIPELINE}
+  GROUP BY stage_id, owner_id HAVING sum(count) > 0 ORDER BY stage_id, owner_id`,
+);
 
 const selectOwnerStock = statement<
   OfPipeline & { ownerId: MemberId },
@@ -39,12 +50,13 @@ const selectOwnerStock = statement<
 >(`SELECT coalesce(sum(value_minor), 0)::bigint::text AS "valueMinor", coalesce(sum(unpriced), 0)::integer AS unpriced
   FROM open_stock WHERE ${OF_PIPELINE} AND owner_id = $ownerId`);
 
-const selectHygiene = statement<OfPipeline & { today: PlainDate }, HygieneSums>(`SELECT
+const selectHygiene = statement<OfPipeline & OfOwners & { today: PlainDate }, HygieneSums>(`SELECT
     count(*) FILTER (WHERE close_on < $today::date)::integer AS overdue,
     coalesce(sum(pipeline_value_minor) FILTER (WHERE close_on < $today::date), 0)::bigint::text AS "overdueMinor",
     count(*) FILTER (WHERE close_on IS NULL)::integer AS undated,
     coalesce(sum(pipeline_value_minor) FILTER (WHERE close_on IS NULL), 0)::bigint::text AS "undatedMinor"
-  FROM deal WHERE ${OF_PIPELINE} AND outcome = 'open' AND (close_on < $today::date OR close_on IS NULL)`);
+  FROM deal WHERE ${OF_PIPELINE} AND outcome = 'open' AND (close_on < $today::date OR close_on IS NULL)
+    AND ${OF_OWNERS}`);
 
 const countCreated = statement<InRange & { memberId: MemberId }, { count: number }>(`SELECT count(*)::integer AS count FROM deal
   WHERE ${OF_PIPELINE} AND number IN (
@@ -66,21 +78,30 @@ const selectWon = statement<InRange, OwnerSums>(
 );
 
 type ClosedRow = Pick<ClosedDeal, 'outcome' | 'lostReasonId'> & {
+  readonly ownerId: MemberId;
   readonly valueMinor: string | null;
   readonly createdMs: number;
   readonly closedMs: number;
 };
 
-const selectClosed = statement<InRange, ClosedRow>(
-  `SELECT outcome, lost_reason_id AS "lostReasonId", pipeline_value_minor::text AS "valueMinor",
+const selectClosed = viewerStatement<InRange, ClosedRow>(
+  (seen) => `SELECT outcome, owner_id AS "ownerId", lost_reason_id AS "lostReasonId", pipeline_value_minor::text AS "valueMinor",
     (extract(epoch FROM created_at) * 1000)::float8 AS "createdMs", (extract(epoch FROM closed_at) * 1000)::float8 AS "closedMs"
-  FROM ${CLOSED} AND closed_at >= $from::timestamptz AND closed_at < $to::timestamptz ORDER BY closed_at, number`,
+  FROM deal AS d WHERE ${OF_PIPELINE} AND outcome IN ('won', 'lost') AND closed_at >= $from::timestamptz
+    AND closed_at < $to::timestamptz AND ${seen} ORDER BY closed_at, number`,
+  { prepared: false },
 );
 
 const selectWonByMonth = statement<
   InRange & { timeZone: string },
   OwnerSums & { readonly month: string }
 >(`SELECT to_char(closed_at AT TIME ZONE $timeZone, 'YYYY-MM') AS month, owner_id AS "ownerId", count(*)::integer AS count, ${VALUE_SUM}
+  FROM ${WON_IN_RANGE} GROUP BY 1, 2 ORDER BY 1, 2`);
+
+const selectWonByOwnerAndDay = statement<
+  InRange & { timeZone: string },
+  OwnerSums & { readonly on: PlainDate }
+>(`SELECT to_char(closed_at AT TIME ZONE $timeZone, 'YYYY-MM-DD') AS on, owner_id AS "ownerId", count(*)::integer AS count, ${VALUE_SUM}
   FROM ${WON_IN_RANGE} GROUP BY 1, 2 ORDER BY 1, 2`);
 
 const selectWonByDay = statement<InRange & { timeZone: string }, { on: PlainDate; valueMinor: string }>(
@@ -90,37 +111,45 @@ const selectWonByDay = statement<InRange & { timeZone: string }, { on: PlainDate
 /** Events of one statement: a week may have a hundred thousand, and on the embedded database a statement holds up everybody. */
 const EVENTS_PER_STATEMENT = 250;
 
-const selectEventsAfter = preparedStatement<
+const selectEventsAfter = viewerStatement<
   OfPipeline & { at: string; number: number; version: number; limit: number },
   { event: EventRow }
->(`SELECT to_jsonb(e) AS event FROM deal_event AS e
+>(
+  (seen) => `SELECT to_jsonb(e) AS event FROM deal_event AS e
   WHERE e.workspace_id = $workspaceId AND e.pipeline_id = $pipelineId
-    AND (e.at, e.deal_number, e.version) > ($at::timestamptz, $number, $version)
-  ORDER BY e.at, e.deal_number, e.version LIMIT $limit`);
+    AND (e.at, e.deal_number, e.version) > ($at::timestamptz, $number, $version) AND ${ofSeenDeal(seen, 'e')}
+  ORDER BY e.at, e.deal_number, e.version LIMIT $limit`,
+  { prepared: true },
+);
 
-const selectEventsOfStage = statement<
-  OfPipeline & { stageId: StageId; limit: number },
-  { event: EventRow }
->(`SELECT to_jsonb(e) AS event FROM deal_event AS e
+const selectEventsOfStage = viewerStatement<OfPipeline & { stageId: StageId; limit: number }, { event: EventRow }>(
+  (seen) => `SELECT to_jsonb(e) AS event FROM deal_event AS e
   WHERE e.workspace_id = $workspaceId AND e.pipeline_id = $pipelineId
     AND ((e.before ->> 'outcome' = 'open' AND e.before ->> 'stageId' = $stageId)
       <> (e.after ->> 'outcome' = 'open' AND e.after ->> 'stageId' = $stageId) OR e.before IS NULL AND e.after ->> 'stageId' = $stageId)
-  ORDER BY e.at DESC, e.deal_number DESC, e.version DESC LIMIT $limit`);
+    AND ${ofSeenDeal(seen, 'e')}
+  ORDER BY e.at DESC, e.deal_number DESC, e.version DESC LIMIT $limit`,
+  { prepared: false },
+);
 
 const toValueNumber = <Row extends { readonly valueMinor: string }>(row: Row) => ({ ...row, valueMinor: Number(row.valueMinor) });
+
+const toOwners = (owners: readonly MemberId[] | undefined): string | null => (owners === undefined ? null : jsonb(owners));
 
 const NO_HYGIENE: HygieneTotals = { overdue: { count: 0, valueMinor: 0 }, undated: { count: 0, valueMinor: 0 } };
 
 /** The funnel of one workspace: counters and history, for numbers. */
 export function createFunnelStore(prisma: PrismaClient, workspaceId: WorkspaceId): Funnel {
   return {
-    stock: async (pipelineId) => (await selectStock(prisma, { workspaceId, pipelineId })).map(toValueNumber),
+    stock: async (pipelineId, owners) =>
+      (await selectStock(prisma, { workspaceId, pipelineId, owners: toOwners(owners) })).map(toValueNumber),
+    stockByOwner: (pipelineId) => selectStockByOwner(prisma, { workspaceId, pipelineId }),
     ownerStock: async (pipelineId, ownerId) => {
       const [row] = await selectOwnerStock(prisma, { workspaceId, pipelineId, ownerId });
       return { valueMinor: Number(row?.valueMinor ?? 0), unpriced: row?.unpriced ?? 0 };
     },
-    hygiene: async (pipelineId, today) => {
-      const [row] = await selectHygiene(prisma, { workspaceId, pipelineId, today });
+    hygiene: async (pipelineId, today, owners) => {
+      const [row] = await selectHygiene(prisma, { workspaceId, pipelineId, today, owners: toOwners(owners) });
       if (row === undefined) return NO_HYGIENE;
       return {
         overdue: { count: row.overdue, valueMinor: Number(row.overdueMinor) },
@@ -129,10 +158,11 @@ export function createFunnelStore(prisma: PrismaClient, workspaceId: WorkspaceId
     },
     won: async (pipelineId, from, to) =>
       (await selectWon(prisma, { workspaceId, pipelineId, from: toIso(from), to: toIso(to) })).map(toValueNumber),
-    closedDeals: async (pipelineId, { from, to }) =>
-      (await selectClosed(prisma, { workspaceId, pipelineId, from: toIso(from), to: toIso(to) })).map(
-        ({ outcome, lostReasonId, valueMinor, createdMs, closedMs }) => ({
+    closedDeals: async (pipelineId, { from, to }, viewer) =>
+      (await selectClosed(prisma, viewer, { workspaceId, pipelineId, from: toIso(from), to: toIso(to) })).map(
+        ({ outcome, ownerId, lostReasonId, valueMinor, createdMs, closedMs }) => ({
           outcome,
+          ownerId,
           lostReasonId,
           valueMinor: valueMinor === null ? null : Number(valueMinor),
           createdAt: createdMs,
@@ -143,10 +173,15 @@ export function createFunnelStore(prisma: PrismaClient, workspaceId: WorkspaceId
       (await selectWonByMonth(prisma, { workspaceId, pipelineId, from: toIso(from), to: toIso(to), timeZone })).map(
         toValueNumber,
       ),
+    wonByOwnerAndDay: async (pipelineId, { from, to }, timeZone) =>
+      (await selectWonByOwnerAndDay(prisma, { workspaceId, pipelineId, from: toIso(from), to: toIso(to), timeZone })).map(
+        toValueNumber,
+      ),
     wonByDay: async (pipelineId, { from, to }, timeZone) =>
       (await selectWonByDay(prisma, { workspaceId, pipelineId, from: toIso(from), to: toIso(to), timeZone })).map(toValueNumber),
     counters: (pipelineId) => loadCounters(prisma, workspaceId, pipelineId),
-    lastWins: (pipelineId, limit, until) => loadLastWins(prisma, { workspaceId, pipelineId }, { limit, until }),
+    lastWins: (pipelineId, { limit, until }, viewer) =>
+      loadLastWins(prisma, viewer, { workspaceId, pipelineId, limit, until: toIso(until) }),
     countCreatedBy: async (pipelineId, memberId, { from, to }) => {
       const [row] = await countCreated(prisma, { workspaceId, pipelineId, memberId, from: toIso(from), to: toIso(to) });
       return row?.count ?? 0;
@@ -158,17 +193,19 @@ export function createFunnelStore(prisma: PrismaClient, workspaceId: WorkspaceId
           : await anyClosedUntil(prisma, { workspaceId, pipelineId, until: toIso(until) });
       return row?.any === true;
     },
-    eventsFrom: async (pipelineId, from) => {
+    eventsFrom: async (pipelineId, from, viewer) => {
       const events: DealEvent[] = [];
       for (let after = { at: toIso(from), number: 0, version: 0 }; ; ) {
-        const rows = await selectEventsAfter(prisma, { workspaceId, pipelineId, ...after, limit: EVENTS_PER_STATEMENT });
+        const rows = await selectEventsAfter(prisma, viewer, {
+          ...{ workspaceId, pipelineId, ...after, limit: EVENTS_PER_STATEMENT },
+        });
         for (const { event } of rows) events.push(toDealEvent(event));
         const end = rows.at(-1)?.event;
         if (end === undefined || rows.length < EVENTS_PER_STATEMENT) return events;
         after = { at: end.at, number: end.deal_number, version: end.version };
       }
     },
-    movementEvents: (pipelineId, from) => loadMovementEvents(prisma, { workspaceId, pipelineId }, toIso(from)),
+    movedBetween: (pipelineId, span, viewer) => loadMovedBetween(prisma, viewer, { workspaceId, pipelineId, ...span }),
     firstClosedAt: async (pipelineId) => {
       const first = await prisma.dealEvent.findFirst({
         where: { workspaceId, pipelineId, kind: { in: ['won', 'lost'] } },
@@ -177,8 +214,10 @@ export function createFunnelStore(prisma: PrismaClient, workspaceId: WorkspaceId
       });
       return first?.at.getTime() ?? null;
     },
-    eventsOfStage: async (pipelineId, stageId, limit) =>
-      (await selectEventsOfStage(prisma, { workspaceId, pipelineId, stageId, limit })).map((row) => toDealEvent(row.event)),
+    eventsOfStage: async (pipelineId, { stageId, limit }, viewer) =>
+      (await selectEventsOfStage(prisma, viewer, { workspaceId, pipelineId, stageId, limit })).map((row) =>
+        toDealEvent(row.event),
+      ),
     rebuildCounters: () => rebuildCounters(prisma, workspaceId),
     verifyCounters: () => verifyCounters(prisma, workspaceId),
   };

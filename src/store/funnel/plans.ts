@@ -11,10 +11,10 @@ const PIPELINE_SCOPE = 'pipeline';
 
 /** One that is as new replaces it too: the same instant, with what was read a moment later. */
 const upsertPlan = statement<
-  { workspaceId: string; pipelineId: string; on: PlainDate; madeAt: string; payload: string },
+  { workspaceId: string; pipelineId: string; scope: string; on: PlainDate; madeAt: string; payload: string },
   { on: string }
 >(`INSERT INTO funnel_plan AS kept (workspace_id, pipeline_id, scope, planned_on, made_at, payload)
-  VALUES ($workspaceId, $pipelineId, '${PIPELINE_SCOPE}', $on::date, $madeAt::timestamptz, $payload::jsonb)
+  VALUES ($workspaceId, $pipelineId, $scope, $on::date, $madeAt::timestamptz, $payload::jsonb)
   ON CONFLICT (workspace_id, pipeline_id, scope, planned_on)
   DO UPDATE SET made_at = excluded.made_at, payload = excluded.payload WHERE kept.made_at <= excluded.made_at
   RETURNING kept.planned_on::text AS on`);
@@ -22,15 +22,15 @@ const upsertPlan = statement<
 /** Plans of pipelines, one a day, in one workspace. */
 export function createPlanStore(prisma: PrismaClient, workspaceId: string): Plans {
   return {
-    latest: async (pipelineId, on) => {
+    latest: async (pipelineId, on, scope = PIPELINE_SCOPE) => {
       const row = await prisma.funnelPlan.findFirst({
-        where: { workspaceId, pipelineId, scope: PIPELINE_SCOPE, plannedOn: { lte: utcDayStart(on) } },
+        where: { workspaceId, pipelineId, scope, plannedOn: { lte: utcDayStart(on) } },
         orderBy: { plannedOn: 'desc' },
       });
       return row === null ? undefined : { on: toPlainDate(row.plannedOn), madeAt: row.madeAt.getTime(), payload: row.payload };
     },
-    save: async (pipelineId, plan) => {
-      const kept = { workspaceId, pipelineId, on: plan.on, madeAt: toIso(plan.at), payload: jsonb(plan) };
+    save: async (pipelineId, plan, scope = PIPELINE_SCOPE) => {
+      const kept = { workspaceId, scope, pipelineId, on: plan.on, madeAt: toIso(plan.at), payload: jsonb(plan) };
       return (await upsertPlan(prisma, kept)).length > 0;
     },
     deleteBefore: async (pipelineId, before) => {

@@ -1,6 +1,8 @@
 import { ACCOUNT_KINDS, type AccountKind } from '../../core/people/account.ts';
+import { isDirectClass } from '../../core/people/direct-classes.ts';
 import { DEFAULT_LANGUAGE, isLanguage, type Language } from '../../core/people/language.ts';
 import { type Member, ROLES, type Role } from '../../core/people/member.ts';
+import { DEAL_VISIBILITIES, type VisiblePipeline } from '../../core/people/viewer.ts';
 import type { StageKind } from '../../core/pipeline/stage.ts';
 import type { OwnText, StoredPipeline, StoredStage } from '../../core/pipeline/stored-pipeline.ts';
 import { type PlainDate, utcDate } from '../../core/time/calendar.ts';
@@ -58,6 +60,7 @@ export const toMember = (
     | 'timeZone'
     | 'quietFrom'
     | 'quietTo'
+    | 'directOff'
     | 'account'
     | 'active'
     | 'standInId'
@@ -71,6 +74,7 @@ export const toMember = (
   locale: row.locale,
   timeZone: row.timeZone,
   quiet: row.quietFrom === null || row.quietTo === null ? null : { from: row.quietFrom, to: row.quietTo },
+  directOff: row.directOff.split(',').filter(isDirectClass),
   awayUntil: row.awayUntil === null ? null : toPlainDate(new Date(row.awayUntil)),
   standInId: row.standInId,
   account: toAccountKind(row.account),
@@ -140,7 +144,10 @@ const toStoredStage = (row: StageColumns): StoredStage => ({
   ...(row.placedAtMs === null ? {} : { placedAt: row.placedAtMs }),
 });
 
-export type PipelineRow = Pick<PipelineModel, 'id' | 'name' | 'currency' | 'lostReasons' | 'version'> & {
+export type PipelineRow = Pick<
+  PipelineModel,
+  'id' | 'name' | 'currency' | 'lostReasons' | 'version' | 'visibility' | 'shownIn'
+> & {
   readonly isArchived: boolean;
   /** Those in use, by position, then removed ones. */
   readonly stages: readonly StageColumns[];
@@ -167,7 +174,19 @@ export function toStoredPipeline(row: PipelineRow): StoredPipeline {
     ...(archivedReasons.length === 0 ? {} : { archivedReasons }),
     ...toTiers(row.tierBounds[0]),
     ...(row.isArchived ? { isArchived: true } : {}),
+    ...toVisibility(row),
   };
+}
+
+/** Nothing for a pipeline that everybody sees; one of a kind that this version does not know hides all that it can. */
+export function toVisibility({
+  visibility: kept,
+  shownIn,
+}: Pick<PipelineRow, 'visibility' | 'shownIn'>): Omit<VisiblePipeline, 'id'> {
+  const visibility = DEAL_VISIBILITIES.find((each) => each === kept) ?? 'own';
+  return visibility === 'everybody'
+    ? {}
+    : { visibility, shownIn: Array.isArray(shownIn) ? shownIn.filter((id) => typeof id === 'string') : [] };
 }
 
 const toTiers = (bounds: TierColumns | undefined) =>
@@ -210,6 +229,7 @@ export const toStageAlert = (row: StageAlertModel): StageAlert => ({
   id: row.id,
   pipelineId: row.pipelineId,
   stageId: row.stageId,
+  teamId: row.teamId,
   drySince: row.drySince.getTime(),
   seenAt: row.seenAt.getTime(),
   needed: row.needed,

@@ -13,7 +13,7 @@ export const TIER_BOUNDS_JSON = `(SELECT coalesce(jsonb_agg(jsonb_build_object('
 
 /** A pipeline `p` as a JSON object. */
 export const PIPELINE_JSON = `jsonb_build_object('id', p.id, 'name', p.name, 'currency', p.currency, 'version', p.version,
-      'lostReasons', p.lost_reasons, 'isArchived', p.archived_at IS NOT NULL, 'tierBounds', ${TIER_BOUNDS_JSON}, 'stages', ${STAGES_JSON})`;
+      'lostReasons', p.lost_reasons, 'isArchived', p.archived_at IS NOT NULL, 'visibility', p.visibility, 'shownIn', p.shown_in, 'tierBounds', ${TIER_BOUNDS_JSON}, 'stages', ${STAGES_JSON})`;
 
 /** The order of the pipelines `p` of a workspace: those in use, the default one first, then as they were made; then archived ones. */
 export const PIPELINE_ORDER = 'p.archived_at IS NOT NULL, p.is_default DESC, p.created_at, p.id';

@@ -20,6 +20,7 @@ export const toSubscription = (row: SubscriptionModel): Subscription => ({
   id: row.id,
   workspaceId: row.workspaceId,
   pipelineId: row.pipelineId,
+  teamId: row.teamId,
   channelId: row.channelId,
   channelName: row.channelName,
   weekday: row.weekday,

@@ -15,6 +15,9 @@ export type WorkspaceSnapshot = {
   readonly read: (table: string) => AsyncIterable<TableRows>;
 };
 
+/** A workspace as a backup keeps it: every table, tokens (encrypted) and what lives for hours too. */
+export type BackedUpWorkspace = { readonly id: WorkspaceId; readonly name: string; readonly snapshot: WorkspaceSnapshot };
+
 /** What an archive of one workspace is made of. */
 export type ArchiveSource = {
   readonly migrations: Archives['migrations'];
@@ -35,6 +38,12 @@ export type Archives = {
   readonly isFree: (workspaceId: WorkspaceId) => Promise<boolean>;
   /** Reads one snapshot while others write. The embedded database does nothing else meanwhile. */
   readonly snapshot: <T>(workspaceId: WorkspaceId, work: (snapshot: WorkspaceSnapshot) => Promise<T>) => Promise<T>;
+  /** Whether there is no workspace at all. */
+  readonly isEmpty: () => Promise<boolean>;
+  /** As `snapshot`, of every workspace at the same instant, those that took the app away too. */
+  readonly snapshotAll: <T>(
+    work: (workspaces: readonly BackedUpWorkspace[], migrations: readonly string[]) => Promise<T>,
+  ) => Promise<T>;
   /** Inserts rows, all of them or none: `work` commits by resolving, and takes everything back by rejecting. */
   readonly insert: <T>(work: (insert: (rows: TableRows) => Promise<void>) => Promise<T>) => Promise<T>;
 };

@@ -1,5 +1,5 @@
 import type { AlertClass, AlertTally, ChannelAlerts } from '../../core/funnel/channel-alerts.ts';
-import type { ChannelId, DealNumber, MemberId, PipelineId, StageId, WorkspaceId } from '../../core/ids.ts';
+import type { ChannelId, DealNumber, MemberId, PipelineId, StageId, TeamId, WorkspaceId } from '../../core/ids.ts';
 import type { Language } from '../../core/people/language.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { Instant } from '../../core/time/instant.ts';
@@ -10,6 +10,8 @@ export type Subscription = {
   readonly id: string;
   readonly workspaceId: WorkspaceId;
   readonly pipelineId: PipelineId;
+  /** Whose deals it is about; null: all of the pipeline's. */
+  readonly teamId: TeamId | null;
   readonly channelId: ChannelId;
   readonly channelName: string;
   /** 1 Monday … 7 Sunday. */
@@ -32,11 +34,11 @@ export type Subscription = {
   readonly createdAt: Instant;
 };
 
-/** `cardsFrom` and the switch for shared channels not given: as they are, or from the second stage on, and not allowed. */
+/** The team, `cardsFrom` and the switch for shared channels not given: as they are, or from the second stage on, and not allowed. */
 export type SubscriptionDraft = Omit<Subscription, 'id' | 'workspaceId' | 'problem' | 'alerts' | OptionalSetting> &
   Partial<Pick<Subscription, OptionalSetting>>;
 
-type OptionalSetting = 'cardsFrom' | 'allowExternal' | 'externalAllowedBy';
+type OptionalSetting = 'teamId' | 'cardsFrom' | 'allowExternal' | 'externalAllowedBy';
 
 /** From the slot that was read to the one after it. */
 export type SlotMove = { readonly seen: number; readonly next: number };
@@ -67,6 +69,8 @@ export type StageAlert = {
   readonly id: string;
   readonly pipelineId: PipelineId;
   readonly stageId: StageId;
+  /** Whose stage; null: of all. */
+  readonly teamId: TeamId | null;
   readonly drySince: Instant;
   readonly seenAt: Instant;
   readonly needed: number;
@@ -76,11 +80,11 @@ export type StageAlert = {
 };
 
 export type StageAlerts = {
-  /** Episodes that are open; with an instant, those that were open then. */
-  readonly open: (pipelineId: PipelineId, at?: Instant) => Promise<readonly StageAlert[]>;
+  /** Episodes of a team, or of all, that are open; with an instant, those that were open then. */
+  readonly open: (pipelineId: PipelineId, at?: Instant, teamId?: TeamId) => Promise<readonly StageAlert[]>;
   /** Begins an episode; undefined when the stage has an open one already. */
   readonly begin: (
-    draft: Pick<StageAlert, 'pipelineId' | 'stageId' | 'drySince' | 'seenAt' | 'needed'>,
+    draft: Pick<StageAlert, 'pipelineId' | 'stageId' | 'drySince' | 'seenAt' | 'needed'> & Partial<Pick<StageAlert, 'teamId'>>,
   ) => Promise<StageAlert | undefined>;
   /** Marks what was told and queues the posts that tell it, in one transaction; only where it was not told before. */
   readonly markNotified: (ids: readonly string[], whom: 'managers' | 'channel', posts: TimedDeliveries) => Promise<void>;

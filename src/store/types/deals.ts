@@ -83,9 +83,24 @@ export type FileWithHistory = { readonly file: DealFile; readonly history: reado
 /** A deal and every event of it. */
 export type DealWithHistory = { readonly deal: Deal; readonly history: readonly DealEvent[] };
 
+/** What `undo` without a deal means. */
+export type LastChange = {
+  /**
+   * The last event of this actor that is no undo. It is the last of its deal, or since an instant the last of theirs there: others may have
+   * changed the deal after it.
+   */
+  readonly event: DealEvent | undefined;
+  /** When they last made a promise or changed a setting since then, and have not taken it back, ms; null: they have not. */
+  readonly otherAt: Instant | null;
+};
+
 export type Deals = {
   /** Saves a new deal in one statement, which also gives the number: `decide` gets a provisional 0. Numbers have no hole. */
-  readonly create: (decide: (number: DealNumber) => Decision, request: Omit<WriteRequest, 'deliveries'>) => Promise<SaveResult>;
+  readonly create: (
+    decide: (number: DealNumber) => Decision,
+    /** Posts about it are made for that 0 as well: the number takes its place between the bars of their key, as subject and in the payload. */
+    request: WriteRequest,
+  ) => Promise<SaveResult>;
   /** Loads a deal, lets `decide` decide on it, saves the change in one statement guarded by the deal's version. */
   readonly change: (
     number: DealNumber,
@@ -93,8 +108,12 @@ export type Deals = {
     /** `history: true` loads the deal's whole history for `decide`; else it is empty. */
     request: WriteRequest & {
       readonly history?: boolean;
+      /** It takes the last event back: one that gave a deal away to where its actor does not see it any more, too. */
+      readonly undoes?: boolean;
       /** The deal as it was read a moment ago: it is not read again, and the write is guarded by its version. */
       readonly loaded?: DealFile;
+      /** Its history as it was read with it; looked at only where the history is asked for. */
+      readonly past?: readonly DealEvent[];
     },
   ) => Promise<SaveResult>;
   /** Changes two deals in one transaction, each guarded by its version as `change` is: both, or neither. */
@@ -107,6 +126,9 @@ export type Deals = {
   readonly undoMany: UndoMany;
   /** The deal with its contact and confirmed criteria; withdrawn ones too. */
   readonly file: (number: DealNumber) => Promise<DealFile | undefined>;
+  /** The same of several, in the order of the numbers; unknown ones are left out. */
+  readonly files: (numbers: readonly DealNumber[]) => Promise<readonly DealFile[]>;
+  readonly fileWithHistory: (number: DealNumber) => Promise<FileWithHistory | undefined>;
   readonly history: (number: DealNumber) => Promise<readonly DealEvent[]>;
   /** The text of a note or reason; undefined when there is none or it was erased. */
   readonly noteText: (noteId: string) => Promise<string | undefined>;
@@ -146,9 +168,5 @@ export type Deals = {
   readonly withWinOverride: (pipelineId: PipelineId, today: PlainDate) => Promise<readonly Deal[]>;
   /** Where every open deal of a pipeline stands. */
   readonly positions: (pipelineId: PipelineId) => Promise<readonly OpenPosition[]>;
-  /**
-   * The last event of this actor that is no undo: what `undo` without a deal means. It is the last of its deal, or since an instant the
-   * last of theirs there: others may have changed the deal after it.
-   */
-  readonly lastUndoableChange: (memberId: MemberId, since: Instant) => Promise<DealEvent | undefined>;
+  readonly lastUndoableChange: (memberId: MemberId, since: Instant) => Promise<LastChange>;
 };

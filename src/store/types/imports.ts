@@ -1,14 +1,36 @@
 import type { ImportedDeal, KnownDeal } from '../../core/history/plan-import.ts';
-import type { MemberId, PipelineId } from '../../core/ids.ts';
+import type { MemberId, PipelineId, StageId } from '../../core/ids.ts';
 import type { Member } from '../../core/people/member.ts';
 import type { DatedTierBounds } from '../../core/pipeline/tiers.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import type { DeliveryDraft } from './posts.ts';
 
+/** Deals that are there under ids of the file, by id; withdrawn ones too. */
+export type KnownDeals = (externalIds: readonly string[]) => Promise<ReadonlyMap<string, KnownDeal>>;
+
+/** The deals of an import. All of them at once would take more memory than the file that they come from. */
+export type ImportedDeals = {
+  readonly newDeals: number;
+  readonly changedDeals: number;
+  /** Stages that open ones of them are in. */
+  readonly openStageIds: ReadonlySet<StageId>;
+  /**
+   * In order of their first new event. What is here is read by `known`, within the transaction.
+   *
+   * @throws OutdatedImportError where it is no longer what it was when they were counted.
+   */
+  readonly slices: (known: KnownDeals) => AsyncIterable<readonly ImportedDeal[]>;
+};
+
+/** Somebody has changed what an import was made for since it was read: nothing of it may be written. */
+export class OutdatedImportError extends Error {
+  override readonly name = 'OutdatedImportError';
+}
+
 /** What an import writes, all of it or nothing. */
 export type ImportBatch = {
   readonly pipelineId: PipelineId;
-  readonly deals: readonly ImportedDeal[];
+  readonly deals: ImportedDeals;
   /** People without an account, made for it. */
   readonly members: readonly Pick<Member, 'id' | 'name'>[];
   readonly tiers: readonly DatedTierBounds[];
@@ -44,13 +66,13 @@ export type ImportUndone =
 /** Deals and their past that come from outside. */
 export type Imports = {
   readonly newId: () => string;
-  /** Deals that are there under these ids, by id; withdrawn ones too. */
-  readonly known: (externalIds: readonly string[]) => Promise<ReadonlyMap<string, KnownDeal>>;
+  readonly known: KnownDeals;
   /** Members by e-mail, in lower case. */
   readonly emails: () => Promise<ReadonlyMap<string, string>>;
   /**
    * Writes a batch in one transaction; new deals get the next numbers, without a hole.
    *
+   * @param progress is told of deals.
    * @returns false when a deal was changed or a stage was removed since it was read: then nothing was written.
    */
   readonly write: (batch: ImportBatch, progress: (done: number, of: number) => void) => Promise<boolean>;

@@ -1,3 +1,5 @@
+import type { Viewer } from '../../core/people/viewer.ts';
+import type { Deals } from './deals.ts';
 import type { Tenant } from './store.ts';
 
 /** What a call of a tenant's method does for others: `withChangeNotifications` goes by it. */
@@ -15,11 +17,16 @@ export type MethodEffect =
 
 type Method = (...values: never[]) => unknown;
 
+/** A part that is made for whom it is asked: `deals(viewer)`. What its own methods do is listed as of any other part. */
+type PartFor<Part> = (viewer: Viewer) => Part;
+
 /** An effect for every method of a value and of its parts: a new method does not compile before it has one. */
 export type MethodEffects<Part> = {
-  readonly [Name in keyof Part as Part[Name] extends string ? never : Name]: Part[Name] extends Method
-    ? MethodEffect
-    : MethodEffects<Part[Name]>;
+  readonly [Name in keyof Part as Part[Name] extends string ? never : Name]: Part[Name] extends PartFor<Deals>
+    ? MethodEffects<Deals>
+    : Part[Name] extends Method
+      ? MethodEffect
+      : MethodEffects<Part[Name]>;
 };
 
 /** What each method of a tenant does. A new write is listed here, or nothing compiles: none can forget whom it concerns. */
@@ -50,7 +57,10 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
     claimAdmin: 'changes',
     setLanguage: 'sets',
     setQuietHours: 'sets',
+    setDirectOff: 'sets',
   },
+  teams: { all: 'reads', save: 'changes' },
+  contacts: { find: 'reads', erase: 'changes', findNamed: 'reads', eraseNamed: 'changes' },
   rates: { all: 'reads', unrated: 'reads', save: 'changes' },
   deals: {
     create: 'savesDeal',
@@ -59,6 +69,8 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
     changeMany: 'changes',
     undoMany: 'changes',
     file: 'reads',
+    files: 'reads',
+    fileWithHistory: 'reads',
     history: 'reads',
     noteText: 'reads',
     note: 'reads',
@@ -74,24 +86,26 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
   },
   funnel: {
     stock: 'reads',
+    stockByOwner: 'reads',
     ownerStock: 'reads',
     hygiene: 'reads',
     won: 'reads',
     closedDeals: 'reads',
     counters: 'reads',
     wonByMonth: 'reads',
+    wonByOwnerAndDay: 'reads',
     wonByDay: 'reads',
     lastWins: 'reads',
     countCreatedBy: 'reads',
     hasClosedDeals: 'reads',
     eventsFrom: 'reads',
-    movementEvents: 'reads',
+    movedBetween: 'reads',
     eventsOfStage: 'reads',
     firstClosedAt: 'reads',
     rebuildCounters: 'keepsBooks',
     verifyCounters: 'reads',
   },
-  targets: { between: 'reads', set: 'changes' },
+  targets: { between: 'reads', ofTeams: 'reads', set: 'changes' },
   forecasts: { save: 'keepsBooks', lastTakenOn: 'reads', daysTaken: 'reads', takenOn: 'reads', ofEndedPeriods: 'reads' },
   plans: { latest: 'reads', save: 'keepsBooks', deleteBefore: 'keepsBooks', deleteFrom: 'keepsBooks' },
   dealPredictions: {
@@ -145,6 +159,22 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
     retryClosed: 'keepsBooks',
     settle: 'keepsBooks',
   },
+  webhooks: {
+    all: 'reads',
+    byId: 'reads',
+    add: 'changes',
+    change: 'sets',
+    log: 'reads',
+    sendAgain: 'keepsBooks',
+    sendTest: 'keepsBooks',
+    next: 'reads',
+    renewLease: 'keepsBooks',
+    release: 'keepsBooks',
+    settle: 'keepsBooks',
+  },
   keptForms: { save: 'keepsBooks', find: 'reads' },
+  retention: { policy: 'reads', save: 'sets', count: 'reads', eraseSome: 'changes' },
+  leadForms: { save: 'keepsBooks', all: 'reads', markUsed: 'keepsBooks', remove: 'sets' },
+  personalTokens: { make: 'keepsBooks', all: 'reads', markUsed: 'keepsBooks', takeBack: 'sets' },
   markHandledOnce: 'keepsBooks',
 };

@@ -1,8 +1,10 @@
 import type { Deal } from '../../core/deal/deal.ts';
-import type { ChannelId, MemberId, PipelineId, SlackUserId, WorkspaceId } from '../../core/ids.ts';
+import type { ChannelId, MemberId, PipelineId, SlackUserId, TeamId, WorkspaceId } from '../../core/ids.ts';
 import type { AccountKind } from '../../core/people/account.ts';
+import type { DirectClass } from '../../core/people/direct-classes.ts';
 import type { Language } from '../../core/people/language.ts';
 import type { Member, Role } from '../../core/people/member.ts';
+import type { Viewer } from '../../core/people/viewer.ts';
 import type { StoredPipeline } from '../../core/pipeline/stored-pipeline.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { Instant } from '../../core/time/instant.ts';
@@ -32,10 +34,12 @@ export type Requester = {
   readonly otherPipelines: readonly StoredPipeline[];
   /** Those that the channel of the request gets posts about, the oldest first. */
   readonly subscribed: readonly PipelineId[];
+  /** Teams in use that the member manages; null: the company has no teams. */
+  readonly managedTeams: readonly TeamId[] | null;
   /** The only person known here, with no channel that gets posts: everything is for them alone. */
   readonly solo: boolean;
-  /** Deals whose name or company contains the line that was typed, open ones first, at most 20; none where no line was given. */
-  readonly dealsWithLine: readonly Deal[];
+  /** Deals whose name or company contains the line that was typed, as far as a viewer sees them, open ones first, at most 20; none where no line was given. */
+  readonly dealsWithLine: (viewer: Viewer) => readonly Deal[];
 };
 
 /** Where somebody asks for something. `line`: what was typed as a whole, where a deal may be called so. */
@@ -86,6 +90,8 @@ export type Members = {
   readonly setLanguage: (id: MemberId, language: Language | null) => Promise<void>;
   /** Null: no hours of the person's own. */
   readonly setQuietHours: (id: MemberId, quiet: QuietHours | null) => Promise<void>;
+  /** Direct messages that the person does without. */
+  readonly setDirectOff: (id: MemberId, classes: readonly DirectClass[]) => Promise<void>;
 };
 
 /** What OAuth gave at each install; the records are encrypted outside. */

@@ -1,5 +1,9 @@
 import type { MemberId } from '../../core/ids.ts';
-import type { PipelineSettingsEdit, PipelineSettingsProblem } from '../../core/pipeline/pipeline-settings.ts';
+import type {
+  DealVisibilitySetting,
+  PipelineSettingsEdit,
+  PipelineSettingsProblem,
+} from '../../core/pipeline/pipeline-settings.ts';
 import type { StoredPipeline } from '../../core/pipeline/stored-pipeline.ts';
 import type { Instant } from '../../core/time/instant.ts';
 
@@ -12,6 +16,8 @@ export type PipelineSettingsRecord = {
   readonly defaultId: string;
   /** Subscriptions that ended with it. */
   readonly endedSubscriptions: readonly string[];
+  /** Of `visibility`: what it was before. */
+  readonly before?: DealVisibilitySetting;
 };
 
 /** Who does it, and the request's key: the same request a second time changes nothing and answers the same. */

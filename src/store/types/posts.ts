@@ -1,5 +1,6 @@
 import type { Deal } from '../../core/deal/deal.ts';
 import type { ChannelId, DealNumber, MemberId, PipelineId, WorkspaceId } from '../../core/ids.ts';
+import type { VisiblePipeline } from '../../core/people/viewer.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { Instant } from '../../core/time/instant.ts';
 
@@ -26,6 +27,7 @@ export const POST_KINDS = [
   'deal-event',
   'deal-news',
   'deal-news-update',
+  'deal-hidden',
   'deal-ask',
   'deal-ask-done',
   'promises-left',
@@ -33,6 +35,11 @@ export const POST_KINDS = [
   'problem',
   'welcome',
   'new-admin',
+  'webhook-off',
+  'team-group',
+  'forgotten',
+  'lead',
+  'lead-taken',
 ] as const;
 export type PostKind = (typeof POST_KINDS)[number];
 
@@ -78,6 +85,8 @@ export type DeliveryOutcome =
 export type ClaimedDelivery = Delivery & {
   /** An earlier attempt may have posted it: said by the ledger, since clocks of two instances cannot be compared. */
   readonly wasTried: boolean;
+  /** The workspace's pipelines that hide deals from some. */
+  readonly hiding: readonly VisiblePipeline[];
 };
 
 /** What is due and not sent. */

@@ -3,8 +3,9 @@ import type { Instant } from '../../core/time/instant.ts';
 
 /**
  * A target, what is set up for the whole workspace, a stage's own estimate, what a person has set on Home, a pipeline's stages and lost
- * reasons, which pipelines there are, exchange rates, many deals at once, a person's role and absence, or what a
- * channel gets.
+ * reasons, which pipelines there are, exchange rates, many deals at once, a person's role and absence, what a
+ * channel gets, a personal token, the teams and who is in them, an address that is told of events, a contact that was erased, an
+ * address that takes leads, or how long data stay and what was erased by that.
  */
 export const SETTING_KINDS = [
   'target',
@@ -12,12 +13,19 @@ export const SETTING_KINDS = [
   'stage-estimate',
   'language',
   'quiet-hours',
+  'direct-off',
   'pipeline',
   'pipelines',
   'rates',
   'deals',
   'member',
   'alerts',
+  'token',
+  'teams',
+  'webhook',
+  'forgotten',
+  'lead-form',
+  'retention',
 ] as const;
 export type SettingKind = (typeof SETTING_KINDS)[number];
 

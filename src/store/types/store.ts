@@ -2,22 +2,30 @@ import type { DealFile } from '../../core/deal/deal.ts';
 import type { PipelineChange } from '../../core/deal/pipeline-change.ts';
 import type { PipelineId, SlackUserId, WorkspaceId } from '../../core/ids.ts';
 import type { CurrencyPair } from '../../core/money/exchange-rates.ts';
+import type { Viewer } from '../../core/people/viewer.ts';
 import type { StoredPipeline } from '../../core/pipeline/stored-pipeline.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { DurationMs } from '../../core/time/durations.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import type { Archives } from './archives.ts';
 import type { Commitments, StageAlerts, Subscription, Subscriptions } from './channels.ts';
+import type { Contacts } from './contacts.ts';
 import type { Deals } from './deals.ts';
 import type { Imports } from './imports.ts';
 import type { KeptForms } from './kept-forms.ts';
+import type { AllLeadForms, LeadForms } from './lead-forms.ts';
 import type { DealPredictions, Forecasts, Funnel, Plans, StageEstimates, Targets, Tiers } from './numbers.ts';
 import type { ArrivalPlace, Installations, Members, NewWorkspace, Requester, SlackPerson, Workspace } from './people.ts';
+import type { FoundToken, PersonalTokens } from './personal-tokens.ts';
 import type { SavePipeline } from './pipeline-changes.ts';
 import type { PipelineSettingsStore } from './pipeline-settings.ts';
 import type { AgeingNotices, Cards, ClaimedDelivery, Deliveries, PostBacklog } from './posts.ts';
 import type { Rates } from './rates.ts';
+import type { ReportRoles } from './report-roles.ts';
+import type { Retention } from './retention.ts';
 import type { SettingChanges } from './setting-changes.ts';
+import type { TeamsStore } from './teams.ts';
+import type { AllWebhooks, Webhooks } from './webhooks.ts';
 import type { WriteHealth } from './write-health.ts';
 
 /**
@@ -54,8 +62,11 @@ export type Tenant = {
   ) => Promise<{ readonly rate: number; readonly on: PlainDate } | undefined>;
   readonly setExchangeRate: (pair: CurrencyPair, from: PlainDate, rate: number) => Promise<void>;
   readonly members: Members;
+  readonly teams: TeamsStore;
+  readonly contacts: Contacts;
   readonly rates: Rates;
-  readonly deals: Deals;
+  /** Deals as a viewer sees them: one that is hidden from them is as if it were not there, for reads and for changes. */
+  readonly deals: (viewer: Viewer) => Deals;
   readonly funnel: Funnel;
   readonly targets: Targets;
   readonly forecasts: Forecasts;
@@ -72,6 +83,10 @@ export type Tenant = {
   readonly stageEstimates: StageEstimates;
   readonly deliveries: Deliveries;
   readonly keptForms: KeptForms;
+  readonly personalTokens: PersonalTokens;
+  readonly webhooks: Webhooks;
+  readonly leadForms: LeadForms;
+  readonly retention: Retention;
   /** Keeps that a request without a deal was handled: true the first time. */
   readonly markHandledOnce: (key: string, at: Instant) => Promise<boolean>;
 };
@@ -81,6 +96,13 @@ export type Store = {
   readonly tenant: (workspaceId: WorkspaceId) => Tenant;
   readonly installations: Installations;
   readonly archives: Archives;
+  /** The personal token of this hash, where the workspace has the app and the person may use it; a tenant is not needed to ask. */
+  readonly findToken: (workspaceId: WorkspaceId, hash: string) => Promise<FoundToken | undefined>;
+  /** As the connection's: for backups and exports while the bot runs. Null on a server and in memory. */
+  readonly copyFiles: ((to: string) => Promise<void>) | null;
+  readonly webhooks: AllWebhooks;
+  readonly leadForms: AllLeadForms;
+  readonly reportRoles: ReportRoles;
   /** Those that have the app, and their subscriptions. */
   readonly workspaces: () => Promise<readonly Workspace[]>;
   readonly subscriptions: () => Promise<readonly Subscription[]>;
@@ -96,8 +118,17 @@ export type Store = {
   ) => Promise<readonly ClaimedDelivery[]>;
   /** What is due at an instant of business time and was not sent, of every workspace; what is being sent counts. */
   readonly postBacklog: (at: Instant) => Promise<PostBacklog>;
-  /** Forgets requests that were handled, and forms that were kept (real time), before an instant each; returns how many requests. */
-  readonly deleteExpired: (before: { readonly handled: Instant; readonly keptForms: Instant }) => Promise<number>;
+  /**
+   * Forgets requests that were handled, forms that were kept (real time), messages to webhooks, and webhooks that were removed, before an
+   * instant each; requests so much later as their workspace
+   * keeps them longer than two days; returns how many requests.
+   */
+  readonly deleteExpired: (before: {
+    readonly handled: Instant;
+    readonly keptForms: Instant;
+    readonly webhookDeliveries: Instant;
+    readonly removedWebhooks: Instant;
+  }) => Promise<number>;
   /**
    * Whether writes are kept. While they fail it tries one itself, a row that stays as it is: nobody may be there to write another.
    */

@@ -10,7 +10,8 @@ import {
   undoPipelineChange,
 } from '../../../src/core/deal/pipeline-change.ts';
 import { undo } from '../../../src/core/deal/undo.ts';
-import { sumMovement } from '../../../src/core/history/movement.ts';
+import { groupMovement, toMovement } from '../../../src/core/history/movement.ts';
+import { NO_AMOUNT } from '../../../src/core/money/amount.ts';
 import { editPipeline } from '../../../src/core/pipeline/edit-pipeline.ts';
 import type { PipelineEdit } from '../../../src/core/pipeline/pipeline-edit.ts';
 import { sevenStageTemplate } from '../../../src/core/pipeline/pipeline-templates.ts';
@@ -72,7 +73,11 @@ describe('a deal whose stage is removed', () => {
 
   it('is neither advanced nor returned in the week’s movement: only the stages’ numbers change', () => {
     const { event } = applied(at('needs'), changeOf(REMOVE_NEEDS));
-    expect(sumMovement([event])).toMatchObject({ advanced: 0, returned: 0, changes: { needs: -1, decision: 1 } });
+    expect(toMovement(NO_AMOUNT, groupMovement([event]))).toMatchObject({
+      advanced: 0,
+      returned: 0,
+      changes: { needs: -1, decision: 1 },
+    });
   });
 
   it('is left alone where its stage stays, or it is closed', () => {

@@ -29,7 +29,9 @@ describe('a calibration', () => {
     expect(said('en')).toBe(
       'Predicted and won: of the 31 deals put at about 20%, 23% were won; of the 40 put at about 60%, 57%.',
     );
-    expect(said('pl')).toBe('Ocena a wygrane: z 31 szans ocenionych na ok. 20% wygrywa 23%; z 40 na ok. 60% wygrywa 57%.');
+    expect(said('pl')).toBe(
+      'Ocena a wygrane: z 31 szans ocenionych na ok. 20% wygraną kończy się 23%; z 40 na ok. 60% wygraną kończy się 57%.',
+    );
     expect(said('en', bins.slice(0, 1))).toContain('not enough data to tell (9 of 10 deals');
     expect(said('pl', bins.slice(0, 1))).toContain('za mało danych, by ocenić (9 z 10 ');
     expect(said('en', [])).toContain('Nothing to compare yet');

@@ -17,6 +17,7 @@ const person = (id: string, more: Partial<Member> = {}): Member => ({
     locale: null,
     timeZone: null,
     quiet: null,
+    directOff: [],
     awayUntil: null,
     standInId: null,
     account: 'member',

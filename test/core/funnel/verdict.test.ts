@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { TargetProgress } from '../../../src/core/funnel/target-progress.ts';
-import { toVerdict, type VerdictFacts } from '../../../src/core/funnel/verdict.ts';
+import { type DigestVerdict, toVerdict, type VerdictFacts } from '../../../src/core/funnel/verdict.ts';
+import type { Language } from '../../../src/core/people/language.ts';
 import { periodContaining } from '../../../src/core/time/periods.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
-import { verdictSentence } from '../../../src/slack/views/funnel/verdict-sentence.ts';
+import { inPeriod } from '../../../src/locale/pl/in-period.ts';
+import { digestNotification, verdictSentence } from '../../../src/slack/views/funnel/verdict-sentence.ts';
 import { toPlainText } from '../../../src/slack/views/kit/text.ts';
 import { viewData } from '../../support/view-data.ts';
 
@@ -43,9 +45,13 @@ describe('the verdict', () => {
   });
 
   it.each([
-    [1, 'en', '1 deal is past its close date (74k). 86 open, November on track (248k of 240k PLN expected).'],
-    [3, 'en', '3 deals are past their close date (74k). 86 open, November on track (248k of 240k PLN expected).'],
-    [1, 'pl', '1 szansa jest po terminie (74 tys.). Otwarte: 86 szans, listopad zgodnie z planem (prognoza 248 z 240 tys. zł).'],
+    [1, 'en', '1 deal is past its close date (74k). 86 open, November on track (248k expected, target 240k PLN).'],
+    [3, 'en', '3 deals are past their close date (74k). 86 open, November on track (248k expected, target 240k PLN).'],
+    [
+      1,
+      'pl',
+      '1 szansa jest po terminie (74 tys.). Otwarte: 86 szans, listopad zgodnie z planem (prognoza 248 tys. przy celu 240 tys. zł).',
+    ],
     [2, 'pl', '2 szanse są po terminie (74 tys.).'],
     [5, 'pl', '5 szans jest po terminie (74 tys.).'],
   ] as const)('says %i of them in %s, and never that nothing needs anybody', (count, language, sentence) => {
@@ -55,5 +61,49 @@ describe('the verdict', () => {
     const text = toPlainText(verdictSentence(LANGUAGES[language], { ...facts, verdict }, new Map())).replaceAll('\u00A0', ' ');
     expect(text).toContain(sentence);
     expect(text).not.toMatch(/Nothing needs|nic nie wymaga/);
+  });
+
+  it.each([
+    ['en', 'Funnel: 5 deals open, 240k PLN; November on track (248k expected, target 240k PLN).'],
+    ['pl', 'Lejek: 5 otwartych szans, 240 tys. zł; listopad zgodnie z planem (prognoza 248 tys. przy celu 240 tys. zł).'],
+  ] as const)('is worth reading in a notification where nothing is short, in %s', (language, sentence) => {
+    const { facts } = viewData(language, 'usual');
+    const open = { ...facts.open, count: 5, valueMinor: 240_000_00 };
+    const verdict = verdictOf({ goal: onCourse });
+    const text = digestNotification(LANGUAGES[language], { ...facts, open, verdict });
+    expect(toPlainText(text).replaceAll('\u00A0', ' ')).toBe(sentence);
+  });
+
+  const say = (language: Language, verdict: DigestVerdict): string =>
+    toPlainText(verdictSentence(LANGUAGES[language], { ...viewData(language, 'usual').facts, verdict }, new Map())).replaceAll(
+      '\u00A0',
+      ' ',
+    );
+
+  it.each([
+    ['en', '86 open, target for November reached (250k won, target 240k PLN).'],
+    ['pl', 'Otwarte: 86, cel na listopad osiągnięty (wygrane 250 tys. przy celu 240 tys. zł).'],
+  ] as const)('says in %s that a target is reached, not that it is on track', (language, sentence) => {
+    expect(say(language, verdictOf({ goal: { ...onCourse, wonMinor: 250_000_00 } }))).toContain(sentence);
+  });
+
+  it.each([
+    ['en', 'Earlier today Needs came first.'],
+    ['pl', 'Wcześniej dziś na pierwszym miejscu był etap „Needs”.'],
+  ] as const)('says in %s which stage came first earlier the same day', (language, sentence) => {
+    const { gaps } = viewData(language, 'usual');
+    expect(say(language, verdictOf({ headline: 'gap', gaps, ledBefore: 'Needs' }))).toContain(sentence);
+    expect(say(language, verdictOf({ headline: 'gap', gaps }))).not.toContain(sentence);
+  });
+
+  it('says in Polish when something can still be won, in the case that the language wants', () => {
+    for (const month of ['styczeń', 'luty', 'marzec', 'kwiecień', 'maj', 'czerwiec', 'lipiec', 'sierpień', 'wrzesień'])
+      expect(inPeriod(month)).not.toBe(`w ${month}`);
+    expect(inPeriod('listopad')).toBe('w listopadzie');
+    expect(inPeriod('kwartał 4/2026')).toBe('w kwartale 4/2026');
+    const { none } = LANGUAGES.pl.digest.rescue;
+    expect(toPlainText(none(LANGUAGES.pl.f.month('2026-11-01')))).toBe(
+      'W listopadzie raczej nie uda się już wygrać żadnej otwartej szansy.',
+    );
   });
 });

@@ -4,15 +4,14 @@ import { win } from '../../../src/core/deal/advance.ts';
 import { lose, withdraw } from '../../../src/core/deal/close.ts';
 import { chunkByDeal, type DealEvent } from '../../../src/core/deal/deal-event.ts';
 import { undo } from '../../../src/core/deal/undo.ts';
-import { combineMovements, type Movement, sumMovement } from '../../../src/core/history/movement.ts';
+import { groupMovement, type Movement, toMovement } from '../../../src/core/history/movement.ts';
 import { type Amount, totalAmount } from '../../../src/core/money/amount.ts';
 import { HOUR_MS } from '../../../src/core/time/durations.ts';
 import { acceptedChange, actBy, freshDeal, MONDAY, PIPELINE, withChange } from '../../support/deal-builders.ts';
 import { dealScripts, playDeals, stockAfter, valueInMinor } from '../../support/play-deals.ts';
 
 /** All events of a stretch of time looked at in one part. */
-const computeMovement = (closing: Amount, events: readonly DealEvent[]): Movement =>
-  combineMovements(closing, [sumMovement(events)]);
+const computeMovement = (closing: Amount, events: readonly DealEvent[]): Movement => toMovement(closing, groupMovement(events));
 
 describe('the movement of a week', () => {
   const signed = (m: Movement) => [m.created, m.reopened, m.imported].reduce((sum, each) => sum + each.count, 0);
@@ -42,10 +41,7 @@ describe('the movement of a week', () => {
         const closing = totalAmount(stockAfter(events));
         const parts = chunkByDeal(events, size);
         expect(parts.flat()).toHaveLength(events.length);
-        const whole = combineMovements(
-          closing,
-          parts.map((part) => sumMovement(part)),
-        );
+        const whole = toMovement(closing, parts.flatMap(groupMovement));
         expect(whole).toEqual(computeMovement(closing, events));
       }),
     );

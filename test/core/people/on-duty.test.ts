@@ -2,7 +2,17 @@ import { expect, it } from 'vitest';
 import { isAway, type Member, managersOnDuty, onDuty, standsInFor } from '../../../src/core/people/member.ts';
 
 const person = (id: string, more: Partial<Member> = {}): Member => ({
-  ...{ id, slackUserId: `U-${id}`, name: id, role: 'manager', language: null, locale: null, timeZone: null, quiet: null },
+  ...{
+    id,
+    slackUserId: `U-${id}`,
+    name: id,
+    role: 'manager',
+    language: null,
+    locale: null,
+    timeZone: null,
+    quiet: null,
+    directOff: [],
+  },
   ...{ awayUntil: null, standInId: null, account: 'member', accountCheckedAt: null, active: true },
   ...more,
 });

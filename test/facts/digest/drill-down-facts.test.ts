@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { among } from '../../../src/core/people/viewer.ts';
 import { loadDrillDown } from '../../../src/facts/digest/drill-down-facts.ts';
 import { loadWeekNumbers } from '../../../src/facts/digest/week-facts.ts';
 import type { Database } from '../../../src/store/db/database.ts';
+import { ALL_DEALS } from '../../support/all-deals.ts';
 import { createCompany } from '../../support/company.ts';
 import { MONDAY } from '../../support/deal-builders.ts';
 import { scopeAt } from '../../support/scope-at.ts';
@@ -36,6 +38,15 @@ describe('the deals behind a post', () => {
           expect(stage?.page.deals.every(({ was }) => was.stageId === stageId && was.outcome === 'open')).toBe(true);
         }
         const first = await facts(undefined);
+        // Where somebody sees only their own, every number is theirs.
+        const viewer = among(ALL_DEALS, { pipelineId: scope.pipeline.id, owners: new Set(home.others) });
+        const own = (of?: Parameters<typeof loadDrillDown>[1]) => loadDrillDown({ ...scope, viewer }, of, ALL);
+        for (const { of, count } of (await own())?.counts ?? []) {
+          const opened = await own(of);
+          expect(opened?.chosen).toEqual({ of, count });
+          expect(opened?.page.deals).toHaveLength(count);
+          expect(opened?.page.deals.every(({ now }) => home.others.includes(now.ownerId))).toBe(true);
+        }
         for (const { of, count } of first?.counts ?? []) {
           const opened = await facts(of);
           expect(opened?.chosen.of).toEqual(of);

@@ -9,6 +9,7 @@ import { loadOrdinaryPeriods } from '../../../src/facts/digest/ordinary-periods.
 import { loadDigestFacts } from '../../../src/facts/digest/week-facts.ts';
 import { computeForecastSnapshots } from '../../../src/facts/snapshot-facts.ts';
 import type { Database } from '../../../src/store/db/database.ts';
+import { ALL_DEALS } from '../../support/all-deals.ts';
 import { createCompany, requireSaved } from '../../support/company.ts';
 import { priced } from '../../support/priced.ts';
 import { scopeAt } from '../../support/scope-at.ts';
@@ -50,7 +51,7 @@ it('a digest tells why the forecast moved since the one of a week ago, and each 
   expect(change.parts.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['unmoved', 'created']));
 
   const query = { since: change.since, period: change.span, restMinor: change.restMinor };
-  const where = { tenant, pipeline, at: NOW };
+  const where = { tenant, viewer: ALL_DEALS, pipeline, at: NOW };
   const rowsOf = async (kind: (typeof DEAL_CHANGE_KINDS)[number]) =>
     loadForecastChangeDeals(where, { ...query, kind }, { limit: 1000, offset: 0 });
   const before = new Map<string, number>();
@@ -66,7 +67,7 @@ it('a digest tells why the forecast moved since the one of a week ago, and each 
   // Where no target is set one can be set by what ordinary periods brought.
   const ordinary = await loadOrdinaryPeriods(scope);
   expect(ordinary.map(({ kind }) => kind)).toEqual(['month', 'quarter']);
-  const { deals } = await tenant.deals.asOf(pipeline.id, NOW, {
+  const { deals } = await tenant.deals(ALL_DEALS).asOf(pipeline.id, NOW, {
     filter: { kind: 'won', from: Date.parse('2026-07-31T22:00:00Z'), to: Date.parse('2026-10-31T23:00:00Z') },
     ...{ limit: 1000, offset: 0 },
   });
@@ -81,11 +82,9 @@ it('a digest tells why the forecast moved since the one of a week ago, and each 
   if (first === undefined) throw new Error('nothing stood still');
   const number = first.now.number;
   requireSaved(
-    await tenant.deals.change(
-      number,
-      (file) => withdraw(file, home.act(NOW + HOUR_MS, 'admin')),
-      home.writeRequest('later', NOW + HOUR_MS),
-    ),
+    await tenant
+      .deals(ALL_DEALS)
+      .change(number, (file) => withdraw(file, home.act(NOW + HOUR_MS, 'admin')), home.writeRequest('later', NOW + HOUR_MS)),
   );
   const later = await rowsOf('unmoved');
   expect(later.total).toBe(before.get('unmoved'));

@@ -3,7 +3,7 @@ import type { StageId } from '../../../src/core/ids.ts';
 import { sevenStagePipeline } from '../../../src/core/pipeline/pipeline-templates.ts';
 import type { Pipeline } from '../../../src/core/pipeline/stage.ts';
 import { type ImportChoices, NO_CHOICES } from '../../../src/import/read/import-choices.ts';
-import { prepareImport } from '../../../src/import/read/prepare-import.ts';
+import { understandTable } from '../../../src/import/read/prepare-import.ts';
 import { createStageProposal } from '../../../src/import/read/propose-stages.ts';
 import { readTable } from '../../../src/input/files/read-table.ts';
 import { CRM_FILES } from '../../support/crm-files.ts';
@@ -15,9 +15,12 @@ const PIPELINE = sevenStagePipeline('sales', 'en', 'EUR');
 function prepare(text: string, choices: Partial<ImportChoices> = {}, { pipeline = PIPELINE, timeZone = 'Europe/Warsaw' } = {}) {
   const read = readTable(encodeText(text, 'utf-8'));
   if (!read.ok) throw new Error(JSON.stringify(read.problem));
-  return prepareImport(read.table, { pipeline, timeZone, now: NOW }, { ...NO_CHOICES, ...choices });
+  const place = { pipeline, timeZone, now: NOW };
+  const { prepared, slice } = understandTable(read.table, place, { ...NO_CHOICES, ...choices });
+  // As the file has them.
+  return { ...prepared, rows: slice(0, prepared.deals).toSorted((a, b) => a.line - b.line) };
 }
-type Prepared = Awaited<ReturnType<typeof prepare>>;
+type Prepared = ReturnType<typeof prepare>;
 const short = (at: number): string => new Date(at).toISOString().slice(0, 16);
 const told = ({ rows }: Prepared) =>
   rows.map(({ name, company, money, owner, closeOn, steps }) =>
@@ -45,7 +48,7 @@ describe('an export', () => {
     ['bitrix24Pl', 'bitrix24', 2],
     ['livespace', 'livespace', 3],
   ] as const)('of %s is understood without a question', async (file, system, rows) => {
-    const prepared = await prepare(CRM_FILES[file]);
+    const prepared = prepare(CRM_FILES[file]);
     expect(prepared).toMatchObject({ system, questions: [], bad: [] });
     expect(prepared.rows).toHaveLength(rows);
     const [open, won] = prepared.rows;
@@ -61,12 +64,12 @@ describe('an export', () => {
   });
 
   it('with dates of stages becomes a history; one without becomes one event', async () => {
-    expect(told(await prepare(CRM_FILES.hubspot))).toEqual([
+    expect(told(prepare(CRM_FILES.hubspot))).toEqual([
       'Bielik CRM | Bielik SA | 1250050 | Ewa | 2026-12-20 | stage lead 2026-09-01T07:15 | stage needs 2026-09-20T08:00 | stage offer 2026-10-15T09:30',
       'Morela shop | Morela | 4800000 | piotr@example.com |  | stage lead 2026-08-03T06:00 | stage offer 2026-09-11T07:00 | won offer 2026-10-30T15:00',
       'Kasztan | Kasztan | 700000 | Ewa |  | stage lead 2026-07-01T06:00 | stage needs 2026-08-01T06:00 | lost needs 2026-10-01T08:00',
     ]);
-    expect(told(await prepare(CRM_FILES.pipedrive))).toEqual([
+    expect(told(prepare(CRM_FILES.pipedrive))).toEqual([
       'Bielik CRM | Bielik SA | 1250050 | Ewa | 2026-12-20 | stage offer 2026-10-15T09:30',
       'Morela shop | Morela | 4800000 | Ewa |  | won negotiation 2026-10-30T15:00',
       'Kasztan | Kasztan | 700000 | Ewa |  | lost needs 2026-10-01T08:00',
@@ -74,7 +77,7 @@ describe('an export', () => {
   });
 
   it('of no system is taken where it names a deal and a stage', async () => {
-    const prepared = await prepare(CRM_FILES.table);
+    const prepared = prepare(CRM_FILES.table);
     expect(prepared.system).toBe('table');
     expect(told(prepared)).toEqual([
       'Bielik SA | Bielik SA | 1250050 | Ewa |  | stage offer 2026-11-16T09:00',
@@ -85,19 +88,19 @@ describe('an export', () => {
 
 describe('what cannot be told', () => {
   it('is asked: columns, stages, decimals, order of dates, owners', async () => {
-    expect((await prepare('a,b\n1,2\n')).questions).toEqual([
+    expect(prepare('a,b\n1,2\n').questions).toEqual([
       { ask: 'column', field: 'name' },
       { ask: 'column', field: 'stage' },
     ]);
     const text = 'name;stage;value;created\nA;Grooming;45.000;03/04/2026\nB;Lead;1.500;05/06/2026\n';
-    expect((await prepare(text)).questions).toEqual([
+    expect(prepare(text).questions).toEqual([
       { ask: 'stages', names: ['Grooming'] },
       { ask: 'decimalSign', example: '45.000', isMixed: false },
       { ask: 'dateOrder', example: '03/04/2026', isMixed: false },
       { ask: 'owner', rows: 1 },
     ]);
     const answers = { stages: { grooming: 'prospect' }, decimalSign: ',', dateOrder: 'dayFirst', defaultOwner: 'Ewa' } as const;
-    const answered = await prepare(text, answers);
+    const answered = prepare(text, answers);
     expect(answered.questions).toEqual([]);
     expect(told(answered)).toEqual([
       'A |  | 4500000 |  |  | stage prospect 2026-04-02T22:00',
@@ -107,12 +110,12 @@ describe('what cannot be told', () => {
 
   it('goes by the other columns of the file, which one program wrote', async () => {
     const text = 'name,stage,created,close date,owner\nA,Lead,03/04/2026,12/31/2026,Ewa\n';
-    expect((await prepare(text)).questions).toEqual([]);
-    expect(told(await prepare(text))).toEqual(['A |  |  | Ewa | 2026-12-31 | stage lead 2026-03-03T23:00']);
+    expect(prepare(text).questions).toEqual([]);
+    expect(told(prepare(text))).toEqual(['A |  |  | Ewa | 2026-12-31 | stage lead 2026-03-03T23:00']);
   });
 
   it('is told by its line, and never changed: bad days, amounts, currencies, ids, what has not happened yet', async () => {
-    const prepared = await prepare(
+    const prepared = prepare(
       [
         'id,name,stage,amount,currency,created,closed,owner',
         '1,A,Lead,5,EUR,2026-02-30,,Ewa',
@@ -140,9 +143,7 @@ describe('what cannot be told', () => {
 
 it('a date without a time is a day where the team works, west of Greenwich too', async () => {
   const text = 'name,stage,created,owner\nA,Lead,2026-03-01,Ewa\n';
-  expect(told(await prepare(text, {}, { timeZone: 'America/New_York' }))).toEqual([
-    'A |  |  | Ewa |  | stage lead 2026-03-01T05:00',
-  ]);
+  expect(told(prepare(text, {}, { timeZone: 'America/New_York' }))).toEqual(['A |  |  | Ewa |  | stage lead 2026-03-01T05:00']);
 });
 
 describe('a stage of a file', () => {
@@ -177,6 +178,6 @@ describe('a stage of a file', () => {
 });
 
 it('rows without an id are known again by their names, and two of one name are told apart', async () => {
-  const prepared = await prepare('name,company,stage,owner\nShop,Żuraw,Lead,Ewa\nShop,Żuraw,Offer,Ewa\n');
+  const prepared = prepare('name,company,stage,owner\nShop,Żuraw,Lead,Ewa\nShop,Żuraw,Offer,Ewa\n');
   expect(prepared.rows.map(({ dealId }) => dealId)).toEqual(['shop|zuraw', 'shop|zuraw#2']);
 });

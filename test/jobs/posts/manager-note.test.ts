@@ -53,7 +53,7 @@ describe('the part of the week that names people', () => {
     expect(notes(ewa)).toHaveLength(1);
     const [note = ''] = notes(ewa);
     expect(note).toContain('For managers only: week 51 · 14–20 Dec');
-    expect(note).toContain('1 close date pushed back: 1 without a reason');
+    expect(note).toContain('1 close date pushed back: 1 with no reason given');
     expect(note).toContain('Piotr 1');
     expect(note).toContain('2 deals stuck, with no next step planned:');
     expect(note).toContain('Anna: 1 deal, 48k EUR; longest D-1 Bielik, in Offer for 35 days');
@@ -95,6 +95,45 @@ describe('the part of the week that names people', () => {
     expect(lejek.posts(lejek.sales).join()).not.toMatch(/Bielik.{0,40}Jan/);
     expect(slack.dm(jan.id).filter(({ ts }) => Number(ts) * 1000 > MONDAY)).toEqual([]);
     expect((await tenant.members.bySlackUser(jan.id))?.active).toBe(false);
+  });
+
+  it('goes to who stands in for a manager who is away, once, as the manager would read it; without one it waits for the return', async () => {
+    const { ewa, anna, piotr, tenant } = lejek;
+    await quietWeek();
+    const member = async (person: Person) => (await tenant.members.bySlackUser(person.id))?.id ?? '';
+    await tenant.members.setRole(await member(ewa), 'manager');
+    await tenant.members.setAway(await member(ewa), { until: '2026-12-23', standInId: await member(anna) });
+    await untilMonday();
+    expect(notes(anna)).toEqual([expect.stringContaining('Tylko dla menedżerów: tydzień 51')]);
+    expect([notes(ewa), notes(piotr)]).toEqual([[], []]);
+    // The week after, nobody stands in for two days.
+    await tenant.members.setAway(await member(ewa), { until: '2026-12-29', standInId: null });
+    await lejek.runDaysUntil(Date.parse('2026-12-29T16:00:00Z'));
+    expect(notes(ewa)).toEqual([]);
+    await lejek.runDaysUntil(Date.parse('2026-12-30T12:00:00Z'));
+    expect(notes(ewa)).toEqual([expect.stringContaining('For managers only: week 52')]);
+    expect(notes(anna)).toHaveLength(1);
+  });
+
+  it('and alerts and morning notes come to nobody who does without them; to others as before', async () => {
+    const { ewa, anna, tenant } = lejek;
+    await quietWeek();
+    const member = async (person: Person) => (await tenant.members.bySlackUser(person.id))?.id ?? '';
+    for (const person of [ewa, anna]) {
+      await tenant.members.setRole(await member(person), 'manager');
+      await lejek.createDeal(person, `Due of ${person.id}`, { stageId: 'lead', nextStep: 'call', nextStepOn: '2026-12-21' });
+    }
+    await useStage(lejek, anna, { stageId: 'negotiation', deals: 5 });
+    await tenant.members.setDirectOff(await member(ewa), ['stage-alert', 'manager-note', 'morning-note']);
+    await untilMonday();
+    const kinds = (person: Person) =>
+      [/Tylko dla|For managers/, /jest pusty|is empty|has been empty/, /Dziś|Today/].map(
+        (words) => lejek.posts(person.id).filter((post) => words.test(post)).length > 0,
+      );
+    expect([kinds(ewa), kinds(anna)]).toEqual([
+      [false, false, false],
+      [true, true, true],
+    ]);
   });
 
   it('is one for a manager of a pipeline that two channels read', async () => {

@@ -74,7 +74,7 @@ const DIGEST_FIELDS_ADDED_LATER = [
 
 const alert = (amount: DataSize): AlertPayload => {
   const { gaps } = viewData('en', amount);
-  const lines = gaps.map((gap, index) => ({ ...gap, alertId: `a${index}` }));
+  const lines = gaps.map((gap, index) => ({ ...gap, alertId: `a${index}`, asked: [] }));
   return { facts: { timeZone: TIME_ZONE, lines, pipelineId: 'sales', at: MONDAY + 1 }, language: 'en', memberId: null };
 };
 
@@ -166,6 +166,17 @@ describe('what a post keeps', () => {
       usualDays: {},
       moves: [],
     });
+  });
+
+  it('of an alert, an earlier version kept only the moves that it named', () => {
+    const [first, ...more] = alert('usual').facts.lines;
+    const { asked: _, ...line } = first ?? { asked: [] };
+    const read = stageAlertPost.read(
+      storedDelivery({ ...alert('usual'), facts: { ...alert('usual').facts, lines: [line, ...more] } }),
+    );
+    const [before] = read?.facts.lines ?? [];
+    expect(before?.asked.length).toBeGreaterThan(0);
+    expect(before?.asked).toEqual(before?.candidates.map(({ number, toStageId }) => ({ number, toStageId })));
   });
 
   it('of an all-clear, an earlier version did not know what the stage needs now', () => {

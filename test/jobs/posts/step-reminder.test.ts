@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openSteps, stepId } from '../../../src/core/deal/next-steps.ts';
+import { ALL_DEALS } from '../../support/all-deals.ts';
 import { valueInEuros } from '../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../support/test-bot.ts';
 
@@ -16,7 +17,7 @@ const tickAt = async (instant: string) => {
 };
 /** The id of a deal's next step, as its check box carries it. */
 const firstStepId = async (number: number): Promise<string> => {
-  const deal = (await lejek.tenant.deals.file(number))?.deal;
+  const deal = (await lejek.tenant.deals(ALL_DEALS).file(number))?.deal;
   const next = deal === undefined ? undefined : openSteps(deal)[0];
   if (next === undefined) throw new Error('nothing is planned');
   return stepId(next);
@@ -85,7 +86,7 @@ describe('a next step with an hour', () => {
     await piotr.waitForView();
     expect((await piotr.submit()).closed).toBe(true);
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-1 Bielik: next: send the offer at 15:00, Tue 17 Nov.');
-    expect((await tenant.deals.file(1))?.deal).toMatchObject({ nextStep: 'send the offer at 15:00', laterSteps: [] });
+    expect((await tenant.deals(ALL_DEALS).file(1))?.deal).toMatchObject({ nextStep: 'send the offer at 15:00', laterSteps: [] });
     await piotr.click(message, 'step.tomorrow');
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('this step is already done or was changed. Nothing changed.');
     await tickAt('2026-11-17T14:00:00Z');
@@ -104,9 +105,9 @@ describe('a next step with an hour', () => {
     expect(form).toContain('write, Fri 20 Nov');
     piotr.fillInput('done', [await firstStepId(1)]);
     await piotr.submit();
-    await expect.poll(async () => (await tenant.deals.file(1))?.deal.nextStep).toBe('write');
+    await expect.poll(async () => (await tenant.deals(ALL_DEALS).file(1))?.deal.nextStep).toBe('write');
     await lejek.typeCommand(piotr, '/deal undo');
-    expect((await tenant.deals.file(1))?.deal).toMatchObject({
+    expect((await tenant.deals(ALL_DEALS).file(1))?.deal).toMatchObject({
       nextStep: 'call at 10',
       laterSteps: [{ step: 'write', on: '2026-11-20' }],
     });
@@ -121,7 +122,7 @@ describe('a next step with an hour', () => {
     expect(lejek.readScreen(piotr)).toContain('call Maria at 10, 17 Nov 2026');
     expect((await piotr.submit()).closed).toBe(true);
     await expect
-      .poll(async () => (await tenant.deals.file(1))?.deal)
+      .poll(async () => (await tenant.deals(ALL_DEALS).file(1))?.deal)
       .toMatchObject({
         name: 'Bielik',
         nextStep: 'call Maria at 10',
@@ -134,7 +135,7 @@ describe('a next step with an hour', () => {
     piotr.fillInput('laterSteps', 'send the offer, 27 Nov 2026\nsign the contract mid December');
     expect((await piotr.submit()).closed).toBe(true);
     await expect
-      .poll(async () => (await tenant.deals.file(1))?.deal)
+      .poll(async () => (await tenant.deals(ALL_DEALS).file(1))?.deal)
       .toMatchObject({
         nextStep: 'call Maria evening at 8',
         nextStepOn: '2026-11-16',
@@ -153,7 +154,7 @@ describe('a next step with an hour', () => {
     await lejek.createDeal(piotr, 'Bielik', valueInEuros(48_000));
     await lejek.typeCommand(piotr, '/deal step bielik call tomorrow at 10');
     await lejek.typeCommand(piotr, '/deal undo');
-    expect((await tenant.deals.file(1))?.deal.nextStep).toBeNull();
+    expect((await tenant.deals(ALL_DEALS).file(1))?.deal.nextStep).toBeNull();
     await tickAt('2026-11-17T09:00:00Z');
     expect(reminders(piotr.id)).toEqual([]);
   });

@@ -13,7 +13,7 @@ describe('the firm’s people after the opening', () => {
     { id: 'a', name: 'Anna' },
     { id: 'k', name: 'Kuba' },
   ] as const;
-  const past = sampleSteps(pipeline, sellers, NOW, 200);
+  const past = sampleSteps({ pipeline, sellers }, { now: NOW, deals: 200 });
   const future = () => futureSteps(pipeline, { sellers, past, now: NOW });
 
   it('do the same each time, in order of time, and every week something', () => {

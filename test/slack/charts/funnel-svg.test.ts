@@ -46,11 +46,13 @@ describe('the picture of a funnel', () => {
     expect(fills).toEqual([open[0], thin, open[1], won]);
   });
 
-  test('lets one stage stand out where all lack deals, and says of each what it needs in the accent colour', () => {
+  test('gives all that lack deals the accent, the one to begin with most, and says of each what it needs in the accent colour', () => {
     const short = (note: string, lead = false) => ({ note, thin: true, lead });
     const drawn = funnelSvg(funnelData([short('needs 4'), short('needs 7', true), short('needs 9')]), LIGHT);
-    const { open, thin, thinText } = PALETTES.light;
-    expect(fillColors(drawn)).toEqual([open[0], thin, open[1]]);
+    const { thin, thinText, thinTint, thinEdge, onThinTint } = PALETTES.light;
+    expect(fillColors(drawn)).toEqual([thinTint, thin, thinTint]);
+    expect(drawn.match(new RegExp(`stroke="${thinEdge}"`, 'g'))).toHaveLength(2);
+    expect(drawn.match(new RegExp(`fill="${onThinTint}"[^>]*>10<`, 'g'))).toHaveLength(2);
     for (const note of ['needs 4', 'needs 7', 'needs 9']) expect(drawn).toMatch(new RegExp(`fill="${thinText}"[^>]*>${note}<`));
   });
 

@@ -11,6 +11,20 @@ describe('the palette', () => {
     expect(weak).toEqual([]);
   });
 
+  test.each(THEMES)('shows numbers on the shapes of stages that are short at 4.5:1 or more, in the %s theme', (theme) => {
+    const { thin, onShape, thinTint, onThinTint } = PALETTES[theme];
+    expect(contrast(onShape, thin)).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(onThinTint, thinTint)).toBeGreaterThanOrEqual(4.5);
+  });
+
+  test.each(THEMES)(
+    'lets the stage to begin with stand out from the card more than the others that are short, in the %s theme',
+    (theme) => {
+      const { thin, thinTint, card, background } = PALETTES[theme];
+      for (const behind of [card, background]) expect(contrast(thin, behind)).toBeGreaterThan(contrast(thinTint, behind) * 1.5);
+    },
+  );
+
   test.each(THEMES)('shows texts at 4.5:1 or more on the card and beside it, in the %s theme', (theme) => {
     const { text, muted, thinText, wonText, card, background } = PALETTES[theme];
     const weak = [text, muted, thinText, wonText].filter((ink) => contrast(ink, card) < 4.5 || contrast(ink, background) < 4.5);
@@ -19,7 +33,9 @@ describe('the palette', () => {
 
   test.each(THEMES)('sets every shape off from its card at 3:1 or more, in the %s theme', (theme) => {
     const palette: Palette = PALETTES[theme];
-    const weak = [...palette.open, palette.won, palette.thin].filter((fill) => contrast(fill, palette.card) < 3);
+    const weak = [...palette.open, palette.won, palette.thin, palette.thinEdge].filter(
+      (fill) => contrast(fill, palette.card) < 3,
+    );
     expect(weak).toEqual([]);
   });
 

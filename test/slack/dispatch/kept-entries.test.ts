@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/store/db/database.ts';
-import { pressPostedButton } from '../../support/bot-actions.ts';
+import { ALL_DEALS } from '../../support/all-deals.ts';
+import { isStillSaving, pressPostedButton, setUpFunnel } from '../../support/bot-actions.ts';
+import { createDriverContext, FORM_DRIVERS } from '../../support/drivers.ts';
 import { openOwnDatabase } from '../../support/store/test-database.ts';
 import { startTestBot, type TestBot } from '../../support/test-bot.ts';
 
@@ -54,7 +56,8 @@ const openNoteForm = async (deal: number) => {
   lejek.piotr.fillInput('note', 'they want blue ones');
 };
 
-const notes = async (deal: number) => (await lejek.tenant.deals.history(deal)).filter(({ noteId }) => noteId !== null).length;
+const notes = async (deal: number) =>
+  (await lejek.tenant.deals(ALL_DEALS).history(deal)).filter(({ noteId }) => noteId !== null).length;
 
 describe('a form whose saving takes long', () => {
   it('stays with what was typed until it is saved, then says so', async () => {
@@ -102,7 +105,7 @@ describe('a form whose saving takes long', () => {
     expect(lejek.readScreen(piotr)).toContain('a lot');
     piotr.fillInput('value', '12k');
     expect(await piotr.submit()).toMatchObject({ closed: true });
-    expect((await lejek.tenant.deals.search('Bielik', { openOnly: true, limit: 5 })).deals).toHaveLength(1);
+    expect((await lejek.tenant.deals(ALL_DEALS).search('Bielik', { openOnly: true, limit: 5 })).deals).toHaveLength(1);
   });
 
   it('and that is wrong says so on top of what was typed', async () => {
@@ -148,7 +151,7 @@ it('a form that is refused can be opened again with what was typed', async () =>
   await pressPostedButton(lejek, ewa, 'form.again', id);
   await expect.poll(() => lejek.readScreen(ewa)).toContain('I no longer have this form');
   // An hour later it is nobody's any more.
-  await lejek.store.deleteExpired({ handled: 0, keptForms: Date.now() + 1 });
+  await lejek.store.deleteExpired({ webhookDeliveries: 0, removedWebhooks: 0, handled: 0, keptForms: Date.now() + 1 });
   expect(await database.prisma.keptForm.count()).toBe(0);
 });
 
@@ -177,4 +180,61 @@ it('a button and a shortcut whose form came too late are tried again by a button
   expect(await tooLate(() => piotr.messageShortcut('deal.add-message', lejek.sales, ts), 'deal.note-message')).toContain(
     'Kowent wants',
   );
+});
+
+/** Forms in which something is typed or chosen. */
+const TYPED_FORMS = [
+  ...['deal.create', 'deal.lose', 'deal.save-move', 'deal.add-note', 'deal.save-edit', 'step.save', 'tidy.save-date'],
+  ...[
+    'deal.save-estimate',
+    'deal.save-several',
+    'rates.save',
+    'funnel.save-target',
+    'pipeline.save-stage',
+    'pipeline.save-reason',
+  ],
+];
+
+/** Somebody who may do everything, with a form that is filled in and not sent. */
+async function fillForm(form: string, locale: 'en-GB' | 'pl-PL') {
+  const { slack, sales, tenant } = lejek;
+  const person = slack.as(slack.addUser({ name: form.replace('.', '-'), realName: form, locale }).id);
+  slack.inviteToChannel(sales, person.id);
+  await lejek.typeCommand(person, '/deal list');
+  await tenant.members.setRole((await tenant.members.bySlackUser(person.id))?.id ?? '', 'admin');
+  const filled = new Error('filled in');
+  const submit = async (fields: Readonly<Record<string, string | readonly string[]>> = {}) => {
+    for (const [name, value] of Object.entries(fields)) person.fillInput(name, value);
+    throw filled;
+  };
+  await expect(FORM_DRIVERS[form]?.({ ...(await createDriverContext(lejek, person)), submit })).rejects.toBe(filled);
+  const entered = () => {
+    const view = person.view();
+    return view === undefined ? undefined : { form: view.callback_id, values: person.values(view) };
+  };
+  const told = () => [...slack.ephemerals(person.id), ...slack.dm(person.id)].length;
+  return { form, person, entered, told };
+}
+
+it('every form keeps what was typed while saving takes long: whoever waits sees the answer in it, whoever closes it is told', async () => {
+  await setUpFunnel(lejek, lejek.ewa);
+  const filled = [];
+  for (const [index, form] of TYPED_FORMS.entries()) filled.push(await fillForm(form, index % 2 === 0 ? 'en-GB' : 'pl-PL'));
+  const before = filled.map(({ entered, told, person }) => ({ entered: entered(), told: told(), hash: person.view()?.hash }));
+  const release = await holdDatabase();
+  const sent = await Promise.all(filled.map(({ person }) => person.submit()));
+  for (const [index, { form, entered }] of filled.entries()) {
+    expect(sent[index], form).toMatchObject({ closed: false });
+    expect(isStillSaving(sent[index]?.errors ?? {}), form).toBe(true);
+    expect(entered(), form).toEqual(before[index]?.entered);
+  }
+  // Of two in each language one goes.
+  const isGone = (index: number) => index % 4 >= 2;
+  for (const [index, { person }] of filled.entries()) if (isGone(index)) await person.closeAll();
+  await release();
+  for (const [index, { form, person, told }] of filled.entries()) {
+    if (isGone(index)) await expect.poll(told, { message: form, timeout: 20_000 }).toBe((before[index]?.told ?? 0) + 1);
+    else await expect.poll(() => person.view()?.hash, { message: form, timeout: 20_000 }).not.toBe(before[index]?.hash);
+    await person.closeAll();
+  }
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import type { Person } from '../../../simulator/person/person.ts';
 import { type Database, openDatabase } from '../../../src/store/db/database.ts';
+import { ALL_DEALS } from '../../support/all-deals.ts';
 import { pressPostedButton } from '../../support/bot-actions.ts';
 import { type DatabaseProxy, startDatabaseProxy } from '../../support/store/database-proxy.ts';
 import { copyDatabaseInto, createTestDatabase } from '../../support/store/test-database.ts';
@@ -30,7 +31,7 @@ describe('the embedded database', () => {
       });
       expect(await bot.typeCommand(bot.piotr, `/deal note D-${number} called`)).toContain('called');
       expect(refused).toBe(1);
-      expect((await bot.tenant.deals.history(number)).filter(({ noteId }) => noteId !== null)).toHaveLength(2);
+      expect((await bot.tenant.deals(ALL_DEALS).history(number)).filter(({ noteId }) => noteId !== null)).toHaveLength(2);
     } finally {
       vi.restoreAllMocks();
       await bot.stop();
@@ -61,7 +62,7 @@ describe.runIf(inject('testServer') !== null)('a server that is frozen', () => {
       expect(performance.now() - refusedAt).toBeLessThan(1_500);
       proxy.thaw();
       await expect.poll(() => bot.typeCommand(bot.piotr, `/deal note D-${number} called`)).toContain('called');
-      expect((await bot.tenant.deals.history(number)).filter(({ noteId }) => noteId !== null)).toHaveLength(1);
+      expect((await bot.tenant.deals(ALL_DEALS).history(number)).filter(({ noteId }) => noteId !== null)).toHaveLength(1);
     } finally {
       proxy.thaw();
       await bot.stop();
@@ -109,7 +110,8 @@ describe.runIf(inject('testServer') !== null)('over a network that breaks', () =
     if (answer === undefined || found === undefined) throw new Error(`no button ${id}: ${JSON.stringify(answer)}`);
     await person.click(answer, found);
   };
-  const notes = async (deal: number) => (await bot.tenant.deals.history(deal)).filter(({ noteId }) => noteId !== null).length;
+  const notes = async (deal: number) =>
+    (await bot.tenant.deals(ALL_DEALS).history(deal)).filter(({ noteId }) => noteId !== null).length;
 
   it('a command whose commit was not answered is answered with what it did: one note', async () => {
     const number = await bot.createDeal(bot.piotr, 'Bielik');
@@ -128,7 +130,7 @@ describe.runIf(inject('testServer') !== null)('over a network that breaks', () =
     proxy.loseAnswersTo('"key":"form');
     expect(await piotr.submit()).toMatchObject({ closed: true });
     expect(proxy.lost()).toBe(before + 1);
-    const { deals } = await bot.tenant.deals.search('Zielony', { openOnly: true, limit: 5 });
+    const { deals } = await bot.tenant.deals(ALL_DEALS).search('Zielony', { openOnly: true, limit: 5 });
     expect(deals).toHaveLength(1);
 
     const noted = await bot.createDeal(piotr, 'Bielik');
@@ -137,13 +139,15 @@ describe.runIf(inject('testServer') !== null)('over a network that breaks', () =
     await clickInAnswer(piotr, 'deal.undo');
     await expect.poll(() => bot.app.inFlight()).toBe(0);
     expect(proxy.lost()).toBe(before + 2);
-    expect((await bot.tenant.deals.history(noted)).filter(({ kind }) => kind === 'undone')).toHaveLength(1);
+    expect((await bot.tenant.deals(ALL_DEALS).history(noted)).filter(({ kind }) => kind === 'undone')).toHaveLength(1);
 
     const [one, two] = [await bot.createDeal(piotr, 'Kowent'), await bot.createDeal(piotr, 'Kowent Ltd')];
     await bot.typeCommand(ewa, `/deal merge D-${two} into D-${one}`);
     proxy.loseAnswersTo('"key":"button');
     await clickInAnswer(ewa, 'deal.merge');
-    await expect.poll(async () => (await bot.tenant.deals.search('Kowent', { openOnly: true, limit: 5 })).deals).toHaveLength(1);
+    await expect
+      .poll(async () => (await bot.tenant.deals(ALL_DEALS).search('Kowent', { openOnly: true, limit: 5 })).deals)
+      .toHaveLength(1);
     await expect.poll(() => bot.app.inFlight()).toBe(0);
     expect(proxy.lost()).toBe(before + 3);
     expect(bot.lastAnswer(ewa)).not.toContain('Nothing was changed');

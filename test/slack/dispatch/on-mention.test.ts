@@ -3,6 +3,7 @@ import { sign } from '../../../simulator/delivery/http-transport.ts';
 import type { Person } from '../../../simulator/person/person.ts';
 import type { Message } from '../../../simulator/state/entities.ts';
 import { renderMessage } from '../../../simulator/terminal/render.ts';
+import { ALL_DEALS } from '../../support/all-deals.ts';
 import { setUpFunnel, valueInEuros } from '../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../support/test-bot.ts';
 
@@ -87,9 +88,9 @@ describe('a mention of the bot', () => {
     const { anna, piotr, tenant } = lejek;
     await lejek.createDeal(piotr, 'Bielik');
     expect(text(await ask(piotr, 'note bielik they called'))).toContain('Note added to D-1 Bielik: they called');
-    expect((await tenant.deals.history(1)).at(-1)).toMatchObject({ kind: 'noted', through: 'mention' });
+    expect((await tenant.deals(ALL_DEALS).history(1)).at(-1)).toMatchObject({ kind: 'noted', through: 'mention' });
     expect(text(await ask(anna, 'przegrana bielik za drogo'))).toContain(`może zmienić tylko @${piotr.id} albo menedżer`);
-    expect((await tenant.deals.file(1))?.deal.outcome).toBe('open');
+    expect((await tenant.deals(ALL_DEALS).file(1))?.deal.outcome).toBe('open');
     expect(text(await ask(piotr, `assign bielik <@${anna.id}>`))).toContain('D-1 Bielik now belongs to Anna.');
   });
 
@@ -108,7 +109,7 @@ describe('a mention of the bot', () => {
     const view = await piotr.waitForView((each) => each.callback_id === 'deal.create', 20_000);
     expect(piotr.values(view)['name']?.['name']?.['value']).toBe('Kowent');
     expect(await piotr.submit()).toMatchObject({ closed: true });
-    await expect.poll(async () => (await tenant.deals.file(2))?.deal.name).toBe('Kowent');
+    await expect.poll(async () => (await tenant.deals(ALL_DEALS).file(2))?.deal.name).toBe('Kowent');
   });
 
   it('that nobody understands gets the same help as the command, also with a word of /funnel', async () => {
@@ -152,12 +153,12 @@ describe("in the thread of a deal's card", () => {
     expect(await said(`assign to <@${lejek.anna.id}>`)).toContain('D-1 Bielik now belongs to Anna.');
     expect(await said('undo')).toContain('Undone: D-1 Bielik');
     expect(await said('lost too expensive')).toContain('D-1 Bielik');
-    expect((await tenant.deals.file(1))?.deal).toMatchObject({
+    expect((await tenant.deals(ALL_DEALS).file(1))?.deal).toMatchObject({
       outcome: 'lost',
       nextStep: expect.stringContaining('call Maria'),
     });
     expect(await said('wznów')).toContain('D-1 Bielik');
-    expect((await tenant.deals.file(1))?.deal.outcome).toBe('open');
+    expect((await tenant.deals(ALL_DEALS).file(1))?.deal.outcome).toBe('open');
   });
 
   it('another deal may be named, and nothing is done to the wrong one', async () => {
@@ -170,7 +171,7 @@ describe("in the thread of a deal's card", () => {
     expect(await said('move kowent to lead because wrong')).toContain('D-2 Kowent');
     expect(await said(`assign kowent to <@${lejek.anna.id}>`)).toContain('D-2 Kowent now belongs to Anna.');
     expect(await said('lost kowent too expensive')).toContain('This needs a form');
-    expect((await tenant.deals.history(1)).map(({ kind }) => kind)).toEqual(['opened']);
+    expect((await tenant.deals(ALL_DEALS).history(1)).map(({ kind }) => kind)).toEqual(['opened']);
   });
 
   it('words about the whole funnel stay about it, and „cofnij” asks about the deal', async () => {

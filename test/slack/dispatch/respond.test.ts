@@ -7,7 +7,7 @@ import type { IncomingRequest } from '../../../src/slack/dispatch/incoming-reque
 import { respond } from '../../../src/slack/dispatch/respond.ts';
 import type { Surface } from '../../../src/slack/dispatch/surface.ts';
 import type { Reply } from '../../../src/slack/request/flow.ts';
-import { noRetry, retryCommand, retryPress, retryShortcut } from '../../../src/slack/request/retry.ts';
+import { noRetry, type RetryButton, retryCommand, retryPress, retryShortcut } from '../../../src/slack/request/retry.ts';
 import { modal, textMessage } from '../../../src/slack/views/kit/blocks.ts';
 import { literal } from '../../../src/slack/views/kit/text.ts';
 import { startTestBot, type TestBot } from '../../support/test-bot.ts';
@@ -196,6 +196,62 @@ describe('a view that Slack does not open or change', () => {
     expect((await answer(slow(said('done')), closed)).messages).toEqual(['done']);
     expect((await answer(slow({ kind: 'open', view: FORM }), closed, { retry })).messages).toEqual([gone]);
     expect(lejek.log.filter(({ level }) => level !== 'debug')).toEqual([]);
+  });
+
+  const speak = async (language: 'en' | 'pl') => {
+    const { members } = lejek.tenant;
+    const { id } = await members.upsert({ slackUserId: lejek.piotr.id, name: 'Piotr', account: 'member', at: lejek.now() });
+    await members.setLanguage(id, language);
+  };
+  const EXPIRED = { en: /took too long[\s\S]*\[Try again\]/, pl: /Trwało to zbyt długo[\s\S]*\[Jeszcze raz\]/ };
+  const GONE = { en: /closed or changed[\s\S]*\[Try again\]/, pl: /zamknięte lub zmienione[\s\S]*\[Jeszcze raz\]/ };
+  /** What Slack says, alone or among the messages of `invalid_arguments`, and what the person reads. */
+  const SPELLINGS: readonly (readonly [string, readonly string[], typeof GONE])[] = [
+    ['expired_trigger_id', [], EXPIRED],
+    ['exchanged_trigger_id', [], EXPIRED],
+    ['invalid_trigger_id', [], EXPIRED],
+    ['invalid_trigger', [], EXPIRED],
+    ['trigger_expired', [], EXPIRED],
+    ['trigger_exchanged', [], EXPIRED],
+    ['invalid_arguments', ['[ERROR] expired_trigger_id'], EXPIRED],
+    ['invalid_arguments', ['[ERROR] invalid trigger', '[ERROR] invalid_trigger_id [json-pointer:/trigger_id]'], EXPIRED],
+    ['hash_conflict', [], GONE],
+    ['not_found', [], GONE],
+    ['invalid_arguments', ['[ERROR] hash_conflict'], GONE],
+    ['invalid_arguments', ['[ERROR] not_found [json-pointer:/view_id]'], GONE],
+  ];
+  it.each(SPELLINGS)('%s %j ends in a button that tries again, on every path', async (code, lines, said) => {
+    const throws = async () => {
+      throw new WebAPIPlatformError({ ok: false, error: code, response_metadata: { messages: [...lines] } });
+    };
+    const late = async (): Promise<Reply> => {
+      await pause(5);
+      return { kind: 'open', view: FORM };
+    };
+    const now = (kind: 'open' | 'update') => async (): Promise<Reply> => ({ kind, view: FORM });
+    const paths: readonly (readonly [() => Promise<Reply>, Partial<Surface>, RetryButton])[] = [
+      [now('open'), { open: throws }, retryCommand('/deal new Bielik')],
+      [now('update'), { update: throws }, retryPress('deal.note', '3@1')],
+      [late, { budgetMs: 1, open: throws }, retryShortcut('deal.from-anywhere', undefined)],
+      [late, { budgetMs: 1, showLoading: throws }, retryPress('deal.note', '3@1')],
+    ];
+    // Each code in both languages, and each path too.
+    const isOdd = SPELLINGS.findIndex(([each, among]) => each === code && among === lines) % 2;
+    for (const [index, [run, surface, retry]] of paths.entries()) {
+      const language = (index + isOdd) % 2 === 0 ? 'en' : 'pl';
+      await speak(language);
+      const { messages } = await answer(run, surface, { retry });
+      expect({ path: index, messages }).toEqual({ path: index, messages: [expect.stringMatching(said[language])] });
+    }
+  });
+
+  it('while it loads tells what came of the request, where that is a sentence', async () => {
+    const saved = async () => {
+      await pause(5);
+      return said('moved to Offer');
+    };
+    const told = await answer(saved, { budgetMs: 1, showLoading: refuse('expired_trigger_id') });
+    expect(told.messages).toEqual(['moved to Offer']);
   });
 
   it('for another reason is told as a fault of Slack', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../simulator/person/person.ts';
+import { ALL_DEALS } from '../../support/all-deals.ts';
 import { plainSpaces } from '../../support/plain-spaces.ts';
 import { encodeText, xlsx } from '../../support/table-files.ts';
 import { startTestBot, type TestBot } from '../../support/test-bot.ts';
@@ -40,7 +41,7 @@ function pressAnswer(person: Person, action: string) {
   return person.click(answer, action);
 }
 const told = (person: Person, text: string) => expect.poll(() => lejek.lastAnswer(person), { timeout: 20_000 }).toContain(text);
-const found = async (text: string) => (await lejek.tenant.deals.search(text, { openOnly: false, limit: 5 })).deals[0];
+const found = async (text: string) => (await lejek.tenant.deals(ALL_DEALS).search(text, { openOnly: false, limit: 5 })).deals[0];
 
 const FILE = 'ID;Nazwa;Etap;Wartość;Opiekun\n1;Łódź dach;Oferta;12 000,50;Anna\n2;Żuraw;Lead;5;\n3;Zły wiersz;Lead\n';
 

@@ -5,6 +5,7 @@ import { withChangeNotifications } from '../../../src/slack/request/change-notif
 import type { Database } from '../../../src/store/db/database.ts';
 import { type MethodEffects, TENANT_EFFECTS } from '../../../src/store/types/method-effects.ts';
 import type { Tenant } from '../../../src/store/types/store.ts';
+import { ALL_DEALS } from '../../support/all-deals.ts';
 import { type Company, createCompany } from '../../support/company.ts';
 import { MONDAY } from '../../support/deal-builders.ts';
 import { emptyDatabase, openTestDatabase } from '../../support/store/test-database.ts';
@@ -28,10 +29,12 @@ beforeEach(async () => {
 afterAll(() => database.close());
 
 const createDeal = (key: string | null = null) =>
-  tenant.deals.create(
-    (number) => openDeal({ number, pipeline: company.pipeline }, { name: 'Bielik', ownerId: company.anna.id }, company.act()),
-    { key, at: MONDAY },
-  );
+  tenant
+    .deals(ALL_DEALS)
+    .create(
+      (number) => openDeal({ number, pipeline: company.pipeline }, { name: 'Bielik', ownerId: company.anna.id }, company.act()),
+      { key, at: MONDAY },
+    );
 
 describe('a tenant that is listened to', () => {
   it('says that a deal was saved, and that posts may wait', async () => {
@@ -49,13 +52,14 @@ describe('a tenant that is listened to', () => {
   it('is silent about a refusal, and about what is only read', async () => {
     await createDeal();
     heard = [];
-    const refused = await tenant.deals.change(
-      1,
-      (file) => edit(file, { pipeline: company.pipeline, edits: { deal: { name: 'Bielik' } } }, company.act()),
-      { key: null, at: MONDAY },
-    );
+    const refused = await tenant
+      .deals(ALL_DEALS)
+      .change(1, (file) => edit(file, { pipeline: company.pipeline, edits: { deal: { name: 'Bielik' } } }, company.act()), {
+        key: null,
+        at: MONDAY,
+      });
     expect(refused.ok).toBe(false);
-    expect((await tenant.deals.file(1))?.deal.name).toBe('Bielik');
+    expect((await tenant.deals(ALL_DEALS).file(1))?.deal.name).toBe('Bielik');
     await tenant.markHandledOnce('key', MONDAY);
     expect(heard).toEqual([]);
   });

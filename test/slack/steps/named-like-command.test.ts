@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../simulator/person/person.ts';
 import { renderMessage } from '../../../simulator/terminal/render.ts';
 import { DEAL_WORDS } from '../../../src/locale/command-words.ts';
+import { ALL_DEALS } from '../../support/all-deals.ts';
 import { startTestBot, type TestBot } from '../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -33,7 +34,7 @@ describe('a firm that is called like a command', () => {
     const form = await piotr.waitForView((view) => view.callback_id === 'deal.create', 20_000);
     expect(piotr.values(form)['name']?.['name']?.['value']).toBe('Era');
     await piotr.closeAll();
-    expect((await tenant.deals.history(1)).map(({ kind }) => kind)).toEqual(['opened']);
+    expect((await tenant.deals(ALL_DEALS).history(1)).map(({ kind }) => kind)).toEqual(['opened']);
   });
 
   it.each([
@@ -51,8 +52,8 @@ describe('a firm that is called like a command', () => {
     await lejek.createDeal(lejek.piotr, name);
     await lejek.createDeal(lejek.piotr, 'Highway desk key sons plus ltd');
     expect(await lejek.typeCommand(lejek.piotr, line)).toContain(`D-1 ${name}`);
-    expect((await lejek.tenant.deals.file(1))?.deal).toMatchObject({ outcome: 'open', version: 1 });
-    expect((await lejek.tenant.deals.file(2))?.deal).toMatchObject({ outcome: 'open', version: 1 });
+    expect((await lejek.tenant.deals(ALL_DEALS).file(1))?.deal).toMatchObject({ outcome: 'open', version: 1 });
+    expect((await lejek.tenant.deals(ALL_DEALS).file(2))?.deal).toMatchObject({ outcome: 'open', version: 1 });
   });
 
   it('whatever command it is', async () => {
@@ -105,7 +106,7 @@ describe('a command stays a command', () => {
     expect(await lejek.typeCommand(piotr, '/deal note bielik')).not.toContain('I read');
     await piotr.closeAll();
     expect(await lejek.typeCommand(piotr, '/deal note bielik they called')).toContain('Note added to D-4 Bielik');
-    expect((await tenant.deals.file(4))?.deal.version).toBe(2);
+    expect((await tenant.deals(ALL_DEALS).file(4))?.deal.version).toBe(2);
   });
 
   it('where a new deal says a value, a date or an owner, though a firm is called alike', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../simulator/person/person.ts';
+import { ALL_DEALS } from '../../support/all-deals.ts';
 import { startTestBot, type TestBot } from '../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -36,9 +37,9 @@ describe('"Make deal"', () => {
     );
     expect(await anna.submit()).toMatchObject({ closed: true });
     await expect.poll(() => lejek.lastAnswer(anna), { timeout: 10_000 }).toContain('D-1 Bielik serwis wózków');
-    const [opened] = await tenant.deals.history(1);
+    const [opened] = await tenant.deals(ALL_DEALS).history(1);
     expect(opened).toMatchObject({ kind: 'opened', through: 'modal' });
-    expect(await tenant.deals.note(opened?.noteId ?? '')).toEqual({
+    expect(await tenant.deals(ALL_DEALS).note(opened?.noteId ?? '')).toEqual({
       text: 'Bielik serwis wózków 48 tys. zł @channel zadzwonić do @Anna jutro',
       link: addressOf(message.ts),
     });
@@ -52,7 +53,7 @@ describe('"Make deal"', () => {
     await piotr.messageShortcut('deal.from-message', sales, message.ts);
     await piotr.waitForView((each) => each.callback_id === 'deal.create', 20_000);
     expect(await piotr.submit()).toMatchObject({ closed: true });
-    await expect.poll(async () => (await tenant.deals.file(1))?.deal.value?.minor, { timeout: 10_000 }).toBe(500_000);
+    await expect.poll(async () => (await tenant.deals(ALL_DEALS).file(1))?.deal.value?.minor, { timeout: 10_000 }).toBe(500_000);
   });
 
   it('adds the message, with its link, to the open deal of the same company where the person says so', async () => {
@@ -66,8 +67,8 @@ describe('"Make deal"', () => {
     await piotr.waitForView((each) => JSON.stringify(each.blocks).includes('D-1 Service'), 20_000);
     expect(await piotr.submit()).toMatchObject({ closed: true });
     await expect.poll(() => lejek.lastAnswer(piotr), { timeout: 10_000 }).toContain('Added to D-1 Service');
-    const last = (await tenant.deals.history(1)).at(-1);
-    expect(await tenant.deals.note(last?.noteId ?? '')).toEqual({
+    const last = (await tenant.deals(ALL_DEALS).history(1)).at(-1);
+    expect(await tenant.deals(ALL_DEALS).note(last?.noteId ?? '')).toEqual({
       text: 'Entered again: Trucks too · Trucks too',
       link: addressOf(message.ts),
     });
@@ -80,9 +81,9 @@ describe('"Make deal"', () => {
     await piotr.messageShortcut('deal.from-message', secret.id, message.ts);
     await piotr.waitForView((each) => each.callback_id === 'deal.create', 20_000);
     await piotr.submit();
-    await expect.poll(async () => (await tenant.deals.history(1)).length, { timeout: 10_000 }).toBe(1);
-    const [opened] = await tenant.deals.history(1);
-    expect((await tenant.deals.note(opened?.noteId ?? ''))?.link).toBe(addressOf(message.ts, secret.id));
+    await expect.poll(async () => (await tenant.deals(ALL_DEALS).history(1)).length, { timeout: 10_000 }).toBe(1);
+    const [opened] = await tenant.deals(ALL_DEALS).history(1);
+    expect((await tenant.deals(ALL_DEALS).note(opened?.noteId ?? ''))?.link).toBe(addressOf(message.ts, secret.id));
   });
 });
 
@@ -118,9 +119,9 @@ describe('"Add to deal"', () => {
     await expect
       .poll(() => lejek.lastAnswer(anna), { timeout: 10_000 })
       .toContain('Notatka do szansy D-1 Bielik: They want *two*');
-    const noted = (await tenant.deals.history(1)).at(-1);
+    const noted = (await tenant.deals(ALL_DEALS).history(1)).at(-1);
     expect(noted).toMatchObject({ kind: 'noted', version: 2 });
-    expect(await tenant.deals.note(noted?.noteId ?? '')).toEqual({
+    expect(await tenant.deals(ALL_DEALS).note(noted?.noteId ?? '')).toEqual({
       text: 'They want *two* @here & https://example.com/look',
       link: addressOf(message.ts),
     });
@@ -158,7 +159,7 @@ describe('"Add to deal"', () => {
     piotr.fillInput('deal.noted', 'D-1 Bielik · Lead');
     piotr.fillInput('note', 'Their file');
     expect(await piotr.submit()).toMatchObject({ closed: true });
-    await expect.poll(async () => (await tenant.deals.history(1)).length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(async () => (await tenant.deals(ALL_DEALS).history(1)).length, { timeout: 10_000 }).toBe(2);
   });
 
   it('of a reply leads into its thread', async () => {
@@ -170,9 +171,9 @@ describe('"Add to deal"', () => {
     await offered(piotr, '');
     piotr.fillInput('deal.noted', 'D-1 Bielik · Lead');
     await piotr.submit();
-    await expect.poll(async () => (await tenant.deals.history(1)).length, { timeout: 10_000 }).toBe(2);
-    const noted = (await tenant.deals.history(1)).at(-1);
+    await expect.poll(async () => (await tenant.deals(ALL_DEALS).history(1)).length, { timeout: 10_000 }).toBe(2);
+    const noted = (await tenant.deals(ALL_DEALS).history(1)).at(-1);
     const link = `${addressOf(reply.ts)}?thread_ts=${parent.ts}&cid=${sales}`;
-    expect((await tenant.deals.note(noted?.noteId ?? ''))?.link).toBe(link);
+    expect((await tenant.deals(ALL_DEALS).note(noted?.noteId ?? ''))?.link).toBe(link);
   });
 });

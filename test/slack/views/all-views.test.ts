@@ -9,12 +9,16 @@ import { type AnyView, VIEWS } from '../../support/views.ts';
 
 /** Exports that are made into views by the ones above, or are no blocks at all. */
 const PARTS = new Set([
+  ...['groupDecides', 'groupField', 'groupOption', 'groupState', 'noGroupOption'],
   ...['alertFields', 'ruleTexts', 'channelText', 'roleName', 'handOverButton', 'handOverField'],
   ...['convertedText', 'conversionLine', 'conversionParts', 'setRatesButton', 'outsideTotals', 'ratesSaved', 'toldKey'],
   ...['columnField', 'stageField', 'formStageLimit', 'rowProblemText', 'fileProblemText', 'questionText', 'importReportLines'],
   ...['inLanguage', 'otherLanguages', 'choice', 'textField', 'numberField', 'noticeBlocks', 'stageHolding', 'stageText'],
   ...['rowProblemText', 'fileProblemText', 'questionText', 'importReportLines'],
   'aimPeriodName',
+  'webhookName',
+  'pipelineNameText',
+  'retentionRuleText',
   'askButton',
   'askButtonValue',
   'asOfLine',
@@ -37,10 +41,13 @@ const PARTS = new Set([
   'pipelineParts',
   'markPipeline',
   'markedPipeline',
+  'markedTeam',
   'namePipeline',
+  'namePostTeam',
   'notificationAbout',
   'usualDaysKey',
   'sumsText',
+  'chanceText',
   'clampedPercent',
   'clampedShare',
   'coarsenForecast',
@@ -99,6 +106,7 @@ const PARTS = new Set([
   'groupByUrgency',
   'halfOptionValue',
   'healthSentences',
+  'heldOfNeeded',
   'hygieneButton',
   'hygieneButtonValue',
   'hygieneLine',
@@ -150,6 +158,7 @@ const PARTS = new Set([
   'repExpected',
   'richText',
   'roughMoney',
+  'roughly',
   'roundAmount',
   'row',
   'rowValueParts',
@@ -211,6 +220,14 @@ describe.each(Object.entries(LANGUAGES))('in %s', (_language, m) => {
     };
     it.each(Object.keys(VIEWS))('%s is as Slack takes it', (name) => {
       for (const view of make(name)) expect(slackProblems(view), JSON.stringify(view)?.slice(0, 2000)).toEqual([]);
+    });
+
+    it.each(Object.keys(VIEWS))('%s ends a sentence once, and begins nothing twice', (name) => {
+      for (const view of make(name)) {
+        const said = (JSON.stringify(view) ?? '').replaceAll(JSON.stringify(data.text).slice(1, -1), '§');
+        expect(said.match(/.{0,60}(?<![.…])\.\.(?!\.).{0,20}/g) ?? []).toEqual([]);
+        expect(said.match(/.{0,40}: (?:still missing|jeszcze brakuje|brakuje): .{0,20}/g) ?? []).toEqual([]);
+      }
     });
 
     it.each(Object.keys(VIEWS))('%s pings nobody with what was typed', (name) => {

@@ -2,8 +2,10 @@ import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, inject, it, onTestFinished } from 'vitest';
+import { openDatabase } from '../../../src/store/db/database.ts';
 import { copyDatabaseTemplate } from '../../../src/store/db/database-template.ts';
-import { openDurablePGlite } from '../../../src/store/db/durable-pglite.ts';
+import { initializeMigratedDatabase, openDurablePGlite } from '../../../src/store/db/durable-pglite.ts';
+import { readMigrations } from '../../../src/store/db/migration-files.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -20,6 +22,14 @@ it('a first start with a template is a database of its own, with what the templa
   expect((await pglite.query('SELECT count(*)::integer AS deals FROM deal')).rows).toEqual([{ deals: 0 }]);
   await pglite.close();
   expect(fs.readdirSync(folder)).toEqual(['database']);
+});
+
+it('what the build makes has every table: a first start has no migration left to apply', async () => {
+  await initializeMigratedDatabase(join(folder, 'database'));
+  const database = await openDatabase({ dataDir: folder });
+  const applied = await database.prisma.$queryRaw`SELECT count(*)::integer AS migrations FROM _prisma_migrations`;
+  await database.close();
+  expect([database.migrationLog, applied]).toEqual([[], [{ migrations: (await readMigrations()).length }]]);
 });
 
 it('an embedded database copies no more than it needs to read for each statement, and reads lists as before', async () => {

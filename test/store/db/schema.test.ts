@@ -27,7 +27,7 @@ async function adapterOn(options: DatabaseOptions): Promise<{ factory: SqlDriver
 }
 
 /** What happens to a schema when people change tables by hand. */
-const DAMAGE = `ALTER TABLE deal DROP COLUMN source;
+const DAMAGE = `ALTER TABLE deal DROP COLUMN source CASCADE;
   DROP INDEX handled_at_idx;
   ALTER TABLE note DROP CONSTRAINT note_workspace_id_member_id_fkey`;
 
@@ -191,7 +191,7 @@ describe('the catalogue', () => {
     expect(types.map((row) => row['type']).sort()).toEqual(['date', 'timestamp(3) with time zone']);
   });
 
-  it('allows one default pipeline, one open episode of a stage, one target of the whole team; finds no withdrawn deal', async () => {
+  it('allows one default pipeline, one open episode of a stage, one target of the whole team, one deal of a line of a file; finds no withdrawn deal', async () => {
     const partial = await rows(
       `SELECT indexrelid::regclass::text AS name, indisunique AS unique, pg_get_expr(indpred, indrelid) AS where,
          (SELECT string_agg(attname, ' ' ORDER BY place) FROM unnest(indkey) WITH ORDINALITY AS k(attnum, place)
@@ -204,6 +204,18 @@ describe('the catalogue', () => {
         unique: true,
         where: '(deal_number IS NULL)',
         columns: 'workspace_id alert_id',
+      },
+      {
+        name: 'deal_closed',
+        unique: false,
+        where: "(outcome <> 'open'::text)",
+        columns: 'workspace_id pipeline_id outcome closed_at',
+      },
+      {
+        name: 'deal_of_file',
+        unique: true,
+        where: '(external_id IS NOT NULL)',
+        columns: 'workspace_id external_id',
       },
       ...[
         ['deal_open_by_close_date', "(outcome = 'open'::text)", 'workspace_id close_on stage_since number'],
@@ -236,13 +248,25 @@ describe('the catalogue', () => {
       {
         name: 'stage_alert_one_open',
         unique: true,
-        where: '(recovered_at IS NULL)',
+        where: '((recovered_at IS NULL) AND (team_id IS NULL))',
         columns: 'workspace_id pipeline_id stage_id',
+      },
+      {
+        name: 'stage_alert_one_open_of_a_team',
+        unique: true,
+        where: '((recovered_at IS NULL) AND (team_id IS NOT NULL))',
+        columns: 'workspace_id pipeline_id stage_id team_id',
+      },
+      {
+        name: 'target_one_for_a_team',
+        unique: true,
+        where: '(team_id IS NOT NULL)',
+        columns: 'workspace_id pipeline_id team_id period starts_on',
       },
       {
         name: 'target_one_for_the_team',
         unique: true,
-        where: '(member_id IS NULL)',
+        where: '((member_id IS NULL) AND (team_id IS NULL))',
         columns: 'workspace_id pipeline_id period starts_on',
       },
     ]);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { advance } from '../../../src/core/deal/advance.ts';
 import type { Database } from '../../../src/store/db/database.ts';
 import { preparedName, preparedStatement, statement } from '../../../src/store/db/statement.ts';
+import { ALL_DEALS } from '../../support/all-deals.ts';
 import { createCompany } from '../../support/company.ts';
 import { MONDAY } from '../../support/deal-builders.ts';
 import { emptyDatabase, openTestDatabase } from '../../support/store/test-database.ts';
@@ -87,10 +88,12 @@ it('writes of many deals at once each find their own row', async () => {
   const numbers = Array.from({ length: 12 }, (_, index) => index + 1);
   const saved = await Promise.all(
     numbers.map((number) =>
-      tenant.deals.change(number, (file) => advance(file, { pipeline, anyway: { remindOn: '2026-11-20' } }, act(later)), {
-        key: `move ${number}`,
-        at: later,
-      }),
+      tenant
+        .deals(ALL_DEALS)
+        .change(number, (file) => advance(file, { pipeline, anyway: { remindOn: '2026-11-20' } }, act(later)), {
+          key: `move ${number}`,
+          at: later,
+        }),
     ),
   );
   expect(saved.map((each) => each.ok && each.file.deal.number)).toEqual(numbers);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/store/db/database.ts';
+import { ALL_DEALS } from '../../support/all-deals.ts';
 import { type Company, createCompany } from '../../support/company.ts';
 import { emptyDatabase, openTestDatabase } from '../../support/store/test-database.ts';
 
@@ -25,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const found = async (text: string, openOnly = false) => {
-  const { deals, exact } = await home.tenant.deals.search(text, { openOnly, ownerId: home.anna.id, limit: 5 });
+  const { deals, exact } = await home.tenant.deals(ALL_DEALS).search(text, { openOnly, ownerId: home.anna.id, limit: 5 });
   return { exact, numbers: deals.map(({ number }) => number) };
 };
 
@@ -56,7 +57,9 @@ describe.each([DEALS, 20_000])('of %i deals', (count) => {
   });
 
   it('a whole name is found among many that begin with it, however old', async () => {
-    const { deals } = await home.tenant.deals.search('klient 1', { openOnly: false, ownerId: home.anna.id, limit: 400 });
+    const { deals } = await home.tenant
+      .deals(ALL_DEALS)
+      .search('klient 1', { openOnly: false, ownerId: home.anna.id, limit: 400 });
     expect(deals.map(({ number }) => number)).toContain(1);
   });
 
@@ -70,8 +73,8 @@ describe.each([DEALS, 20_000])('of %i deals', (count) => {
   });
 
   it('the only deal that contains it comes with what belongs to it', async () => {
-    const search = (text: string) => home.tenant.deals.search(text, { openOnly: false, limit: 5 });
-    expect((await search('klient 517')).file).toEqual(await home.tenant.deals.file(517));
+    const search = (text: string) => home.tenant.deals(ALL_DEALS).search(text, { openOnly: false, limit: 5 });
+    expect((await search('klient 517')).file).toEqual(await home.tenant.deals(ALL_DEALS).file(517));
     expect((await search('klient 51')).file).toBeUndefined();
   });
 });

@@ -8,6 +8,7 @@ import { openDeal } from '../../../src/core/deal/open-deal.ts';
 import { undo } from '../../../src/core/deal/undo.ts';
 import { HOUR_MS } from '../../../src/core/time/durations.ts';
 import type { Database } from '../../../src/store/db/database.ts';
+import { ALL_DEALS } from '../../support/all-deals.ts';
 import { type Company, createCompany, requireSaved } from '../../support/company.ts';
 import { acceptedChange, MONDAY } from '../../support/deal-builders.ts';
 import { priced } from '../../support/priced.ts';
@@ -28,7 +29,7 @@ afterAll(() => database.close());
 
 describe('two deals that are joined', () => {
   const joined = (version: number | undefined, key: string, spoil?: (change: Change) => Change) =>
-    home.tenant.deals.changePair(
+    home.tenant.deals(ALL_DEALS).changePair(
       [{ number: 1 }, { number: 2, version }],
       ({ file: into }, { file: from }) => {
         const decisions = merge({ into, from }, { pipeline: home.pipeline, note: 'joined with D-2' }, home.act(MONDAY + HOUR_MS));
@@ -37,7 +38,10 @@ describe('two deals that are joined', () => {
       },
       home.writeRequest(key),
     );
-  const versions = async () => [(await home.tenant.deals.history(1)).length, (await home.tenant.deals.history(2)).length];
+  const versions = async () => [
+    (await home.tenant.deals(ALL_DEALS).history(1)).length,
+    (await home.tenant.deals(ALL_DEALS).history(2)).length,
+  ];
 
   it('are both changed, once however often it is asked for', async () => {
     await home.createDeal();
@@ -61,7 +65,7 @@ describe('two deals that are joined', () => {
     expect(raced).toMatchObject({ ok: false, refused: 'second', saved: { why: 'changedMeanwhile' } });
     await expect(joined(1, 'broken', (change) => ({ ...change, event: { ...change.event, version: 1 } }))).rejects.toThrow();
     expect(await versions()).toEqual([1, 1]);
-    expect((await home.tenant.deals.file(1))?.deal.company).toBe(null);
+    expect((await home.tenant.deals(ALL_DEALS).file(1))?.deal.company).toBe(null);
     expect(await home.tenant.funnel.verifyCounters()).toEqual([]);
     expect(await joined(1, 'broken')).toMatchObject({ ok: true });
   });
@@ -76,9 +80,9 @@ describe('a new deal', () => {
     });
     const second = await home.createDeal({ name: 'Zielony Młyn', contact: { name: 'Ewa', email: 'ewa@example.com' } });
     expect([first.file.deal.number, second.file.deal.number]).toEqual([1, 2]);
-    expect(await home.tenant.deals.file(1)).toEqual(first.file);
-    expect(await home.tenant.deals.file(2)).toEqual(second.file);
-    expect(await home.tenant.deals.history(2)).toEqual([second.event]);
+    expect(await home.tenant.deals(ALL_DEALS).file(1)).toEqual(first.file);
+    expect(await home.tenant.deals(ALL_DEALS).file(2)).toEqual(second.file);
+    expect(await home.tenant.deals(ALL_DEALS).history(2)).toEqual([second.event]);
     expect(second.event.dealNumber).toBe(2);
   });
 
@@ -92,7 +96,7 @@ describe('a new deal', () => {
   it('may be named anything that people type', async () => {
     const name = `a\u0000b \ud800 <!channel> *x* 🎉 ${'ż'.repeat(3000)}`;
     const { file } = await home.createDeal({ name });
-    expect((await home.tenant.deals.file(file.deal.number))?.deal.name).toBe(
+    expect((await home.tenant.deals(ALL_DEALS).file(file.deal.number))?.deal.name).toBe(
       name.replace('\u0000', '').replace('\ud800', '\ufffd').trim(),
     );
   });
@@ -103,33 +107,43 @@ describe('a change', () => {
     const { file } = await home.createDeal();
     const entering = { answers: { contact: { name: 'Ewa', phone: '600 100 200' }, ticks: ['need'] } };
     const saved = requireSaved(
-      await home.tenant.deals.change(
-        file.deal.number,
-        (now) => advance(now, { pipeline: home.pipeline, ...entering }, home.act(MONDAY + HOUR_MS)),
-        home.writeRequest(),
-      ),
+      await home.tenant
+        .deals(ALL_DEALS)
+        .change(
+          file.deal.number,
+          (now) => advance(now, { pipeline: home.pipeline, ...entering }, home.act(MONDAY + HOUR_MS)),
+          home.writeRequest(),
+        ),
     );
-    expect(saved.file).toEqual(await home.tenant.deals.file(1));
+    expect(saved.file).toEqual(await home.tenant.deals(ALL_DEALS).file(1));
     expect(saved.file).toMatchObject({ deal: { stageId: 'prospect', version: 2 }, contact: { name: 'Ewa' }, ticks: ['need'] });
     const back = requireSaved(
-      await home.tenant.deals.change(
-        1,
-        (now) => move(now, { pipeline: home.pipeline, to: 'lead', reason: 'too early' }, home.act(MONDAY + 2 * HOUR_MS)),
-        home.writeRequest(),
-      ),
+      await home.tenant
+        .deals(ALL_DEALS)
+        .change(
+          1,
+          (now) => move(now, { pipeline: home.pipeline, to: 'lead', reason: 'too early' }, home.act(MONDAY + 2 * HOUR_MS)),
+          home.writeRequest(),
+        ),
     );
-    expect(await home.tenant.deals.noteText(back.event.noteId ?? '')).toBe('too early');
-    expect((await home.tenant.deals.history(1)).map((event) => event.kind)).toEqual(['opened', 'advanced', 'returned']);
+    expect(await home.tenant.deals(ALL_DEALS).noteText(back.event.noteId ?? '')).toBe('too early');
+    expect((await home.tenant.deals(ALL_DEALS).history(1)).map((event) => event.kind)).toEqual([
+      'opened',
+      'advanced',
+      'returned',
+    ]);
     expect(await home.tenant.funnel.verifyCounters()).toEqual([]);
   });
 
   it('of two made on one version, one wins and the other hears who was faster', async () => {
     await home.createDeal();
     const advanced = (key: string) =>
-      home.tenant.deals.change(1, (now) => advance(now, { pipeline: home.pipeline, ...ANYWAY }, home.act(MONDAY + HOUR_MS)), {
-        ...home.writeRequest(key),
-        seenVersion: 1,
-      });
+      home.tenant
+        .deals(ALL_DEALS)
+        .change(1, (now) => advance(now, { pipeline: home.pipeline, ...ANYWAY }, home.act(MONDAY + HOUR_MS)), {
+          ...home.writeRequest(key),
+          seenVersion: 1,
+        });
     const both = await Promise.all([advanced('a'), advanced('b')]);
     expect(both.filter((saved) => saved.ok)).toHaveLength(1);
     expect(both.find((saved) => !saved.ok)).toMatchObject({
@@ -137,38 +151,44 @@ describe('a change', () => {
       last: { actorId: home.anna.id, kind: 'advanced' },
       file: { deal: { version: 2, stageId: 'prospect' } },
     });
-    expect(await home.tenant.deals.history(1)).toHaveLength(2);
+    expect(await home.tenant.deals(ALL_DEALS).history(1)).toHaveLength(2);
   });
 
   it('asked for twice by one request happens once, and is answered the same', async () => {
     await home.createDeal();
     const lost = () =>
-      home.tenant.deals.change(
-        1,
-        (now) => lose(now, { pipeline: home.pipeline, reasonId: 'expensive', note: '' }, home.act(MONDAY + HOUR_MS)),
-        home.writeRequest('k'),
-      );
+      home.tenant
+        .deals(ALL_DEALS)
+        .change(
+          1,
+          (now) => lose(now, { pipeline: home.pipeline, reasonId: 'expensive', note: '' }, home.act(MONDAY + HOUR_MS)),
+          home.writeRequest('k'),
+        );
     const first = requireSaved(await lost());
     const second = requireSaved(await lost());
     expect([first.isRepeat, second.isRepeat]).toEqual([false, true]);
     expect(second.event).toEqual(first.event);
     const third = await Promise.all([lost(), lost(), lost()]);
     expect(third.every((saved) => saved.ok && saved.isRepeat)).toBe(true);
-    expect(await home.tenant.deals.history(1)).toHaveLength(2);
+    expect(await home.tenant.deals(ALL_DEALS).history(1)).toHaveLength(2);
   });
 
   it('asked for twice at the same moment happens once', async () => {
     const opened = await Promise.all(
       [1, 2, 3].map(() =>
-        home.tenant.deals.create(() => ({ ok: true, change: { ...openChange(home), ticks: [] } }), { key: 'same', at: MONDAY }),
+        home.tenant
+          .deals(ALL_DEALS)
+          .create(() => ({ ok: true, change: { ...openChange(home), ticks: [] } }), { key: 'same', at: MONDAY }),
       ),
     );
     expect(new Set(opened.map((saved) => requireSaved(saved).file.deal.number)).size).toBe(1);
-    expect((await home.tenant.deals.list({}, { order: 'newest', today: '2026-11-16', limit: 10, offset: 0 })).total).toBe(1);
+    expect(
+      (await home.tenant.deals(ALL_DEALS).list({}, { order: 'newest', today: '2026-11-16', limit: 10, offset: 0 })).total,
+    ).toBe(1);
   });
 
   it('to a deal that is not there is said to be so', async () => {
-    expect(await home.tenant.deals.change(77, (now) => withdraw(now, home.act()), home.writeRequest())).toEqual({
+    expect(await home.tenant.deals(ALL_DEALS).change(77, (now) => withdraw(now, home.act()), home.writeRequest())).toEqual({
       ok: false,
       why: 'noSuchDeal',
     });
@@ -176,30 +196,34 @@ describe('a change', () => {
 
   it('that is refused changes nothing', async () => {
     await home.createDeal();
-    const saved = await home.tenant.deals.change(
-      1,
-      (now) => lose(now, { pipeline: home.pipeline, reasonId: 'nonsense', note: '' }, home.act()),
-      home.writeRequest(),
-    );
+    const saved = await home.tenant
+      .deals(ALL_DEALS)
+      .change(
+        1,
+        (now) => lose(now, { pipeline: home.pipeline, reasonId: 'nonsense', note: '' }, home.act()),
+        home.writeRequest(),
+      );
     expect(saved).toMatchObject({ ok: false, why: 'refused', refusal: { why: 'noSuchReason' }, file: { deal: { version: 1 } } });
-    expect(await home.tenant.deals.history(1)).toHaveLength(1);
+    expect(await home.tenant.deals(ALL_DEALS).history(1)).toHaveLength(1);
   });
 });
 
 describe('undo', () => {
   it('brings back stage, contact and confirmed criteria, and takes the counters back', async () => {
     await home.createDeal({ contact: { name: 'Ewa', email: 'ewa@example.com' } });
-    const before = await home.tenant.deals.file(1);
+    const before = await home.tenant.deals(ALL_DEALS).file(1);
     const entering = { answers: { contact: { phone: '600 100 200' }, ticks: ['need'] } };
     requireSaved(
-      await home.tenant.deals.change(
-        1,
-        (now) => advance(now, { pipeline: home.pipeline, ...entering }, home.act(MONDAY + HOUR_MS)),
-        home.writeRequest(),
-      ),
+      await home.tenant
+        .deals(ALL_DEALS)
+        .change(
+          1,
+          (now) => advance(now, { pipeline: home.pipeline, ...entering }, home.act(MONDAY + HOUR_MS)),
+          home.writeRequest(),
+        ),
     );
     const undone = requireSaved(
-      await home.tenant.deals.change(1, (now, past) => undo(now, past, home.act(MONDAY + HOUR_MS + 60_000)), {
+      await home.tenant.deals(ALL_DEALS).change(1, (now, past) => undo(now, past, home.act(MONDAY + HOUR_MS + 60_000)), {
         ...home.writeRequest(),
         history: true,
       }),
@@ -213,14 +237,14 @@ describe('undo', () => {
   it('without a deal means the last change of mine that still stands', async () => {
     await home.createDeal();
     await home.createDeal({ name: 'Morela' }, MONDAY + HOUR_MS);
-    expect((await home.tenant.deals.lastUndoableChange(home.anna.id, MONDAY))?.dealNumber).toBe(2);
+    expect((await home.tenant.deals(ALL_DEALS).lastUndoableChange(home.anna.id, MONDAY)).event?.dealNumber).toBe(2);
     requireSaved(
-      await home.tenant.deals.change(2, (now, past) => undo(now, past, home.act(MONDAY + HOUR_MS)), {
+      await home.tenant.deals(ALL_DEALS).change(2, (now, past) => undo(now, past, home.act(MONDAY + HOUR_MS)), {
         ...home.writeRequest(),
         history: true,
       }),
     );
-    expect((await home.tenant.deals.lastUndoableChange(home.anna.id, MONDAY))?.dealNumber).toBe(1);
+    expect((await home.tenant.deals(ALL_DEALS).lastUndoableChange(home.anna.id, MONDAY)).event?.dealNumber).toBe(1);
   });
 });
 
@@ -230,23 +254,23 @@ describe('lists', () => {
     await home.createDeal({ name: 'Step due', nextStep: 'call', nextStepOn: '2026-11-20', closeOn: '2026-12-18' });
     await home.createDeal({ name: 'Late', closeOn: '2026-11-17' });
     requireSaved(
-      await home.tenant.deals.change(
-        1,
-        (now) => lose(now, { pipeline: home.pipeline, reasonId: 'other', note: '' }, home.act()),
-        home.writeRequest(),
-      ),
+      await home.tenant
+        .deals(ALL_DEALS)
+        .change(1, (now) => lose(now, { pipeline: home.pipeline, reasonId: 'other', note: '' }, home.act()), home.writeRequest()),
     );
     requireSaved(
-      await home.tenant.deals.change(1, (now) => reopen(now, home.pipeline, home.act(MONDAY + 1)), home.writeRequest()),
+      await home.tenant
+        .deals(ALL_DEALS)
+        .change(1, (now) => reopen(now, home.pipeline, home.act(MONDAY + 1)), home.writeRequest()),
     );
     const page = { order: 'attention', today: '2026-11-23', limit: 2, offset: 0 } as const;
-    const first = await home.tenant.deals.list({ ownerId: home.anna.id }, page);
-    const second = await home.tenant.deals.list({ ownerId: home.anna.id }, { ...page, offset: 2 });
+    const first = await home.tenant.deals(ALL_DEALS).list({ ownerId: home.anna.id }, page);
+    const second = await home.tenant.deals(ALL_DEALS).list({ ownerId: home.anna.id }, { ...page, offset: 2 });
     expect(first.deals.map((deal) => deal.name)).toEqual(['Step due', 'Late']);
     expect(second.deals.map((deal) => deal.name)).toEqual(['Calm']);
     expect([first.total, second.total]).toEqual([3, 3]);
-    expect(await home.tenant.deals.list({ ownerId: 'nobody' }, page)).toEqual({ deals: [], total: 0 });
-    expect(await home.tenant.deals.list({}, { ...page, offset: 50 })).toEqual({ deals: [], total: 3 });
+    expect(await home.tenant.deals(ALL_DEALS).list({ ownerId: 'nobody' }, page)).toEqual({ deals: [], total: 0 });
+    expect(await home.tenant.deals(ALL_DEALS).list({}, { ...page, offset: 50 })).toEqual({ deals: [], total: 3 });
   });
 
   it('find a deal by part of its name or company, without diacritics, and by what looks alike', async () => {
@@ -254,7 +278,7 @@ describe('lists', () => {
     await home.createDeal({ name: 'Bielik, serwis wózków' });
     await home.createDeal({ name: '100%_sure' });
     const search = async (text: string) => {
-      const { deals, exact } = await home.tenant.deals.search(text, { openOnly: true, limit: 5 });
+      const { deals, exact } = await home.tenant.deals(ALL_DEALS).search(text, { openOnly: true, limit: 5 });
       return [exact, deals.map((deal) => deal.number)];
     };
     expect(await search('mlyn')).toEqual([true, [1]]);
@@ -267,9 +291,11 @@ describe('lists', () => {
   it('never show a deal of another company', async () => {
     const other = await createCompany(database, 'T2');
     await other.createDeal({ name: 'Secret' });
-    expect(await home.tenant.deals.file(1)).toBeUndefined();
-    expect((await home.tenant.deals.search('secret', { openOnly: false, limit: 5 })).deals).toEqual([]);
-    expect((await home.tenant.deals.list({}, { order: 'newest', today: '2026-11-16', limit: 5, offset: 0 })).total).toBe(0);
+    expect(await home.tenant.deals(ALL_DEALS).file(1)).toBeUndefined();
+    expect((await home.tenant.deals(ALL_DEALS).search('secret', { openOnly: false, limit: 5 })).deals).toEqual([]);
+    expect(
+      (await home.tenant.deals(ALL_DEALS).list({}, { order: 'newest', today: '2026-11-16', limit: 5, offset: 0 })).total,
+    ).toBe(0);
     const crossed = home.createDeal({ ownerId: other.anna.id });
     await expect(crossed).rejects.toThrow();
   });

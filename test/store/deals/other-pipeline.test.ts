@@ -14,6 +14,7 @@ import { DAY_MS } from '../../../src/core/time/durations.ts';
 import { loadMoveProgress } from '../../../src/facts/commitment-facts.ts';
 import { loadCountersAsOf } from '../../../src/facts/model-facts.ts';
 import type { Database } from '../../../src/store/db/database.ts';
+import { ALL_DEALS } from '../../support/all-deals.ts';
 import { createCompany, requireSaved } from '../../support/company.ts';
 import { MONDAY } from '../../support/deal-builders.ts';
 import { priced } from '../../support/priced.ts';
@@ -45,13 +46,15 @@ describe('a deal that goes to another pipeline', () => {
     const { tenant, pipeline, partners, createDeal, act, writeRequest } = await companyWithPartners('T1');
     await createDeal({ company: 'Bielik', ...price });
     requireSaved(
-      await tenant.deals.change(1, (file) => advance(file, { pipeline, ...ANYWAY }, act(MONDAY + DAY_MS)), writeRequest('a')),
+      await tenant
+        .deals(ALL_DEALS)
+        .change(1, (file) => advance(file, { pipeline, ...ANYWAY }, act(MONDAY + DAY_MS)), writeRequest('a')),
     );
     const before = await tenant.funnel.counters(pipeline.id);
     const at = MONDAY + 2 * DAY_MS;
     const to = { pipeline: partners, stageId: 'partner-talk', price };
     const { file, event } = requireSaved(
-      await tenant.deals.change(1, (now) => moveToPipeline(now, to, act(at)), writeRequest('b', at)),
+      await tenant.deals(ALL_DEALS).change(1, (now) => moveToPipeline(now, to, act(at)), writeRequest('b', at)),
     );
     expect(file.deal).toMatchObject({
       number: 1,
@@ -62,7 +65,7 @@ describe('a deal that goes to another pipeline', () => {
     });
     expect(file.deal.missing).toEqual(['contact', 'reachable', 'common-customers']);
     expect(event).toMatchObject({ kind: 'movedIn', before: null, version: 4 });
-    const history = await tenant.deals.history(1);
+    const history = await tenant.deals(ALL_DEALS).history(1);
     expect(history.map(({ kind, pipelineId }) => [kind, pipelineId])).toEqual([
       ...[
         ['opened', 'sales'],
@@ -75,18 +78,20 @@ describe('a deal that goes to another pipeline', () => {
     expect(addCounters([await tenant.funnel.counters('partners')])).toEqual(countHistory(history.slice(3)));
     expect(await tenant.funnel.verifyCounters()).toEqual([]);
     // As of the day before it stood where it stood then.
-    const since = await tenant.funnel.eventsFrom('sales', at);
-    const positions = positionsBefore(await tenant.deals.positions('sales'), since);
+    const since = await tenant.funnel.eventsFrom('sales', at, ALL_DEALS);
+    const positions = positionsBefore(await tenant.deals(ALL_DEALS).positions('sales'), since);
     expect(positions).toMatchObject([{ number: 1, stageId: 'prospect' }]);
     expect(addCounters([await loadCountersAsOf(tenant, pipeline, since)])).toEqual(addCounters([before]));
-    expect((await tenant.deals.asOf('sales', at - 1, { filter: { kind: 'open' }, limit: 5, offset: 0 })).total).toBe(1);
+    expect((await tenant.deals(ALL_DEALS).asOf('sales', at - 1, { filter: { kind: 'open' }, limit: 5, offset: 0 })).total).toBe(
+      1,
+    );
     // Nobody is held to a move that was promised there.
     const promised = { number: 1, toStageId: 'offer' };
-    const where = { tenant, pipeline, timeZone: 'Europe/Warsaw' };
+    const where = { tenant, viewer: ALL_DEALS, pipeline, timeZone: 'Europe/Warsaw' };
     expect(await loadMoveProgress({ ...where, at: at - 1 }, promised)).toMatchObject({ done: false });
     expect(await loadMoveProgress({ ...where, at }, promised)).toBeUndefined();
     // Only its last events are taken back, and only once.
-    const undone = await tenant.deals.change(1, (now, all) => undo(now, all, act(at)), {
+    const undone = await tenant.deals(ALL_DEALS).change(1, (now, all) => undo(now, all, act(at)), {
       ...writeRequest('c', at),
       history: true,
     });
@@ -94,7 +99,7 @@ describe('a deal that goes to another pipeline', () => {
     expect(await tenant.funnel.counters('sales')).toEqual(before);
     expect(addCounters([await tenant.funnel.counters('partners')])).toEqual(addCounters([]));
     expect(await tenant.funnel.verifyCounters()).toEqual([]);
-    const twice = await tenant.deals.change(1, (now, all) => undo(now, all, act(at)), {
+    const twice = await tenant.deals(ALL_DEALS).change(1, (now, all) => undo(now, all, act(at)), {
       ...writeRequest('d', at),
       history: true,
     });
@@ -105,7 +110,7 @@ describe('a deal that goes to another pipeline', () => {
     const { tenant, partners, createDeal, act, writeRequest } = await companyWithPartners('T2');
     await createDeal();
     const attempt = (to: Parameters<typeof moveToPipeline>[1], by = act()) =>
-      tenant.deals.change(1, (file) => moveToPipeline(file, to, by), writeRequest());
+      tenant.deals(ALL_DEALS).change(1, (file) => moveToPipeline(file, to, by), writeRequest());
     const to = { pipeline: partners, stageId: 'partner-talk', price };
     expect(await attempt(to, act(MONDAY, 'rep', 'somebody'))).toMatchObject({
       refusal: { why: 'notAllowed', action: 'deal.move' },
@@ -148,7 +153,7 @@ describe('a deal that goes to another pipeline', () => {
           at += afterMs;
           if (what === 'open') await createDeal(price, at);
           else
-            await tenant.deals.change(
+            await tenant.deals(ALL_DEALS).change(
               deal,
               (file, history) => {
                 const own = pipelineOf(pipelines, file.deal);
@@ -166,7 +171,7 @@ describe('a deal that goes to another pipeline', () => {
         expect(await tenant.funnel.verifyCounters()).toEqual([]);
         for (const then of past)
           for (const [index, own] of [pipeline, partners].entries()) {
-            const since = await tenant.funnel.eventsFrom(own.id, then.at + 1);
+            const since = await tenant.funnel.eventsFrom(own.id, then.at + 1, ALL_DEALS);
             const seen = await loadCountersAsOf(tenant, own, since);
             expect(addCounters([seen])).toEqual(addCounters([then.counters[index] ?? seen]));
           }

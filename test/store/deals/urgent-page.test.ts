@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Database } from '../../../src/store/db/database.ts';
 import { listPage } from '../../../src/store/deals/deal-list-sql.ts';
 import { urgentPage } from '../../../src/store/deals/urgent-page-sql.ts';
+import { FULL_SIGHT } from '../../../src/store/rows/viewer-statement.ts';
 import { createCompany } from '../../support/company.ts';
 import { emptyDatabase, openTestDatabase } from '../../support/store/test-database.ts';
 
@@ -36,11 +37,12 @@ const NOTHING = {
 } as const;
 
 async function numbersOf(isOfPipeline: boolean, page: { readonly limit: number; readonly offset: number }, probe?: number) {
-  const values = { workspaceId: 'T1', pipelineId: 'sales', today: TODAY, ...page };
+  const values = { workspaceId: 'T1', pipelineId: 'sales', today: TODAY, ...page, seenOwners: '{}' };
+  const filter = isOfPipeline ? { pipelineId: 'sales' } : {};
   const rows =
     probe === undefined
-      ? await listPage(isOfPipeline ? { pipelineId: 'sales' } : {}, 'attention')(database.prisma, { ...NOTHING, ...values })
-      : await urgentPage(isOfPipeline)(database.prisma, { ...values, take: page.limit + page.offset, probe });
+      ? await listPage({ filter, sight: FULL_SIGHT }, 'attention')(database.prisma, { ...NOTHING, ...values })
+      : await urgentPage(isOfPipeline, FULL_SIGHT)(database.prisma, { ...values, take: page.limit + page.offset, probe });
   return rows.map(({ deal }) => deal.number);
 }
 

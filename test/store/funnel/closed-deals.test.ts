@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ALL_DEALS } from '../../support/all-deals.ts';
 import { setUpFunnel, typeAndRead, valueInEuros } from '../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../support/test-bot.ts';
 
@@ -19,7 +20,7 @@ it('closed deals are those that are won or lost now and were closed in the span,
   await typeAndRead(lejek, piotr, '/deal reopen morela');
   const end = lejek.now();
   await typeAndRead(lejek, piotr, '/deal lost kowent no budget');
-  const read = (from: number, to: number) => tenant.funnel.closedDeals('sales', { from, to });
+  const read = (from: number, to: number) => tenant.funnel.closedDeals('sales', { from, to }, ALL_DEALS);
   const [bielik, ...others] = await read(start, end);
   expect(others).toEqual([]);
   expect(bielik).toMatchObject({ outcome: 'lost', valueMinor: 100_000, closedAt: start, lostReasonId: 'budget' });

@@ -80,6 +80,15 @@ export const MACHINE_MISCONFIGURATIONS: readonly Misconfiguration[] = [
       /^✗ database: The database has the migration 0999_of_tomorrow, which this version of Lejek does not know: start the newer/,
   },
   {
+    done: 'a receiver of webhooks has been away for days',
+    to: async ({ addDatabase, sql }) => {
+      await addDatabase();
+      await sql(`INSERT INTO webhook (workspace_id, id, url, types, encrypted_secret, created_at, failing_since, failures)
+        SELECT id, 'w1', 'https://crm.example/secret-path', '{deal.won}', 'x', '2026-01-01', '2026-01-01', 9 FROM workspace`);
+    },
+    found: /^✗ webhook to crm\.example: nothing has come through since 2026-01-01\. See to the receiver/,
+  },
+  {
     done: 'a time zone is unknown here',
     to: async ({ addDatabase, sql }) => {
       await addDatabase();

@@ -9,6 +9,7 @@ import { openDeal } from '../../../src/core/deal/open-deal.ts';
 import type { SaveResult } from '../../../src/core/deal/save-result.ts';
 import { undo } from '../../../src/core/deal/undo.ts';
 import { DAY_MS, MINUTE_MS } from '../../../src/core/time/durations.ts';
+import { ALL_DEALS } from '../all-deals.ts';
 import type { Company } from '../company.ts';
 import { MONDAY } from '../deal-builders.ts';
 import { priced } from '../priced.ts';
@@ -114,13 +115,15 @@ export async function executeCommand(
   if (command.what === 'open' || deals === 0) {
     const { pipeline, anna, tenant } = home;
     const details = { name: 'Bielik', ownerId: anna.id, ...priced(valueMinor), stageId: command.stage };
-    return tenant.deals.create((number) => openDeal({ number, pipeline }, details, home.act(at)), { key: null, at });
+    return tenant.deals(ALL_DEALS).create((number) => openDeal({ number, pipeline }, details, home.act(at)), { key: null, at });
   }
   const act = home.act(at, 'manager');
-  return home.tenant.deals.change((command.deal % deals) + 1, (now, past) => toDecision(command, now, past, home, act), {
-    ...home.writeRequest(undefined, at),
-    history: command.what === 'undo',
-  });
+  return home.tenant
+    .deals(ALL_DEALS)
+    .change((command.deal % deals) + 1, (now, past) => toDecision(command, now, past, home, act), {
+      ...home.writeRequest(undefined, at),
+      history: command.what === 'undo',
+    });
 }
 
 /**

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { DAY_MS } from '../../../src/core/time/durations.ts';
-import { openMemoryPGlite } from '../../../src/store/db/durable-pglite.ts';
+import { dropModelDatabases, embeddedSession, openMemoryPGlite } from '../../../src/store/db/durable-pglite.ts';
 import { migrate } from '../../../src/store/db/migrate.ts';
 import { readMigrations } from '../../../src/store/db/migration-files.ts';
 
@@ -34,17 +34,9 @@ async function build(templates: EmbeddedTemplates): Promise<void> {
   await mkdir(CACHE, { recursive: true });
   await removeOld();
   const pglite = await openMemoryPGlite();
+  await dropModelDatabases(pglite);
   await dump(pglite, templates.blank);
-  await migrate({
-    session: (work) =>
-      work({
-        exec: async (script) => {
-          await pglite.exec(script);
-        },
-        query: async (statement, parameters = []) =>
-          (await pglite.query<Record<string, unknown>>(statement, [...parameters])).rows,
-      }),
-  });
+  await migrate({ session: (work) => work(embeddedSession(pglite)) });
   await dump(pglite, templates.migrated);
   await pglite.close();
   await unpack(templates.migrated, templates.directory);

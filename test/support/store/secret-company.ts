@@ -6,6 +6,7 @@ import { welcomePost } from '../../../src/jobs/posts/welcome.ts';
 import type { Database } from '../../../src/store/db/database.ts';
 import { createStore } from '../../../src/store/open-store.ts';
 import type { Tenant } from '../../../src/store/types/store.ts';
+import { ALL_DEALS } from '../all-deals.ts';
 import { createCompany } from '../company.ts';
 import { MONDAY } from '../deal-builders.ts';
 import { priced } from '../priced.ts';
@@ -33,8 +34,13 @@ export type SecretCompany = {
   readonly otherSettingId: string;
   readonly subscriptionId: string;
   readonly deliveryKey: string;
+  readonly webhookId: string;
+  readonly webhookDeliveryId: string;
   readonly channelId: string;
   readonly externalId: string;
+  readonly tokenId: string;
+  readonly leadFormId: string;
+  readonly teamId: string;
   /** Everything that the database holds of it, as one text: what nobody else may change. */
   readonly dump: () => Promise<string>;
 };
@@ -62,15 +68,17 @@ export async function createSecretCompany(database: Database, id: string): Promi
     through: 'command' as const,
   };
   const open = async (name: string, stageId: string) => {
-    const saved = await tenant.deals.create(
-      (number) =>
-        openDeal(
-          { number, pipeline: company.pipeline, note: { kind: 'note', text: SECRET, link: null } },
-          { name, company: SECRET, ownerId: member.id, contact: { name: SECRET }, stageId, ...worth },
-          actor,
-        ),
-      { key: `${SECRET} ${name}`, at: MONDAY },
-    );
+    const saved = await tenant
+      .deals(ALL_DEALS)
+      .create(
+        (number) =>
+          openDeal(
+            { number, pipeline: company.pipeline, note: { kind: 'note', text: `${SECRET} ${SECRET}`, link: null } },
+            { name, company: SECRET, ownerId: member.id, contact: { name: SECRET }, stageId, ...worth },
+            actor,
+          ),
+        { key: `${SECRET} ${name}`, at: MONDAY },
+      );
     if (!saved.ok) throw new Error(JSON.stringify(saved));
     return saved.file.deal.number;
   };
@@ -78,12 +86,14 @@ export async function createSecretCompany(database: Database, id: string): Promi
   // It stands for long, and nobody was told.
   await open(`${SECRET} three`, 'needs');
   const wonNumber = await open(`${SECRET} two`, 'needs');
-  const won = await tenant.deals.change(
-    wonNumber,
-    (file) =>
-      win(file, { pipeline: company.pipeline, answers: { deal: worth, ticks: ['signed'] } }, { ...actor, at: MONDAY + DAY_MS }),
-    { key: null, at: MONDAY + DAY_MS },
-  );
+  const won = await tenant
+    .deals(ALL_DEALS)
+    .change(
+      wonNumber,
+      (file) =>
+        win(file, { pipeline: company.pipeline, answers: { deal: worth, ticks: ['signed'] } }, { ...actor, at: MONDAY + DAY_MS }),
+      { key: null, at: MONDAY + DAY_MS },
+    );
   if (!won.ok) throw new Error(JSON.stringify(won));
   const channelId = 'C0SECRET';
   const sql = (text: string, values: readonly unknown[]) => database.session((session) => session.query(text, [...values]));
@@ -135,9 +145,21 @@ export async function createSecretCompany(database: Database, id: string): Promi
     at: MONDAY,
     payload: { before: SECRET },
   });
+  const work = { memberId: member.id, at: MONDAY, today: '2026-11-16' } as const;
+  const team = { id: `${SECRET}-team`, name: SECRET, parentId: null, managerIds: [member.id], userGroupId: `S${SECRET}` };
+  await tenant.teams.save({ kind: 'add', team }, { ...work, key: 'team' });
+  await tenant.teams.save(
+    { kind: 'move', memberIds: [member.id], teamId: team.id, from: '2026-11-01' },
+    { ...work, key: 'move' },
+  );
   await tenant.targets.set(
     pipeline.id,
     { memberId: member.id, period: 'month', startsOn: '2026-11-01', valueMinor: SECRET_MINOR },
+    MONDAY,
+  );
+  await tenant.targets.set(
+    pipeline.id,
+    { memberId: null, teamId: team.id, period: 'month', startsOn: '2026-11-01', valueMinor: SECRET_MINOR },
     MONDAY,
   );
   await tenant.setExchangeRate({ currency: 'USD', inCurrency: 'EUR' }, '2026-11-01', 7.654321);
@@ -181,6 +203,28 @@ export async function createSecretCompany(database: Database, id: string): Promi
   const guest = await tenant.members.upsert({ slackUserId: 'U0GUEST', name: SECRET, account: 'guest', at: MONDAY });
   await tenant.members.allowGuest(guest.id, member.id);
   await tenant.keptForms.save({ id: 'form-1', slackUserId, view: JSON.stringify({ note: SECRET }), keptAt: MONDAY });
+  const token = await tenant.personalTokens.make({ memberId: leaver.id, name: SECRET, hash: 'a'.repeat(64), at: MONDAY });
+  await tenant.retention.save({ lostMonths: null, noteMonths: null, postMonths: 60, handledDays: 7 });
+  const leadForm = await tenant.leadForms.save(
+    { pipelineId: 'sales', hash: 'd'.repeat(64), encryptedSecret: SECRET, names: { nobody: SECRET, form: SECRET } },
+    MONDAY,
+  );
+  await sql(
+    `INSERT INTO webhook (workspace_id, id, url, types, encrypted_secret, created_at, lease_until)
+     VALUES ($1, $2, $3, '{deal.won}', $2, '2026-11-16T09:00:00Z', '2999-01-01T00:00:00Z')`,
+    [id, `${SECRET} webhook`, `https://${SECRET}.example/`],
+  );
+  for (const [message, state] of [
+    ['message', 'failed'],
+    ['message 2', 'queued'],
+  ]) {
+    await sql(
+      `INSERT INTO webhook_delivery (workspace_id, webhook_id, id, type, deal_number, version, state, not_before, attempt, created_at)
+       VALUES ($1, $2, $3, 'deal.won', $4, 1, $5, '2026-11-16T09:00:00Z', 0, '2026-11-16T09:00:00Z')`,
+      [id, `${SECRET} webhook`, `${SECRET} ${message}`, dealNumber, state],
+    );
+  }
+  await sql(`INSERT INTO report_role VALUES ($1, $2, '2026-11-16T09:00:00Z')`, [id, `${SECRET} ${id}`]);
   await tenant.markHandledOnce('event Ev1', MONDAY);
   await store.installations.save({ workspaceId: id, enterpriseId: null, encryptedRecord: SECRET }, MONDAY);
   const [note] = await sql('SELECT id FROM note WHERE workspace_id = $1 ORDER BY id LIMIT 1', [id]);
@@ -211,8 +255,13 @@ export async function createSecretCompany(database: Database, id: string): Promi
       otherSettingId: otherSetting.id,
       subscriptionId: subscription.id,
       deliveryKey: draft.key,
+      webhookId: `${SECRET} webhook`,
+      webhookDeliveryId: `${SECRET} message`,
       channelId,
       externalId: SECRET,
+      tokenId: token.id,
+      leadFormId: leadForm.id,
+      teamId: team.id,
     },
     dump: async () => {
       const rows = await sql(everything, [id]);

@@ -4,6 +4,7 @@ import { dateAt } from '../../../src/core/time/calendar.ts';
 import { loadPipeline } from '../../../src/facts/load-pipeline.ts';
 import { loadPlan } from '../../../src/facts/plan-facts.ts';
 import { loadWorkspace } from '../../../src/facts/tenant-reads.ts';
+import { ALL_DEALS } from '../all-deals.ts';
 import { plainSpaces } from '../plain-spaces.ts';
 import { FIRM_ZONE } from './firm-steps.ts';
 import { postKind } from './read-surfaces.ts';
@@ -31,7 +32,7 @@ export async function demoInstant(
       : [{ kind, reader, language: 'en', at: isToldNow(message) ? at : at - 1, notification, parts }];
   };
   const page = { order: 'attention', today: on, limit: DEALS_READ, offset: 0 } as const;
-  const { deals } = await tenant.deals.list({ pipelineId: en.id }, page);
+  const { deals } = await tenant.deals(ALL_DEALS).list({ pipelineId: en.id }, page);
   const members = await tenant.members.all();
   const names = [
     ...deals.flatMap(({ name, company }) => [name, ...(company === null ? [] : [company])]),

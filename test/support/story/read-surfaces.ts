@@ -9,6 +9,7 @@ import { LANGUAGES } from '../../../src/locale/languages.ts';
 import { COMMIT_TO_DEAL } from '../../../src/slack/views/funnel/plan/gap-candidate.ts';
 import { GAP_WHY } from '../../../src/slack/views/funnel/plan/gap-sentences.ts';
 import { SHOW_FUNNEL } from '../../../src/slack/views/kit/action-ids.ts';
+import { ALL_DEALS } from '../all-deals.ts';
 import { plainSpaces } from '../plain-spaces.ts';
 import { findActions } from './find-actions.ts';
 import { FIRM_ZONE } from './firm-steps.ts';
@@ -128,7 +129,7 @@ async function explainDeals(screen: Screen, gaps: Surface): Promise<readonly Sur
   const found: Surface[] = [];
   for (const { number } of asked) {
     found.push((await ask(screen, 'deal-why', `/funnel why D-${number}`)).surface);
-    const stageId = (await tenant.deals.file(number))?.deal.stageId;
+    const stageId = (await tenant.deals(ALL_DEALS).file(number))?.deal.stageId;
     const stage = pipeline === undefined ? undefined : stageById(pipeline, stageId ?? '');
     if (stage !== undefined) found.push((await ask(screen, 'stage-why', `/funnel why ${stage.name}`)).surface);
   }

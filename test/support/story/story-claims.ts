@@ -3,6 +3,7 @@ import type { Language } from '../../../src/core/people/language.ts';
 import { addDays, dateAt, isoWeek } from '../../../src/core/time/calendar.ts';
 import type { Period } from '../../../src/core/time/periods.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
+import { inPeriod } from '../../../src/locale/pl/in-period.ts';
 import { COMMIT_TO_NEW_DEALS } from '../../../src/slack/views/funnel/plan/gap-sentences.ts';
 import { toPlainText } from '../../../src/slack/views/kit/text.ts';
 import { plainSpaces } from '../plain-spaces.ts';
@@ -55,8 +56,14 @@ function periodKey(said: string, language: Language, periods: readonly Period[])
     if (kind === 'year') return [targets.year(startsOn)];
     return [targets.quarter(Math.ceil(Number(startsOn.slice(5, 7)) / 3), startsOn)];
   };
+  // Polish says "w listopadzie" where it says when.
+  const forms = (name: string): readonly string[] => (language === 'pl' ? [name, inPeriod(name).slice('w '.length)] : [name]);
   const plain = said.trim().toLowerCase();
-  const found = periods.find((period) => names(period).some((name) => plainSpaces(name).toLowerCase() === plain));
+  const found = periods.find((period) =>
+    names(period)
+      .flatMap((name) => forms(plainSpaces(name)))
+      .some((name) => name.toLowerCase() === plain),
+  );
   return found === undefined ? `"${said}"` : `${found.kind}-${found.startsOn}`;
 }
 

@@ -1,5 +1,6 @@
 import { sampleSteps } from '../../../simulator/demo/sample-steps.ts';
 import { setSampleTargets } from '../../../simulator/demo/sample-targets.ts';
+import { FORECAST_WEEKS } from '../../../simulator/demo/sample-year.ts';
 import { type HistoryStep, writeHistory } from '../../../simulator/demo/write-history.ts';
 import type { Person } from '../../../simulator/person/person.ts';
 import type { Message } from '../../../simulator/state/entities.ts';
@@ -10,8 +11,11 @@ import { addMonths, dateAt, type PlainDate, startOfMonth, zonedInstant } from '.
 import { DAY_MS } from '../../../src/core/time/durations.ts';
 import { nextSlot, nextStageCheck } from '../../../src/core/time/slots.ts';
 import { loadPipeline } from '../../../src/facts/load-pipeline.ts';
+import { keepPastForecasts } from '../../../src/facts/past-forecasts.ts';
+import { loadWorkspace } from '../../../src/facts/tenant-reads.ts';
 import type { Database } from '../../../src/store/db/database.ts';
 import type { Tenant } from '../../../src/store/types/store.ts';
+import { ALL_DEALS } from '../all-deals.ts';
 import type { TestBot } from '../test-bot.ts';
 import { FIRM_ZONE, firmHabits, firmSteps, usualMonthMajor } from './firm-steps.ts';
 
@@ -57,7 +61,10 @@ function allPosts(
       .map((message) => ({ message, reader: `#${language}`, language })),
   );
   const direct = readers.flatMap(({ name, language, person }) =>
-    slack.dm(person.id).map((message) => ({ message, reader: name, language })),
+    slack
+      .dm(person.id)
+      .flatMap((message) => [message, ...slack.replies(message.channel, message.ts)])
+      .map((message) => ({ message, reader: name, language })),
   );
   return [...inChannels, ...direct];
 }
@@ -87,10 +94,10 @@ const JOB_HOURS = ['08:30', '09:00', '12:00', '16:00'] as const;
 
 /** Makes one step through the store, as a person's command does. */
 async function applyStep(tenant: Tenant, { number, at, decide }: HistoryStep): Promise<void> {
-  const isKnown = (await tenant.deals.file(number)) !== undefined;
+  const isKnown = (await tenant.deals(ALL_DEALS).file(number)) !== undefined;
   const saved = isKnown
-    ? await tenant.deals.change(number, decide, { key: null, at })
-    : await tenant.deals.create(() => decide(undefined), { key: null, at });
+    ? await tenant.deals(ALL_DEALS).change(number, decide, { key: null, at })
+    : await tenant.deals(ALL_DEALS).create(() => decide(undefined), { key: null, at });
   if (!saved.ok) throw new Error(`a step was refused: ${JSON.stringify(saved)}`);
 }
 
@@ -113,10 +120,20 @@ async function addPeople(lejek: TestBot, at: number): Promise<readonly Reader[]>
   ];
 }
 
-/** Anna sells alone: the others have left. */
-async function addOnePerson({ tenant, anna, ewa, piotr }: TestBot, at: number): Promise<readonly Reader[]> {
-  for (const { id } of [ewa, piotr]) await tenant.members.upsert({ slackUserId: id, account: 'left', at });
-  return [{ name: 'Anna', language: 'pl', person: anna, isManager: false }];
+/** Anna sells alone, or Piotr, who reads English: the others have left. */
+async function addOnePerson({ tenant, anna, ewa, piotr }: TestBot, language: Language, at: number): Promise<readonly Reader[]> {
+  const others = language === 'pl' ? [ewa, piotr] : [ewa, anna];
+  for (const { id } of others) await tenant.members.upsert({ slackUserId: id, account: 'left', at });
+  return language === 'pl'
+    ? [{ name: 'Anna', language, person: anna, isManager: false }]
+    : [{ name: 'Piotr', language, person: piotr, isManager: false }];
+}
+
+/** What would have been forecast while the history was made, as an import and the demo have it, in as little time as it takes. */
+async function forecastPast(tenant: Tenant, pipeline: Pipeline, at: number): Promise<void> {
+  const workspace = await loadWorkspace(tenant);
+  const where = { tenant, pipeline, workspace, timeZone: FIRM_ZONE };
+  await keepPastForecasts(where, dateAt(at, FIRM_ZONE), { weeks: FORECAST_WEEKS, everyWeeks: 4 });
 }
 
 /** Two channels get digest and alerts of the same pipeline at the same hour, one in each language. */
@@ -149,30 +166,26 @@ async function subscribeChannels(lejek: TestBot, pipelineId: string, at: number)
 
 type FirmPlan = {
   readonly name: string;
-  /** Nobody else is there, and no channel: everything comes by direct message. */
-  readonly alone?: boolean;
+  /** Nobody else is there, and no channel: everything comes by direct message, in this language. */
+  readonly alone?: Language | undefined;
   readonly life: Lifetime;
   readonly steps: (pipeline: Pipeline, sellers: readonly [Member, ...Member[]]) => readonly HistoryStep[];
   readonly setTargets: (tenant: Tenant, pipeline: Pipeline, sellers: readonly [Member, ...Member[]]) => Promise<void>;
 };
 
 /** @param lejek stands at its beginning, with nobody's deals. */
-async function beginFirm(
-  lejek: TestBot,
-  database: Database,
-  { name, life, alone = false, ...plan }: FirmPlan,
-): Promise<StoryFirm> {
+async function beginFirm(lejek: TestBot, database: Database, { name, life, alone, ...plan }: FirmPlan): Promise<StoryFirm> {
   const { tenant } = lejek;
   const from = startOf(life);
   lejek.setNow(from);
-  const readers = alone ? await addOnePerson(lejek, from) : await addPeople(lejek, from);
+  const readers = alone === undefined ? await addPeople(lejek, from) : await addOnePerson(lejek, alone, from);
   await tenant.updateWorkspace({ timeZone: FIRM_ZONE, holidayRegion: 'PL' });
   const stored = await tenant.pipeline();
   if (stored === undefined) throw new Error('a firm needs a pipeline');
   await tenant.savePipeline({ ...stored, currency: 'PLN' }, from);
   const pipeline = await loadPipeline(tenant, 'en');
   const members = await tenant.members.all();
-  const names = alone ? readers.map(({ name: own }) => own) : SELLERS;
+  const names = alone === undefined ? SELLERS : readers.map(({ name: own }) => own);
   const [first, ...others] = names.flatMap((each) => members.find((member) => member.name === each) ?? []);
   if (pipeline === undefined || first === undefined) throw new Error('a firm needs a pipeline and sellers');
   const sellers = [first, ...others] as const;
@@ -184,7 +197,8 @@ async function beginFirm(
     steps.filter(({ at }) => at < from),
     () => undefined,
   );
-  const channels = alone ? { en: lejek.sales, pl: lejek.sales } : await subscribeChannels(lejek, pipeline.id, from);
+  await forecastPast(tenant, pipeline, from);
+  const channels = alone === undefined ? await subscribeChannels(lejek, pipeline.id, from) : { en: lejek.sales, pl: lejek.sales };
   // What an earlier firm was told stays in the direct conversations.
   const before = new Set(allPosts(lejek, channels, readers).map(({ message }) => postId(message)));
   const postedAt = new Map<string, number>();
@@ -223,26 +237,31 @@ async function beginFirm(
   };
 }
 
-/** The demo's firm: a year of 400 deals, of which the last days are lived through. */
-export const beginSampleFirm = (lejek: TestBot, database: Database, life: Lifetime): Promise<StoryFirm> =>
+/** The demo's firm: a year of 400 deals, of which the last days are lived through. @param alone one person sells them, who reads this language. */
+export const beginSampleFirm = (
+  lejek: TestBot,
+  database: Database,
+  { alone, deals = 400, ...life }: Lifetime & { readonly alone?: Language; readonly deals?: number },
+): Promise<StoryFirm> =>
   beginFirm(lejek, database, {
     name: 'sample',
+    alone,
     life,
-    steps: (pipeline, sellers) => sampleSteps(pipeline, sellers, endOf(life), 400),
+    steps: (pipeline, sellers) => sampleSteps({ pipeline, sellers }, { now: endOf(life), deals }),
     setTargets: (tenant, pipeline, sellers) => setSampleTargets(database, tenant.id, pipeline, sellers, startOf(life)),
   });
 
 /** Months for which a generated firm has targets. */
 const TARGET_MONTHS = [0, 1, 2, 3, 4, 5] as const;
 
-/** The firm of a seed. @param alone one person sells, who gets everything by direct message. */
+/** The firm of a seed. @param alone one person sells, who gets everything by direct message and reads this language. */
 export const beginGeneratedFirm = (
   lejek: TestBot,
   database: Database,
-  { seed, alone = false, ...life }: Lifetime & { readonly seed: number; readonly alone?: boolean },
+  { seed, alone, ...life }: Lifetime & { readonly seed: number; readonly alone?: Language | undefined },
 ): Promise<StoryFirm> =>
   beginFirm(lejek, database, {
-    name: alone ? `firm ${seed}, alone` : `firm ${seed}`,
+    name: alone === undefined ? `firm ${seed}` : `firm ${seed}, alone (${alone})`,
     alone,
     life,
     steps: (pipeline, sellers) => {

@@ -6,6 +6,7 @@ import { dateAt, type PlainDate } from '../../../src/core/time/calendar.ts';
 import { DAY_MS } from '../../../src/core/time/durations.ts';
 import { loadPipeline } from '../../../src/facts/load-pipeline.ts';
 import { loadPlan } from '../../../src/facts/plan-facts.ts';
+import { ALL_DEALS } from '../all-deals.ts';
 import { dealNumbers } from './deal-numbers.ts';
 import { FIRM_ZONE } from './firm-steps.ts';
 import { readAllAnswers, readPosts } from './read-surfaces.ts';
@@ -58,7 +59,7 @@ export async function readInstant(firm: StoryFirm, postedSince: number, readers 
   if (workspace === undefined) throw new Error('nobody is home');
   const plan = await loadPlan({ tenant, workspace, pipeline, at });
   const page = { order: 'attention', today: on, limit: DEALS_READ, offset: 0 } as const;
-  const { deals } = await tenant.deals.list({ pipelineId: pipeline.id }, page);
+  const { deals } = await tenant.deals(ALL_DEALS).list({ pipelineId: pipeline.id }, page);
   const members = await tenant.members.all();
   const named = await Promise.all(
     LANGUAGE_CODES.map(async (language) => [language, await loadPipeline(tenant, language)] as const),
@@ -67,7 +68,9 @@ export async function readInstant(firm: StoryFirm, postedSince: number, readers 
   for (const [language, own] of named) if (own !== undefined) stages[language] = stageNames(own);
   const open = new Set(deals.map(({ number }) => number));
   const told = new Set(surfaces.flatMap(({ parts }) => dealNumbers(parts.map(({ text }) => text).join('\n'))));
-  const files = await Promise.all([...told].filter((number) => !open.has(number)).map((number) => tenant.deals.file(number)));
+  const files = await Promise.all(
+    [...told].filter((number) => !open.has(number)).map((number) => tenant.deals(ALL_DEALS).file(number)),
+  );
   const names = [...deals, ...files.flatMap((file) => file?.deal ?? [])].flatMap(({ name, company }) => [
     name,
     ...(company === null ? [] : [company]),

@@ -28,6 +28,7 @@ export const SHORTAGE_SENTENCES: readonly ShortageSentence[] = [
   { kind: 'empty', open: (m, s) => m.digest.notification.gapEmpty(s.stage(), s.count('open'), s.words('value')) },
   { kind: 'needs', open: (m, s) => m.gaps.needs(s.count('needed'), s.words('period')) },
   { kind: 'needs', open: (m, s) => m.gaps.needs(s.count('needed'), null) },
+  { kind: 'needs', open: (m, s) => m.gaps.needsAtLeast(s.count('needed')) },
   {
     kind: 'short',
     open: (m, s) => m.alerts.notification({ stage: s.stage(), count: s.count('count'), needed: s.count('needed') }),

@@ -14,8 +14,14 @@ export type ForecastFigures = {
 export type ForecastStatement =
   /** Less than one per cent of a usual deal is expected beside what is won. */
   | { readonly kind: 'nothing-more'; readonly wonMinor: number }
-  /** A further win is unlikely: how likely it is, instead of a range that most often ends where it begins. */
-  | { readonly kind: 'chance'; readonly wonMinor: number; readonly expectedMinor: number; readonly winChance: number }
+  /** A further win is unlikely: how likely it is, instead of a range that most often ends where it begins. `stepMinor`: as below. */
+  | {
+      readonly kind: 'chance';
+      readonly wonMinor: number;
+      readonly expectedMinor: number;
+      readonly stepMinor: number;
+      readonly winChance: number;
+    }
   /** `stepMinor`: what the three were rounded to. Low <= expected <= high, and low < high. */
   | {
       readonly kind: 'range';
@@ -28,6 +34,10 @@ export type ForecastStatement =
 /** What is expected by a forecast as it is told, minor units: what is won where nothing more is. */
 export const statedExpectedMinor = (statement: ForecastStatement): number =>
   statement.kind === 'nothing-more' ? statement.wonMinor : statement.expectedMinor;
+
+/** Whether a forecast is told with what is expected: a chance of hardly anything is told alone. */
+export const tellsExpected = (statement: ForecastStatement): boolean =>
+  statement.kind === 'range' || (statement.kind === 'chance' && statement.expectedMinor > statement.wonMinor);
 
 const NOTHING_SHARE_OF_A_DEAL = 0.01;
 const UNLIKELY = 0.5;
@@ -71,7 +81,7 @@ export function forecastStatement(figures: ForecastFigures, usualDealMinor: numb
   if (furtherChance < UNLIKELY) {
     const step = Math.max(roundingStep(usualDealMinor / STEPS_IN_A_RANGE, currency), shownStep(expectedMinor, currency));
     const rounded = Math.max(wonMinor, Math.round(expectedMinor / step) * step);
-    return { kind: 'chance', wonMinor, expectedMinor: rounded, winChance: furtherChance };
+    return { kind: 'chance', wonMinor, expectedMinor: rounded, stepMinor: step, winChance: furtherChance };
   }
   const low = Math.min(lowMinor, expectedMinor);
   const high = Math.max(highMinor, expectedMinor);

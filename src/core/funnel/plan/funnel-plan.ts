@@ -36,6 +36,8 @@ export type StagePlan = {
   readonly shortBy: number;
   /** Expected value that is missing at the end of the plan's horizon if nothing is done. */
   readonly costMinor: number;
+  /** The same of one deal, by the first plan of the day: what a deal more or less costs does not change with every new figure. */
+  readonly dealCostMinor?: number | undefined;
   /** Since when it is empty, ms; null: it holds a deal, or that is not known. */
   readonly emptySince: Instant | null;
   readonly runway: StageRunway | null;

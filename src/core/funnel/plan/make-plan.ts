@@ -45,6 +45,7 @@ function planStage({ inputs, coverage, before }: Situation, index: number): Stag
     sameDay: before.sameAsks,
   });
   const shortBy = need === null ? 0 : Math.max(0, need.required - count);
+  const dealCostMinor = (before.sameAsks ? previous?.dealCostMinor : undefined) ?? stage.winByHorizon * stage.valueMinor;
   const needs = Math.max(0, ...asks.filter((ask) => askCoverage(ask, coverage)?.state !== 'covered').map((ask) => ask.required));
   return [
     {
@@ -54,7 +55,8 @@ function planStage({ inputs, coverage, before }: Situation, index: number): Stag
       asks,
       need,
       shortBy,
-      costMinor: Math.round(shortBy * stage.winByHorizon * stage.valueMinor),
+      costMinor: Math.round(shortBy * dealCostMinor),
+      dealCostMinor,
       emptySince: count === 0 ? stage.emptySince : null,
       runway: stageRunway(stage, on, previous === undefined ? undefined : { runway: previous.runway, sameDay: before.sameDay }),
       overfull: need === null && isOverfull(stage, needs, { before: previous?.overfull, sameDay: before.sameDay }),
@@ -79,8 +81,8 @@ function headline(inputs: PlanInputs, coverage: readonly PeriodCoverage[], lead:
  * smallest set of actions over all of them.
  *
  * The first plan of a local day is the daily check: it takes fresh numbers, and keeps what was told where they differ by no more than a
- * deal. A later plan of the same day asks what the first one asked, however the numbers move; only what stands in the stages, what is
- * covered and what follows from these is new.
+ * deal. A later plan of the same day asks what the first one asked, and a deal that is lacking costs what it cost then, however the numbers
+ * move; only what stands in the stages, what is covered and what follows from these is new.
  *
  * @param previous the last plan that was kept, of any day; null: none yet.
  * @returns the same for the same inputs, and for its own result as the previous plan.
@@ -93,7 +95,7 @@ export function makePlan(inputs: PlanInputs, previous: FunnelPlan | null): Funne
   const situation = { inputs, coverage, before: { plan: previous, sameDay, sameAsks } };
   const stages = inputs.stages.flatMap((_, index) => planStage(situation, index));
   const beginning = !inputs.anyClosed && countOpen(inputs.stages) < BEGINNING_DEALS;
-  const lead = chooseLead(stages, beginning);
+  const lead = chooseLead(stages, { beginning, toldId: previous?.lead.stageId ?? null });
   const announced = sameDay ? previous.actions.all : [];
   const actions = planActions({ inputs, stages, coverage, leadStageId: lead.stageId, announced });
   const now = { on, coverage, stages, lead };

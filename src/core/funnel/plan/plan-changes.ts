@@ -30,7 +30,8 @@ export type PlanChange =
   /** Not short any more, though it does not hold what was told. */
   | { readonly kind: 'ended'; readonly stageId: StageId; readonly required: number; readonly why: NeedChangeReason }
   | { readonly kind: 'overfull'; readonly stageId: StageId; readonly overfull: boolean }
-  | { readonly kind: 'lead'; readonly from: StageId | null; readonly to: StageId | null }
+  /** `sameDay`: the one before led earlier the same day. */
+  | { readonly kind: 'lead'; readonly from: StageId | null; readonly to: StageId | null; readonly sameDay: boolean }
   | { readonly kind: 'target'; readonly period: Period; readonly fromMinor: number | null; readonly toMinor: number | null };
 
 type Comparable = Pick<FunnelPlan, 'on' | 'coverage' | 'stages' | 'lead'>;
@@ -92,6 +93,8 @@ export function planChanges(before: Comparable | null, now: Comparable): readonl
     ),
   );
   const lead: readonly PlanChange[] =
-    before.lead.stageId === now.lead.stageId ? [] : [{ kind: 'lead', from: before.lead.stageId, to: now.lead.stageId }];
+    before.lead.stageId === now.lead.stageId
+      ? []
+      : [{ kind: 'lead', from: before.lead.stageId, to: now.lead.stageId, sameDay: before.on === now.on }];
   return [...targetChanges(before, now), ...stages, ...lead];
 }

@@ -6,6 +6,7 @@ import type { Delivery } from '../../../store/types/posts.ts';
 import { definePost } from '../kit/define-post.ts';
 import { periodSchema } from '../kit/gap-schema.ts';
 import { loadSentPost } from '../kit/in-thread.ts';
+import { waitUntilDaytime } from '../kit/quiet-hours.ts';
 import { loadAlertMessages } from './stage-alert.ts';
 import { readAlert } from './stage-alert-posts.ts';
 
@@ -64,6 +65,9 @@ export const allClearPost = definePost({
     if (sent.kind === 'drop') return sent;
     const payload = readAlert(sent.post);
     if (payload === undefined) return { kind: 'unreadable' };
+    // Who was told directly has quiet hours of their own.
+    const night = /^[UW]/.test(sending.delivery.target) ? undefined : await waitUntilDaytime(sending, payload.facts);
+    if (night !== undefined) return night;
     const m = await loadAlertMessages(sending, payload);
     return { kind: 'post', channel: sent.channel, threadTs: sent.ts, m, shown: facts };
   },

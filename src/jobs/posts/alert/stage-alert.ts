@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isOpen } from '../../../core/deal/deal.ts';
+import { type Deal, isOpen } from '../../../core/deal/deal.ts';
 import type { AlertFacts } from '../../../core/funnel/stage-alert.ts';
 import type { MemberId, PipelineId } from '../../../core/ids.ts';
 import type { Language } from '../../../core/people/language.ts';
@@ -10,10 +10,13 @@ import { loadPipeline } from '../../../facts/load-pipeline.ts';
 import { loadMembersById, loadWorkspace } from '../../../facts/tenant-reads.ts';
 import { LANGUAGES, messagesFor } from '../../../locale/languages.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import type { SafeText } from '../../../locale/safe-text.ts';
 import { stageOrOutcome } from '../../../slack/views/deal/deal-title.ts';
 import { type CommitmentMembers, commitmentKey, type MovedDeals } from '../../../slack/views/funnel/plan/gap-action-rows.ts';
 import { stageAlert } from '../../../slack/views/funnel/stage-alert.ts';
 import type { PostContent } from '../../../slack/views/kit/post-content.ts';
+import { namePostTeam } from '../../../slack/views/kit/post-team.ts';
+import type { Deals } from '../../../store/types/deals.ts';
 import type { Delivery } from '../../../store/types/posts.ts';
 import type { Tenant } from '../../../store/types/store.ts';
 import { reportChannelProblem } from '../kit/channel-problem.ts';
@@ -21,6 +24,7 @@ import { checkChannelRule } from '../kit/channel-rule.ts';
 import { type DeliveryContext, definePost, type PreparedPost } from '../kit/define-post.ts';
 import { alertLineSchema } from '../kit/gap-schema.ts';
 import { storedLanguage } from '../kit/stored-language.ts';
+import { loadTeamName } from '../kit/team-name.ts';
 
 /** An alert as stored in `delivery.payload`. `memberId`: it goes to one person, in that person's language. */
 export type AlertPayload = {
@@ -34,6 +38,7 @@ const storedAlert = z.object({
     timeZone: z.string(),
     lines: z.array(alertLineSchema),
     pipelineId: z.string().optional(),
+    teamId: z.string().optional(),
     at: z.number().optional(),
   }),
   /** An older alert has it here. */
@@ -56,6 +61,8 @@ export type AlertShown = {
   readonly members: ReadonlyMap<string, Member>;
   readonly takenBy: CommitmentMembers;
   readonly moved: MovedDeals;
+  /** Whose alert it is; undefined: of all. */
+  readonly team?: SafeText | undefined;
 };
 
 /** The words of an alert: the person's whom it goes to, or the channel's. */
@@ -64,13 +71,22 @@ export async function loadAlertMessages({ tenant }: DeliveryContext, payload: Al
   return member === undefined ? LANGUAGES[payload.language] : messagesFor(member, await loadWorkspace(tenant));
 }
 
+/** An alert as its readers may see it, and the deals that it names as they are now. */
+type NamedDeals = { readonly facts: AlertFacts; readonly deals: readonly Deal[] };
+
+/** What an alert names beside its counts: only deals that its readers see. */
+async function onlySeen(seen: Deals, facts: AlertFacts): Promise<NamedDeals> {
+  const numbers = facts.lines.flatMap(({ candidates }) => candidates.map(({ number }) => number));
+  const deals = await seen.byNumbers(numbers);
+  const isSeen = new Set(deals.map(({ number }) => number));
+  const lines = facts.lines.map((line) => ({ ...line, candidates: line.candidates.filter(({ number }) => isSeen.has(number)) }));
+  return { facts: { ...facts, lines }, deals };
+}
+
 /** Where the deals that an alert names are by now, of those that have left the stage in which it named them. */
-async function loadMovedDeals(tenant: Tenant, m: Messages, facts: AlertFacts): Promise<MovedDeals> {
+async function loadMovedDeals(tenant: Tenant, m: Messages, { facts, deals }: NamedDeals): Promise<MovedDeals> {
   const named = new Map(facts.lines.flatMap(({ candidates }) => candidates).map((each) => [each.number, each.stageId]));
-  const [deals, pipeline] = await Promise.all([
-    tenant.deals.byNumbers([...named.keys()]),
-    loadPipeline(tenant, m.language, facts.pipelineId),
-  ]);
+  const pipeline = await loadPipeline(tenant, m.language, facts.pipelineId);
   return new Map(
     deals
       .filter((deal) => pipeline !== undefined && (!isOpen(deal) || deal.stageId !== named.get(deal.number)))
@@ -87,23 +103,27 @@ export async function loadAlertShown(
   payload: AlertPayload,
 ): Promise<{ readonly m: Messages; readonly shown: AlertShown; readonly pipelineId: PipelineId }> {
   const { tenant } = sending;
-  const { facts } = payload;
+  const named = await onlySeen(sending.deals, payload.facts);
+  const { facts } = named;
   const taken = (await tenant.commitments.byAlerts(facts.lines.map(({ alertId }) => alertId))).map(
     ({ alertId, dealNumber, memberId, dueOn }) => [commitmentKey(alertId ?? '', dealNumber), { memberId, dueOn }] as const,
   );
   const m = await loadAlertMessages(sending, payload);
-  const moved = await loadMovedDeals(tenant, m, facts);
+  const moved = await loadMovedDeals(tenant, m, named);
   const { pipelineId } = facts;
-  return { m, pipelineId, shown: { facts, members: await loadMembersById(tenant), takenBy: new Map(taken), moved } };
+  const team = await loadTeamName(tenant, facts.teamId);
+  return { m, pipelineId, shown: { facts, members: await loadMembersById(tenant), takenBy: new Map(taken), moved, team } };
 }
 
-export const alertView = (m: Messages, { facts, members, takenBy, moved }: AlertShown): PostContent =>
-  stageAlert(m, facts, { members, taken: takenBy, moved });
+export const alertView = (m: Messages, { facts, members, takenBy, moved, team }: AlertShown): PostContent =>
+  namePostTeam(m, stageAlert(m, facts, { members, taken: takenBy, moved }), team);
 
 /** The delivery rule of an alert, to a channel or a manager: a stage that has recovered meanwhile is left out. */
 export async function prepareAlert(sending: DeliveryContext, payload: AlertPayload): Promise<PreparedPost<AlertShown>> {
   const { tenant, delivery } = sending;
-  const open = new Set((await tenant.stageAlerts.open(payload.facts.pipelineId)).map(({ id }) => id));
+  const open = new Set(
+    (await tenant.stageAlerts.open(payload.facts.pipelineId, undefined, payload.facts.teamId)).map(({ id }) => id),
+  );
   const lines = payload.facts.lines.filter(({ alertId }) => open.has(alertId));
   if (lines.length === 0) return { kind: 'drop', why: 'recovered meanwhile' };
   const loaded = await loadAlertShown(sending, { ...payload, facts: { ...payload.facts, lines } });

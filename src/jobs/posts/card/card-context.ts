@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type { DealFile } from '../../../core/deal/deal.ts';
+import type { MemberId, TeamId } from '../../../core/ids.ts';
+import { membersOn, teamAndBelow } from '../../../core/people/teams.ts';
 import { localizePipeline } from '../../../core/pipeline/stored-pipeline.ts';
-import { dateAt } from '../../../core/time/calendar.ts';
+import { dateAt, type PlainDate } from '../../../core/time/calendar.ts';
 import { loadMembersById, loadWorkspace } from '../../../facts/tenant-reads.ts';
 import type { ChannelContext } from '../../../slack/views/deal/channel-card.ts';
 import type { Subscription } from '../../../store/types/channels.ts';
+import type { Tenant } from '../../../store/types/store.ts';
 import type { DeliveryContext } from '../kit/define-post.ts';
 
 /** A change that a channel is to see, as store/deals/card-deliveries.ts queues it: a card, and a line of its thread. */
@@ -40,12 +43,23 @@ export const MESSAGE_GONE_CODES: ReadonlySet<string> = new Set([
 
 export type LoadedCard = { readonly file: DealFile; readonly context: ChannelContext; readonly subscription: Subscription };
 
+/** Whether somebody's deals are a team's on a day; everybody's are where there is none. */
+async function isOfTeam(
+  tenant: Tenant,
+  teamId: TeamId | null,
+  { ownerId, on }: { readonly ownerId: MemberId; readonly on: PlainDate },
+): Promise<boolean> {
+  if (teamId === null) return true;
+  const { teams, memberships } = await tenant.teams.all();
+  return membersOn(memberships, teamAndBelow(teams, teamId), on).has(ownerId);
+}
+
 /** The deal as it is now, for a channel of its pipeline; a reason where nobody wants it any more. */
 export async function loadChannelDeal(
-  { tenant, delivery, at }: DeliveryContext,
+  { tenant, deals, delivery, at }: DeliveryContext,
   { number }: Pick<CardPayload, 'number'>,
 ): Promise<LoadedCard | string> {
-  const file = await tenant.deals.file(number);
+  const file = await deals.file(number);
   if (file === undefined) return 'there is no such deal';
   const [subscriptions, stored, members, { timeZone }] = await Promise.all([
     tenant.subscriptions.all(),
@@ -59,6 +73,10 @@ export async function loadChannelDeal(
   const card = own === undefined ? await tenant.cards.find(number, delivery.target) : undefined;
   const subscription = own ?? (card === undefined ? undefined : here[0]);
   if (subscription === undefined || stored === undefined) return 'the channel is not subscribed';
+  // A team's channel has the deals of its people; a card that is there already goes on.
+  if (own !== undefined && !(await isOfTeam(tenant, own.teamId, { ownerId: file.deal.ownerId, on: dateAt(at, timeZone) }))) {
+    if ((await tenant.cards.find(number, delivery.target)) === undefined) return 'the deal is of another team';
+  }
   const pipeline = localizePipeline(stored, subscription.language);
   const context = { pipeline, members, today: dateAt(at, timeZone), timeZone, isElsewhere: own === undefined };
   return { file, subscription, context };

@@ -83,12 +83,12 @@ export const cardThreadLinesPost = definePost({
     notBefore: at,
   }),
   prepare: async (sending, payload) => {
-    const { tenant, delivery, at } = sending;
+    const { tenant, deals, delivery, at } = sending;
     const { number, version, cardKey } = payload;
     const loaded = await loadCard(sending, payload);
     if (typeof loaded === 'string') return { kind: 'drop', why: loaded };
     const { subscription, context } = loaded;
-    const history = await tenant.deals.history(number);
+    const history = await deals.history(number);
     const event = history.find((each) => each.version === version);
     if (event === undefined || !isNewsworthy(event)) return { kind: 'drop', why: 'nothing to say' };
     const night = await waitUntilDaytime(sending, subscription);
@@ -103,7 +103,7 @@ export const cardThreadLinesPost = definePost({
         ? { kind: 'wait', ms: waitForMs(above, at), why: 'the card is not made yet' }
         : { kind: 'drop', why: 'the channel has no card of this deal' };
     }
-    const loadNote = async ({ noteId }: DealEvent) => (noteId === null ? undefined : tenant.deals.noteText(noteId));
+    const loadNote = async ({ noteId }: DealEvent) => (noteId === null ? undefined : deals.noteText(noteId));
     const lines = await Promise.all(together.map(async (each) => ({ event: each, note: await loadNote(each) })));
     const m = LANGUAGES[subscription.language];
     return { kind: 'post', channel: card.channelId, threadTs: card.messageTs, m, shown: { lines, context } };

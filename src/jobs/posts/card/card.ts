@@ -3,13 +3,15 @@ import type { PlainDate } from '../../../core/time/calendar.ts';
 import { type DurationMs, HOUR_MS } from '../../../core/time/durations.ts';
 import type { Instant } from '../../../core/time/instant.ts';
 import { LANGUAGES } from '../../../locale/languages.ts';
-import { channelCard } from '../../../slack/views/deal/channel-card.ts';
+import type { Messages } from '../../../locale/messages.ts';
+import { channelCard, hiddenDeal } from '../../../slack/views/deal/channel-card.ts';
+import type { Deals } from '../../../store/types/deals.ts';
 import type { Card } from '../../../store/types/posts.ts';
-import type { Tenant } from '../../../store/types/store.ts';
 import { reportChannelProblem } from '../kit/channel-problem.ts';
-import { type DeliveryContext, definePost } from '../kit/define-post.ts';
+import { type DeliveryContext, definePost, type PreparedPost } from '../kit/define-post.ts';
 import { waitUntilDaytime } from '../kit/quiet-hours.ts';
 import { type CardPayload, cardSchema, changeKey, type LoadedCard, loadCard, MESSAGE_GONE_CODES } from './card-context.ts';
+import { loadHiddenWords } from './hidden-deal.ts';
 
 /** A card of a change, or the daily check of one. */
 type KeyParts =
@@ -28,8 +30,21 @@ export const isCardWanted = ({ file: { deal }, context, subscription }: LoadedCa
     (deal.outcome !== 'withdrawn' && (stageById(context.pipeline, deal.stageId)?.position ?? 0) >= subscription.cardsFrom));
 
 /** An undone reopening makes an old win a win again: that is no news, so it gets no card of its own. */
-async function isWonAgainByUndo(tenant: Tenant, { file: { deal } }: LoadedCard): Promise<boolean> {
-  return deal.outcome === 'won' && (await tenant.deals.history(deal.number)).at(-1)?.kind === 'undone';
+async function isWonAgainByUndo(deals: Deals, { file: { deal } }: LoadedCard): Promise<boolean> {
+  return deal.outcome === 'won' && (await deals.history(deal.number)).at(-1)?.kind === 'undone';
+}
+
+const HIDDEN = 'hidden';
+
+/** Takes the words out of a card whose channel does not see the deal any more; undefined where it has none, or sees it. */
+async function hideCard(
+  sending: DeliveryContext,
+  { number, version }: CardPayload,
+): Promise<PreparedPost<LoadedCard | typeof HIDDEN> | undefined> {
+  const card = await sending.tenant.cards.find(number, sending.delivery.target);
+  const m = card === undefined ? undefined : await loadHiddenWords(sending, number);
+  if (card === undefined || m === undefined) return undefined;
+  return { kind: 'update', channel: card.channelId, ts: card.messageTs, m, shown: HIDDEN, shownVersion: version };
 }
 
 /** The card of a deal: made from the deal as it is when its turn comes, so that an older picture never follows a newer one. */
@@ -45,23 +60,26 @@ export const cardPost = definePost({
     notBefore: at,
   }),
   prepare: async (sending, payload) => {
-    const { tenant, delivery } = sending;
+    const { tenant, deals, delivery } = sending;
     const loaded = await loadCard(sending, payload);
-    if (typeof loaded === 'string') return { kind: 'drop', why: loaded };
+    if (typeof loaded === 'string') return (await hideCard(sending, payload)) ?? { kind: 'drop', why: loaded };
     const { deal } = loaded.file;
     const card = await tenant.cards.find(payload.number, delivery.target);
     if (card !== undefined && card.shownVersion >= deal.version && payload.isCheck !== true)
       return { kind: 'drop', why: 'shown already' };
-    const shown = { m: LANGUAGES[loaded.subscription.language], shown: loaded };
+    const shown: { readonly m: Messages; readonly shown: LoadedCard | typeof HIDDEN } = {
+      m: LANGUAGES[loaded.subscription.language],
+      shown: loaded,
+    };
     if (card !== undefined) {
       return { kind: 'update', channel: card.channelId, ts: card.messageTs, ...shown, shownVersion: deal.version };
     }
-    if (!isCardWanted(loaded) || (await isWonAgainByUndo(tenant, loaded)))
+    if (!isCardWanted(loaded) || (await isWonAgainByUndo(deals, loaded)))
       return { kind: 'drop', why: 'the channel has no card of this deal' };
     const night = await waitUntilDaytime(sending, loaded.subscription);
     return night ?? { kind: 'post', channel: delivery.target, ...shown };
   },
-  view: (m, { file, context }) => [channelCard(m, file, context)],
+  view: (m, card) => [card === HIDDEN ? hiddenDeal(m) : channelCard(m, card.file, card.context)],
   // A post may be one of an earlier attempt that is found again: it shows the change that asked for it, at least.
   onSent: async ({ tenant, at }, { number, version }, { channelId, ts, shownVersion = version }) => {
     await tenant.cards.save({ dealNumber: number, channelId, messageTs: ts, shownVersion }, at);

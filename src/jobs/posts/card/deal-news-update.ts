@@ -12,8 +12,8 @@ const key = (change: { readonly channel: string; readonly number: number; readon
 type UpdateDraft = { readonly channel: string; readonly payload: CardPayload; readonly at: Instant };
 
 /** The last news of the deal that the channel has. */
-async function loadLastNews({ tenant, delivery }: DeliveryContext, number: number): Promise<Delivery | undefined> {
-  const closings = (await tenant.deals.history(number)).filter(({ kind }) => kind === 'won' || kind === 'lost');
+async function loadLastNews({ tenant, deals, delivery }: DeliveryContext, number: number): Promise<Delivery | undefined> {
+  const closings = (await deals.history(number)).filter(({ kind }) => kind === 'won' || kind === 'lost');
   for (const { version } of closings.toReversed()) {
     const news = await tenant.deliveries.byKey(dealNewsPost.key({ channel: delivery.target, number, version }));
     if (news?.state === 'sent') return news;
@@ -39,7 +39,7 @@ export const dealNewsUpdatePost = definePost({
     if (typeof loaded === 'string') return { kind: 'drop', why: loaded };
     if (news === undefined || news.channelId === null || news.messageTs === null)
       return { kind: 'drop', why: 'it was never told' };
-    const deals = await loadDealsOfNews(tenant, await loadNewsOfMessage(tenant, news));
+    const deals = await loadDealsOfNews(sending.deals, await loadNewsOfMessage(tenant, news));
     const m = LANGUAGES[loaded.subscription.language];
     return { kind: 'update', channel: news.channelId, ts: news.messageTs, m, shown: { deals, context: loaded.context } };
   },

@@ -4,6 +4,7 @@ import { DAY_MS, type DurationMs, HOUR_MS } from '../../../core/time/durations.t
 import type { Instant } from '../../../core/time/instant.ts';
 import { LANGUAGES } from '../../../locale/languages.ts';
 import { dealNews } from '../../../slack/views/deal/deal-news.ts';
+import type { Deals } from '../../../store/types/deals.ts';
 import type { Delivery } from '../../../store/types/posts.ts';
 import type { Tenant } from '../../../store/types/store.ts';
 import { reportChannelProblem } from '../kit/channel-problem.ts';
@@ -39,14 +40,14 @@ export async function loadNewsOfMessage(
 }
 
 /** The deals of news posts as they are now. */
-export async function loadDealsOfNews(tenant: Tenant, posts: readonly Delivery[]): Promise<readonly Deal[]> {
+export async function loadDealsOfNews(seen: Deals, posts: readonly Delivery[]): Promise<readonly Deal[]> {
   const numbers = posts.flatMap((post) => dealNewsPost.read(post)?.number ?? []);
-  const deals = new Map((await tenant.deals.byNumbers(numbers)).map((deal) => [deal.number, deal]));
+  const deals = new Map((await seen.byNumbers(numbers)).map((deal) => [deal.number, deal]));
   return [...new Set(numbers)].flatMap((number) => deals.get(number) ?? []);
 }
 
 /** The message with the last losses, if there is room in it and it is not old: what is said of a further one is written there. */
-async function loadLossesToJoin({ tenant, delivery, at }: DeliveryContext): Promise<readonly Delivery[]> {
+async function loadLossesToJoin({ tenant, deals: seen, delivery, at }: DeliveryContext): Promise<readonly Delivery[]> {
   const posts = await tenant.deliveries.ofKind('deal-news', at - MAX_WAIT_MS);
   const recent = posts.filter(
     ({ target, state, sentAt }) =>
@@ -57,7 +58,7 @@ async function loadLossesToJoin({ tenant, delivery, at }: DeliveryContext): Prom
   const together = await loadNewsOfMessage(tenant, last);
   const first = Math.min(...together.map(({ sentAt }) => sentAt ?? at));
   if (together.length >= MAX_LOSSES || first <= at - LOSSES_TOGETHER_MS) return [];
-  const deals = await loadDealsOfNews(tenant, together);
+  const deals = await loadDealsOfNews(seen, together);
   return deals.some(({ outcome }) => outcome === 'won') ? [] : together;
 }
 
@@ -77,13 +78,13 @@ export const dealNewsPost = definePost({
     notBefore: at,
   }),
   prepare: async (sending, { number, version }) => {
-    const { tenant, delivery } = sending;
+    const { tenant, deals, delivery } = sending;
     const loaded = await loadChannelDeal(sending, { number });
     if (typeof loaded === 'string') return { kind: 'drop', why: loaded };
     const { file, context, subscription } = loaded;
     const { deal } = file;
     const isClosed = deal.outcome === 'won' || deal.outcome === 'lost';
-    if (!isClosed || !isInEffect(await tenant.deals.history(number), version)) return { kind: 'drop', why: 'it was taken back' };
+    if (!isClosed || !isInEffect(await deals.history(number), version)) return { kind: 'drop', why: 'it was taken back' };
     const unwanted = await checkChannelRule(sending, { alertClass: 'deal-news', pipelineId: deal.pipelineId });
     if (unwanted !== undefined) return unwanted;
     const night = await waitUntilDaytime(sending, subscription);
@@ -94,7 +95,7 @@ export const dealNewsPost = definePost({
     const earlier = deal.outcome === 'lost' ? await loadLossesToJoin(sending) : [];
     const [first] = earlier;
     if (first?.channelId != null && first.messageTs !== null) {
-      const others = (await loadDealsOfNews(tenant, earlier)).filter((each) => each.number !== number);
+      const others = (await loadDealsOfNews(deals, earlier)).filter((each) => each.number !== number);
       const shown = { deals: [...others, deal], context };
       return { kind: 'update', channel: first.channelId, ts: first.messageTs, m, shown };
     }

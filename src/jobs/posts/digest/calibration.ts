@@ -1,6 +1,7 @@
 import { LANGUAGES } from '../../../locale/languages.ts';
 import { calibrationMessage, calibrationPicture } from '../../../slack/views/funnel/calibration.ts';
 import { pictureVariants } from '../../../slack/web-api/picture.ts';
+import { pictureTools } from '../kit/channel-problem.ts';
 import { definePost } from '../kit/define-post.ts';
 import { waitForParent } from '../kit/in-thread.ts';
 import { type DigestThreadDraft, digestThreadDraft, digestThreadSchema } from './digest-payload.ts';
@@ -17,13 +18,14 @@ export const calibrationPost = definePost({
     const thread = await waitForParent(sending, parent);
     return thread.kind === 'post' ? { ...thread, m: LANGUAGES[language], shown: facts.calibration } : thread;
   },
-  view: (m, bins, { deps, client }) => {
+  view: (m, bins, sending) => {
     const message = calibrationMessage(m, bins);
     return [
-      ...pictureVariants(calibrationPicture(m, bins), (image) => ({ text: message.text, blocks: [...message.blocks, image] }), {
-        client,
-        log: deps.log,
-      }),
+      ...pictureVariants(
+        calibrationPicture(m, bins),
+        (image) => ({ text: message.text, blocks: [...message.blocks, image] }),
+        pictureTools(sending),
+      ),
       message,
     ];
   },

@@ -2,6 +2,7 @@ import { LANGUAGES } from '../../../locale/languages.ts';
 import { funnelPicture, nativeFunnelForm } from '../../../slack/views/funnel/digest-chart.ts';
 import { notificationText } from '../../../slack/views/kit/text.ts';
 import { pictureVariants } from '../../../slack/web-api/picture.ts';
+import { pictureTools } from '../kit/channel-problem.ts';
 import { definePost } from '../kit/define-post.ts';
 import { waitForParent } from '../kit/in-thread.ts';
 import { type DigestThreadDraft, digestThreadDraft, digestThreadSchema } from './digest-payload.ts';
@@ -21,15 +22,16 @@ export const digestChartPost = definePost({
     const thread = await waitForParent(sending, parent);
     return thread.kind === 'post' ? { ...thread, m: LANGUAGES[language], shown: facts } : thread;
   },
-  view: (m, facts, { deps, client }) => {
+  view: (m, facts, sending) => {
     const native = nativeFunnelForm(m, facts);
     const picture = funnelPicture(m, facts);
     return [
       ...(native === undefined ? [] : [native]),
-      ...pictureVariants(picture, (image) => ({ text: notificationText(picture.alt, 300), blocks: [image] }), {
-        client,
-        log: deps.log,
-      }),
+      ...pictureVariants(
+        picture,
+        (image) => ({ text: notificationText(picture.alt, 300), blocks: [image] }),
+        pictureTools(sending),
+      ),
     ];
   },
 });

@@ -6,10 +6,9 @@ import { dateAt } from '../../../core/time/calendar.ts';
 import { DAY_MS, type DurationMs } from '../../../core/time/durations.ts';
 import { latestSlot } from '../../../core/time/slots.ts';
 import { loadAgeingLines, loadClosedReview } from '../../../facts/digest/review-facts.ts';
-import type { PipelineAt } from '../../../facts/scope.ts';
+import type { SeenPipelineAt, SeenScope } from '../../../facts/scope.ts';
 import type { Subscription } from '../../../store/types/channels.ts';
 import type { AsOfFilter } from '../../../store/types/deals.ts';
-import type { Tenant } from '../../../store/types/store.ts';
 import { digestPost } from './digest.ts';
 import type { DigestPayload } from './digest-payload.ts';
 
@@ -21,11 +20,11 @@ const HALF_WEEK_MS: DurationMs = 3.5 * DAY_MS;
 
 /** Deals past their close date, then those without one, the most valuable first, as they stood then; nothing is read where there are none. */
 async function loadHygieneLines(
-  tenant: Tenant,
+  { tenant, viewer }: SeenPipelineAt,
   { pipelineId, at, timeZone, hygiene }: DigestFacts,
 ): Promise<readonly HygieneLine[]> {
   const read = async (filter: AsOfFilter, limit: number): Promise<readonly HygieneLine[]> => {
-    const { deals } = await tenant.deals.asOf(pipelineId, at, { filter, limit, offset: 0 });
+    const { deals } = await tenant.deals(viewer).asOf(pipelineId, at, { filter, limit, offset: 0 });
     return deals.map(({ now, was }) => ({ number: now.number, closeOn: was.closeOn }));
   };
   const today = dateAt(at, timeZone);
@@ -36,7 +35,7 @@ async function loadHygieneLines(
 
 /** What came of the moves that last week's digest of this channel named, as of an instant; null where it named none, or was not posted. */
 async function loadLastWeekOutcome(
-  { tenant, pipeline, at }: PipelineAt,
+  { tenant, viewer, pipeline, at }: SeenPipelineAt,
   subscription: Subscription,
 ): Promise<SuggestionOutcome | null> {
   const slotOn = dateAt(latestSlot(subscription, at - HALF_WEEK_MS), subscription.timeZone);
@@ -45,7 +44,7 @@ async function loadLastWeekOutcome(
   const digest = post?.state === 'sent' ? digestPost.read(post) : undefined;
   if (digest === undefined || digest.suggested.length === 0) return null;
   const { suggested, facts } = digest;
-  const named = await tenant.deals.withHistory(suggested.map(({ number }) => number));
+  const named = await tenant.deals(viewer).withHistory(suggested.map(({ number }) => number));
   const histories = new Map(named.map(({ deal, history }) => [deal.number, history]));
   return suggestionOutcome(suggested, { histories, pipeline }, { from: facts.at, to: at });
 }
@@ -56,13 +55,13 @@ const canBeStuck = (pipeline: Pipeline, { open, movement }: DigestFacts): boolea
 
 /** What a digest holds beside the week's facts, as of the same instant: moves that it names, what came of the last ones, deals that want a date. */
 export async function loadDigestExtras(
-  where: PipelineAt,
+  where: SeenScope,
   subscription: Subscription,
   facts: DigestFacts,
 ): Promise<Pick<DigestPayload, 'suggested' | 'lastWeek' | 'hygieneLines' | 'ageing' | 'review'>> {
   const asOf = { ...where, at: facts.at };
   const [hygieneLines, ageing, review, outcome] = await Promise.all([
-    loadHygieneLines(where.tenant, facts),
+    loadHygieneLines(where, facts),
     canBeStuck(where.pipeline, facts) ? loadAgeingLines(asOf) : [],
     loadClosedReview(asOf),
     loadLastWeekOutcome(asOf, subscription),

@@ -15,7 +15,7 @@ import { withRenamedFields } from '../../../platform/renamed-fields.ts';
 import { commitmentSchema, gapSchema, overfullSchema, periodSchema } from '../kit/gap-schema.ts';
 import { storedDate } from '../kit/stored-date.ts';
 
-const amount = { count: z.number(), valueMinor: z.number() };
+const amount = { count: z.number(), valueMinor: z.number(), untold: z.literal(true).optional() };
 const amountSchema = z.object(amount);
 
 const stageSchema = z.object({
@@ -49,6 +49,7 @@ const goalSchema = z.object({
   period: periodSchema,
   wonMinor: z.number(),
   wonCount: z.number(),
+  untold: z.literal(true).optional(),
   target: z.object({ valueMinor: z.number(), from: z.enum(['set', 'months', 'reps']) }).nullable(),
   forecast: z
     .object({
@@ -78,13 +79,20 @@ const rescueSchema = z.object({
 const verdictSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('empty') }),
   z.object({ kind: z.literal('early'), deals: z.number() }),
-  z.object({ kind: z.literal('gap'), gap: gapSchema, others: z.number(), emptyBehind: emptyBehindSchema }),
+  z.object({
+    kind: z.literal('gap'),
+    gap: gapSchema,
+    others: z.number(),
+    emptyBehind: emptyBehindSchema,
+    ledBefore: z.string().optional(),
+  }),
   z.object({
     kind: z.literal('behind'),
     goal: goalSchema,
     shortMinor: z.number(),
     gap: gapSchema.nullable(),
     emptyBehind: emptyBehindSchema,
+    ledBefore: z.string().optional(),
     rescue: rescueSchema.nullable().default(null),
   }),
   z.object({ kind: z.literal('overdue'), overdue: amountSchema, open: z.number(), goal: goalSchema.nullable() }),
@@ -119,6 +127,7 @@ const forecastChangeSchema = z.object({
 
 const factsShape = z.object({
   pipelineId: z.string(),
+  teamId: z.string().optional(),
   currency: z.string(),
   at: z.number(),
   timeZone: z.string(),

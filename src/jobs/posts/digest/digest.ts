@@ -13,12 +13,14 @@ import { funnelFormBlocks } from '../../../slack/views/funnel/stage-table.ts';
 import { OPEN_SETUP } from '../../../slack/views/kit/action-ids.ts';
 import { buttons } from '../../../slack/views/kit/blocks.ts';
 import type { PostContent } from '../../../slack/views/kit/post-content.ts';
+import { namePostTeam } from '../../../slack/views/kit/post-team.ts';
 import { pictureVariants } from '../../../slack/web-api/picture.ts';
 import type { DeliveryDraft } from '../../../store/types/posts.ts';
 import type { Tenant } from '../../../store/types/store.ts';
-import { reportChannelProblem } from '../kit/channel-problem.ts';
+import { pictureTools, reportChannelProblem } from '../kit/channel-problem.ts';
 import { type DeliveryContext, definePost } from '../kit/define-post.ts';
 import { waitUntilDaytime } from '../kit/quiet-hours.ts';
+import { loadTeamName } from '../kit/team-name.ts';
 import { calibrationPost } from './calibration.ts';
 import { type DigestPayload, digestSchema } from './digest-payload.ts';
 import { digestReviewPost } from './digest-review.ts';
@@ -83,7 +85,8 @@ const loadSubscription = async (tenant: Tenant, { subscriptionId }: Pick<DigestP
 
 async function loadPostedContext(sending: DeliveryContext, payload: DigestPayload, wasClosed: boolean): Promise<DigestContext> {
   const { tenant, delivery, at } = sending;
-  const [members, alerts] = [await loadMembersById(tenant), await tenant.stageAlerts.open(payload.facts.pipelineId)];
+  const { pipelineId, teamId } = payload.facts;
+  const [members, alerts] = [await loadMembersById(tenant), await tenant.stageAlerts.open(pipelineId, undefined, teamId)];
   const why = lateness(payload, { queuedAt: delivery.createdAt, at, wasClosed });
   return {
     members,
@@ -115,18 +118,20 @@ export const digestPost = definePost({
     const context = await loadPostedContext(sending, payload, wasClosed);
     // No channel gets it yet, and there are others who would read it there.
     const asksForChannel = payload.subscriptionId === '' && payload.slot !== null && !isSoloWorkspace(context.members.values());
-    const shown = { facts: payload.facts, context, asksForChannel };
+    const team = await loadTeamName(sending.tenant, payload.facts.teamId);
+    const shown = { facts: payload.facts, context, asksForChannel, team };
     const { pipelineId } = payload.facts;
     return { kind: 'post', channel: sending.delivery.target, m: LANGUAGES[payload.language], shown, pipelineId };
   },
-  view: (m, { facts, context, asksForChannel }, { deps, client }) => {
+  view: (m, { facts, context, asksForChannel, team }, sending) => {
     const { text, above, below } = digestParts(m, facts, context);
     const setUp = asksForChannel ? buttons({ id: OPEN_SETUP, text: m.alerts.openSetup, value: 'setup' }) : [];
-    const around = (funnel: PostContent['blocks']): PostContent => ({ text, blocks: [...above, ...funnel, ...below, ...setUp] });
+    const around = (funnel: PostContent['blocks']): PostContent =>
+      namePostTeam(m, { text, blocks: [...above, ...funnel, ...below, ...setUp] }, team);
     const drawn = around(funnelFormBlocks(m, facts, 'drawn'));
     if (facts.open.count === 0) return [drawn];
     const native = nativeFunnelBlock(m, facts);
-    const picture = pictureVariants(funnelPicture(m, facts), (image) => around([image]), { client, log: deps.log });
+    const picture = pictureVariants(funnelPicture(m, facts), (image) => around([image]), pictureTools(sending));
     return [...picture, ...(native === undefined ? [] : [around([native])]), drawn];
   },
   onSent: async ({ tenant }, { subscriptionId }) => {

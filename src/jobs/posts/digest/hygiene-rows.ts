@@ -1,5 +1,7 @@
+import { isSoloWorkspace } from '../../../core/people/member.ts';
 import { dateAt } from '../../../core/time/calendar.ts';
 import { type HygieneRow, loadHygieneRows } from '../../../facts/hygiene-rows.ts';
+import { loadMembersById } from '../../../facts/tenant-reads.ts';
 import { LANGUAGES } from '../../../locale/languages.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { hygieneMessage } from '../../../slack/views/funnel/hygiene.ts';
@@ -15,32 +17,35 @@ export type HygieneRowsShown = {
   readonly rows: readonly HygieneRow[];
   readonly payload: DigestThreadPayload;
   readonly key: string;
+  /** Nobody else is here. */
+  readonly solo: boolean;
 };
 
 /** The rows that ask about dates, as things stand now. */
 export const loadHygieneRowsShown = async (
-  { tenant, at }: DeliveryContext,
+  { tenant, deals, at }: DeliveryContext,
   payload: DigestThreadPayload,
   postKey: string,
 ): Promise<HygieneRowsShown> => {
   const { facts, hygieneLines } = payload;
   return {
-    rows: await loadHygieneRows(tenant, hygieneLines, { since: facts.at, today: dateAt(at, facts.timeZone) }),
+    rows: await loadHygieneRows(deals, hygieneLines, { since: facts.at, today: dateAt(at, facts.timeZone) }),
     payload,
     key: postKey,
+    solo: isSoloWorkspace((await loadMembersById(tenant)).values()),
   };
 };
 
 /** The same as a message: how many want a date, and as many of them as have a row. */
 export function hygieneRowsView(
   m: Messages,
-  { rows, payload: { facts, hygieneLines }, key: postKey }: HygieneRowsShown,
+  { rows, payload: { facts, hygieneLines }, key: postKey, solo }: HygieneRowsShown,
 ): PostContent {
   const { overdue, undated } = facts.hygiene;
   const shown = hygieneLines.filter(({ closeOn }) => closeOn !== null).length;
   const counts = { overdue: overdue.count, undated: undated.count };
   const more = { overdue: overdue.count - shown, undated: undated.count - (hygieneLines.length - shown) };
-  return hygieneMessage(m, rows, { counts, more, place: { since: facts.at, key: postKey } });
+  return hygieneMessage(m, rows, { counts, more, place: { since: facts.at, key: postKey }, solo });
 }
 
 /** Deals past their close date or without one, below the digest: kept, dated anew or dropped in a tap. */

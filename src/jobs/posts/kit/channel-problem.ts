@@ -4,6 +4,7 @@ import { dateAt, type PlainDate } from '../../../core/time/calendar.ts';
 import type { Instant } from '../../../core/time/instant.ts';
 import { loadWorkspace } from '../../../facts/tenant-reads.ts';
 import { messagesFor } from '../../../locale/languages.ts';
+import { PICTURE_PROBLEM } from '../../../slack/views/kit/problem-codes.ts';
 import { problemMessage } from '../../../slack/views/workspace/channel-problem.ts';
 import type { DeliveryDraft } from '../../../store/types/posts.ts';
 import { type DeliveryContext, definePost } from './define-post.ts';
@@ -49,3 +50,10 @@ export async function reportChannelProblem({ tenant, delivery, at }: DeliveryCon
   const on = dateAt(at, workspace.timeZone);
   await tenant.deliveries.queue(channelProblemDrafts(members, { channel: delivery.target, code, on, at }), at);
 }
+
+/** What shows a picture in a post: the admins hear, once a day, that Slack does not take it. */
+export const pictureTools = (sending: DeliveryContext) => ({
+  client: sending.client,
+  log: sending.deps.log,
+  onRefused: (code: string) => reportChannelProblem(sending, `${PICTURE_PROBLEM}${code}`),
+});

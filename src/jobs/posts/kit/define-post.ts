@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ChannelId, PipelineId } from '../../../core/ids.ts';
+import type { Viewer } from '../../../core/people/viewer.ts';
 import type { DurationMs } from '../../../core/time/durations.ts';
 import type { Instant } from '../../../core/time/instant.ts';
 import type { Messages } from '../../../locale/messages.ts';
@@ -8,6 +9,7 @@ import type { PostContent } from '../../../slack/views/kit/post-content.ts';
 import type { Deps } from '../../../slack/web-api/deps.ts';
 import type { Post, PostAddress } from '../../../slack/web-api/post.ts';
 import type { PostingClient } from '../../../slack/web-api/posting-client.ts';
+import type { Deals } from '../../../store/types/deals.ts';
 import type { Delivery, DeliveryDraft, PostKind } from '../../../store/types/posts.ts';
 import type { Tenant } from '../../../store/types/store.ts';
 
@@ -17,6 +19,10 @@ export type DeliveryContext = {
   /** Slack, as long as this sender has the post. */
   readonly client: PostingClient;
   readonly tenant: Tenant;
+  /** Who reads it: a person, or whoever is in the channel. */
+  readonly viewer: Viewer;
+  /** Deals as its readers see them. */
+  readonly deals: Deals;
   readonly delivery: Delivery;
   /** Business time, ms. */
   readonly at: Instant;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CandidateLine, CommitmentLine, GapLine, NeedBasis, OverfullLine } from '../../../core/funnel/gap-line.ts';
 import { aboutDays, type StageRunway } from '../../../core/funnel/plan/stage-runway.ts';
+import type { AskedMove } from '../../../core/funnel/stage-alert.ts';
 import type { Period } from '../../../core/time/periods.ts';
 import { runwaySaidSchema } from '../../../facts/plan-schema.ts';
 import { storedDate } from './stored-date.ts';
@@ -23,6 +24,7 @@ const candidateSchema = z
     ownerId: z.string(),
     stageId: z.string(),
     toStageId: z.string(),
+    toShortName: z.string().optional(),
     missing: z.array(z.string()),
     todo: z.string().nullable(),
   })
@@ -76,6 +78,8 @@ const gapShape = {
   rest: z.enum(['none', 'covered', 'tooLate']).default('none'),
 };
 
+const askedSchema = z.object({ number: z.number(), toStageId: z.string() }) satisfies z.ZodType<AskedMove>;
+
 type StoredGap = z.output<z.ZodObject<typeof gapShape>>;
 
 const toGapLine = <G extends StoredGap>({ runway, runwayDays, refillDays, ...gap }: G) => ({
@@ -86,8 +90,13 @@ const toGapLine = <G extends StoredGap>({ runway, runwayDays, refillDays, ...gap
 /** A gap as every version kept it; before there was a measure, a stage was measured by its minimum and nothing else was known of it. */
 export const gapSchema = z.object(gapShape).transform(toGapLine) satisfies z.ZodType<GapLine>;
 
-/** The same with the id of its alert. */
-export const alertLineSchema = z.object({ ...gapShape, alertId: z.string() }).transform(toGapLine);
+/** The same with the id of its alert. An earlier version kept only the moves that it named. */
+export const alertLineSchema = z
+  .object({ ...gapShape, alertId: z.string(), asked: z.array(askedSchema).optional() })
+  .transform(({ asked, ...gap }) => ({
+    ...toGapLine(gap),
+    asked: asked ?? gap.candidates.map(({ number, toStageId }) => ({ number, toStageId })),
+  }));
 
 export const overfullSchema = z.object({
   stageId: z.string(),

@@ -24,6 +24,7 @@ export const channelCard = {
   openAgain: (deal: string, stage: string) => `Taken back: ${deal} is open, in ${stage}`,
   won: (value: string | undefined) => ['Won 🎉', ...(value === undefined ? [] : [value])].join(' · '),
   deleted: (deal: string) => `${deal}: deleted as entered by mistake. It no longer counts anywhere.`,
+  hidden: 'This deal is not shown in the channel any more. Its owner finds it with `/deal`.',
   setting: 'Deal cards in the channel',
   settingHint: 'One message per deal, always up to date; changes go into its thread.',
   settingAll: 'For every deal',

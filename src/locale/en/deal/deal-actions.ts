@@ -33,7 +33,7 @@ export const dealActions = {
   deleteYes: 'Delete',
   deleted: (deal: string) => `${deal} is deleted and no longer counts anywhere.`,
   historyTitle: ({ deal, from, to, total }: { deal: string; from: number; to: number; total: number }) =>
-    `*${deal}:* ${f.number(from)}–${f.number(to)} of ${f.number(total)} ${f.plural(total, { one: 'change', many: 'changes' })}`,
+    `*${deal}:* ${to - from + 1 === total ? '' : `${f.number(from)}–${f.number(to)} of `}${f.number(total)} ${f.plural(total, { one: 'change', many: 'changes' })}`,
   older: 'Older',
   newer: 'Newer',
   fields: {

@@ -18,7 +18,7 @@ export const lists = {
     nextStepDue: '*Next step due* (its day)',
     pastClose: '*Past the close date* (which one)',
     incomplete: '*Incomplete*: moved on without what the stage asks for',
-    ageing: '*Stuck on their stage* (for how long)',
+    ageing: '*Stuck in their stage* (for how long)',
     calm: '*In hand* (close date)',
   },
   days: (days: number) => `${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`,

@@ -18,6 +18,7 @@ export const refusals = {
   reasonNeeded: 'Give a reason in one line.',
   noSuchReason: 'Choose one of the reasons.',
   otherPipeline: 'These two are in different pipelines, so they stay two. Nothing changed.',
+  duplicate: (deal: string) => `${deal} is open for the same company. Add a note to it, or say that you want another deal.`,
   nameNeeded: 'A deal needs a name.',
   pastDate: 'Pick today or a later date: this one is past.',
   futureDate: 'Pick today or an earlier date: the day the deal was won.',

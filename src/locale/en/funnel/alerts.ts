@@ -20,7 +20,9 @@ type Ended = {
 /** Stages that ran dry, and their recovery. Names are safe text; days are 'YYYY-MM-DD'. */
 export const alerts = {
   row: (deal: string, parts: readonly string[]) => [deal, ...parts].join(' · '),
-  missing: (criteria: readonly string[]) => `still missing: ${criteria.join('; ')}`,
+  missing: (criteria: readonly string[]) => `needed first: ${criteria.join('; ')}`,
+  /** Where a move goes. */
+  toStage: (stage: string) => `to ${stage}`,
   commit: "I'll do it",
   /** @param by the day by which it is to be done. */
   committedBy: (who: string, by: PlainDate) => `✓ ${who}, by ${f.day(by)}`,
@@ -28,7 +30,7 @@ export const alerts = {
     count === 0
       ? `${stage} is empty: ${deals(needed)} needed.`
       : `${stage} is short: ${deals(count)}, ${f.number(needed)} needed.`,
-  others: (count: number) => ` ${f.number(count)} more ${f.plural(count, { one: 'stage is', many: 'stages are' })} short.`,
+  /** @param stages `Offer (1 of 3)` each. */
   alsoShort: (stages: readonly string[]) => `Also short: ${stages.join(', ')}`,
   wholePlan: 'The whole plan',
   committed: (deal: string, stage: string, on: PlainDate) => `You're on it: ${deal} to ${stage} by ${f.day(on)}.`,
@@ -84,6 +86,10 @@ export const alerts = {
     edit_window_closed: GONE,
     unclear: 'The post may already be there: Slack did not answer, and I cannot read the history. I will not post it twice.',
   } as Readonly<Record<string, string>>,
+  pictureProblem: (channel: string, code: string) =>
+    `Slack refused the picture for ${channel}: ${code}. The post is there, without it. \`npm run doctor\` shows what is missing. You get this once a day at most.`,
+  homeProblem: (code: string) =>
+    `Slack refused to update the Home tab of some people: ${code}. They see an older one until they open it again. You get this once a day at most.`,
   openSetup: 'Set up',
 };
 

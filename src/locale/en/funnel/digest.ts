@@ -6,11 +6,18 @@ const f = localeFormat('en');
 const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'deal', many: 'deals' })}`;
 const dayCount = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'day', many: 'days' })}`;
 
-/** A number of deals, and what they are worth where it is known. */
-export type Counted = { readonly count: number; readonly value: string };
+/** Nothing for a value that is kept from the reader. */
+const inBrackets = (value: string | undefined): string => (value === undefined ? '' : ` (${value})`);
 
-/** What is expected of a month's target. */
-type Goal = { readonly month: string; readonly expected: string; readonly target: string };
+/** A number of deals, and what they are worth where it is known. */
+export type Counted = { readonly count: number; readonly value: string | undefined };
+
+/** What is expected of a month's target; `won`: it is reached with so much, null: not yet. */
+type Goal = { readonly month: string; readonly expected: string; readonly target: string; readonly won: string | null };
+const onCourse = ({ month, expected, target, won }: Goal): string =>
+  won === null
+    ? `${month} on track (${expected} expected, target ${target})`
+    : `target for ${month} reached (${won} won, target ${target})`;
 
 /** What a period takes: moves of the plan, and new deals a week now and needed; null: no more than now. */
 export type NextTakes = {
@@ -28,17 +35,19 @@ export const digest = {
   empty: '*No deals yet.* Add the first one with `/deal new`.',
   early: (count: number) =>
     `*Early days: ${deals(count)}, none closed yet.* Win probabilities are mostly assumption until the first wins and losses.`,
-  quiet: (count: number) => `*Nothing needs your attention this week:* ${f.number(count)} open.`,
-  quietOnCourse: ({ count, month, expected, target }: Goal & { count: number }) =>
-    `*Nothing needs your attention this week:* ${f.number(count)} open, ${month} on track (${expected} of ${target} expected).`,
+  quiet: (count: number) => `*No stage is short of deals:* ${f.number(count)} open.`,
+  quietOnCourse: ({ count, ...goal }: Goal & { count: number }) =>
+    `*No stage is short of deals:* ${f.number(count)} open, ${onCourse(goal)}.`,
   someOverdue: ({ count, value }: Counted) =>
-    `*${deals(count)} ${f.plural(count, { one: 'is past its close date', many: 'are past their close date' })} (${value}).*`,
+    `*${deals(count)} ${f.plural(count, { one: 'is past its close date', many: 'are past their close date' })}${inBrackets(value)}.*`,
   openOnCourse: (count: number, goal: Goal | undefined) =>
-    `${f.number(count)} open${goal === undefined ? '' : `, ${goal.month} on track (${goal.expected} of ${goal.target} expected)`}.`,
+    `${f.number(count)} open${goal === undefined ? '' : `, ${onCourse(goal)}`}.`,
   behind: (period: string, short: string) => `*${period} will probably end ${short} short.*`,
   /** An empty stage that is not what the message begins with, and why. */
   emptyBehind: ({ stage, cost, leadCost }: { stage: string; cost: string; leadCost: string }) =>
     `${stage} is empty too, but that costs less (about ${cost} against ${leadCost}).`,
+  /** A stage that came first in a message of the same day. */
+  ledBefore: (stage: string) => `Earlier today ${stage} came first.`,
   rescue: {
     deals: ({
       period,
@@ -71,12 +80,12 @@ export const digest = {
     since === null
       ? `*${stage} is short: ${deals(count)}, ${f.number(needed)} needed.*`
       : `*${stage} has been short since ${f.longDay(since)}: ${deals(count)}, ${f.number(needed)} needed.*`,
-  others: (count: number) => `${f.number(count)} more ${f.plural(count, { one: 'stage is', many: 'stages are' })} short.`,
-  open: (count: number, value: string, weighted: string) => `Open: ${deals(count)} · ${value} · weighted ${weighted}`,
+  open: (count: number, worth: { value: string; weighted: string } | undefined) =>
+    `Open: ${deals(count)}${worth === undefined ? '' : ` · ${worth.value} · weighted ${worth.weighted}`}`,
   head: { stage: 'Stage', count: 'Deals', week: 'Week', total: 'Open' },
   unit: { k: 'k', m: 'm' },
   action: (deal: string, who: string | undefined, todo: string) =>
-    `*This week:* ${deal}${who === undefined ? '' : ` (${who})`}: ${todo}`,
+    `*This week:* ${deal}${who === undefined ? '' : ` (${who})`} · ${todo}`,
   actionNew: (what: string, who: string | undefined) => `*This week:* ${what}${who === undefined ? '' : ` (${who})`}`,
   movement: {
     created: (count: number) => `${f.number(count)} new`,
@@ -85,13 +94,13 @@ export const digest = {
     advanced: (count: number) => `${f.number(count)} advanced`,
     returned: (count: number) => `${f.number(count)} moved back`,
     slipped: (count: number) => `${f.number(count)} slipped`,
-    won: ({ count, value }: Counted) => `${f.number(count)} won (${value})`,
-    lost: ({ count, value }: Counted) => `${f.number(count)} lost (${value})`,
+    won: ({ count, value }: Counted) => `${f.number(count)} won${inBrackets(value)}`,
+    lost: ({ count, value }: Counted) => `${f.number(count)} lost${inBrackets(value)}`,
     none: 'Nothing moved this week',
   },
-  overdue: ({ count, value }: Counted) => `${f.number(count)} past the close date (${value})`,
-  undated: ({ count, value }: Counted) => `${f.number(count)} without one (${value})`,
-  undatedOnly: ({ count, value }: Counted) => `${f.number(count)} without a close date (${value})`,
+  overdue: ({ count, value }: Counted) => `${f.number(count)} past the close date${inBrackets(value)}`,
+  undated: ({ count, value }: Counted) => `${f.number(count)} without one${inBrackets(value)}`,
+  undatedOnly: ({ count, value }: Counted) => `${f.number(count)} without a close date${inBrackets(value)}`,
   ofWhich: (parts: readonly string[]) => `Of the open deals: ${parts.join(', ')}`,
   unpriced: (count: number) => `Not in the totals: ${deals(count)} with no value`,
   /** `amounts`: what they are worth, one for each currency. */
@@ -123,6 +132,8 @@ export const digest = {
       won: 'won',
       lost: 'lost',
     },
+    /** @param stages `Offer (1 of 3)` each. */
+    short: (stages: readonly string[]) => `*Short of deals:* ${stages.join(', ')}.`,
     otherMovement: (parts: readonly string[]) => `*Also:* ${parts.join(' · ')}`,
     weights: (total: string) => `*Weighted value:* ${total}, each value times its win probability.`,
     heading: {
@@ -154,11 +165,14 @@ export const digest = {
       `Last week I suggested ${f.number(suggested)} ${f.plural(suggested, { one: 'move', many: 'moves' })}: ${made === 0 ? 'none' : f.number(made)} ${f.plural(made === 0 ? 1 : made, { one: 'was', many: 'were' })} made${won === 0 ? '' : `, ${deals(won)} ${f.plural(won, { one: 'was', many: 'were' })} won`}`,
   },
   notification: {
-    behind: ({ month, expected, target }: Goal) => `${month}: ${expected} of ${target} expected.`,
-    gapEmpty: (stage: string, count: number, value: string) => `${stage} is empty. Open: ${deals(count)}, ${value}.`,
+    behind: ({ month, expected, target }: Omit<Goal, 'won'>) => `${month}: ${expected} of ${target} expected.`,
+    gapEmpty: (stage: string, count: number, value: string | undefined) =>
+      `${stage} is empty. Open: ${deals(count)}${value === undefined ? '' : `, ${value}`}.`,
     gapFew: ({ stage, held, needed }: { stage: string; held: number; needed: number }) =>
       `${stage} is short: ${deals(held)}, ${f.number(needed)} needed.`,
-    open: (count: number, value: string) => `Funnel: ${deals(count)} open, ${value}.`,
+    /** @param goal of the month, where a target is set and on track. */
+    open: (count: number, value: string | undefined, goal: Goal | undefined) =>
+      `Funnel: ${deals(count)} open${value === undefined ? '' : `, ${value}`}${goal === undefined ? '' : `; ${onCourse(goal)}`}.`,
   },
   chartTitle: 'Open deals by stage',
   chartDeals: 'Deals',
@@ -183,6 +197,9 @@ export const digest = {
       `${days === 0 ? `It came to ${stage} today` : `It has been in ${stage} for ${dayCount(days)}`}${usual === undefined ? '' : `; half of the deals leave it within ${dayCount(usual)}`}.`,
     entered: (stage: string, win: string) => `${win} of the deals that enter ${stage} are won.`,
     older: 'It has been there longer than most, which lowers its chances.',
+    ownRaises: 'Deals of its size and owner are won more often than others.',
+    ownLowers: 'Deals of its size and owner are won less often than others.',
+    ownCounts: 'Its size and owner count as well.',
     rests: (count: number) => `Based on ${deals(count)} that left this stage; recent ones count more.`,
     assumed: 'Mostly assumption: the starting probability of the stage, until your own wins and losses take over.',
     assumedMark: 'mostly assumption: few deals of your own have been won or lost yet.',

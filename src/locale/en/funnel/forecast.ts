@@ -13,14 +13,24 @@ export const forecast = {
   early: 'There is nothing to forecast from until the first deal is won or lost.',
   team: 'Team',
   total: (won: string, expected: string) => `Won so far ${won} · ${expected}`,
+  /** Where it would say what a deal is worth that the reader may not see. @param target null: none is set. */
+  totalKept: (target: string | null, expected: string) =>
+    `Wins so far not shown: too few deals · ${target === null ? '' : `target ${target} · `}${expected}`,
+  rowKept: (who: string) => `${who}: not shown, too few deals`,
+  chartKept: 'No chart: so few deals are won that it would show what single ones are worth.',
   /** @param percent of the target that is won or expected. */
   target: (target: string, percent: string) => `Target ${target} · ${percent} covered by wins so far and expected ones`,
   over: (percent: string) => `over ${percent}`,
   /** @param wins something is won already. */
   nothingMore: (wins: boolean): string => (wins ? 'nothing more expected' : 'no win expected'),
   /** Where no further win is the likelier outcome. */
+  /** A chance too small for a figure. */
+  under: (share: string) => `under ${share}`,
   chance: (share: string, wins: boolean) => `${share} chance of ${wins ? 'another' : 'a'} win`,
   reached: (target: string) => `Target ${target}: reached`,
+  /** Above the rows of teams, and the row of who is in none. */
+  byTeam: '*By team*',
+  noTeam: 'Without a team',
   row: ({ who, won, expected, target }: { who: string; won: string; expected: string; target: string | undefined }) =>
     `${who}: won ${won} · ${expected}${target === undefined ? '' : ` · target ${target}`}`,
   basis:
@@ -42,8 +52,8 @@ export const forecast = {
       to: string;
     }) =>
       parts.length === 0
-        ? `*${period}:* ${to}, as on ${f.day(on)}`
-        : `*${period}:* ${from} on ${f.day(on)} ${parts.join(' ')} = ${to}`,
+        ? `*${period}:* ${to}, as at the start of ${f.day(on)}`
+        : `*${period}:* ${from} at the start of ${f.day(on)} ${parts.join(' ')} = ${to}`,
     /** Behind their amounts; those of deals with how many. */
     part: {
       won: 'won',

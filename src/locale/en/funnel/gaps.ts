@@ -44,6 +44,8 @@ type StageAndNeed = {
 };
 type ChangeReason = 'target' | 'period' | 'covered' | 'numbers';
 
+const none = (count: number): string => (count === 0 ? 'none' : f.number(count));
+
 /** What stages need, why, and what to do about it. Names are safe text; values and periods are written; days are 'YYYY-MM-DD'. */
 export const gaps = {
   none: '*No stage is short of deals.* Every stage you use has what it needs.',
@@ -56,14 +58,16 @@ export const gaps = {
   runsDry: ({ stage, about, count, needed, forPeriod }: StageAndNeed & { about: AboutDays }) =>
     `*${stage} runs dry ${runsDryIn[about]}: ${deals(count)}, ${forPeriod === null ? `usually ${f.number(needed)}.*` : `${f.number(needed)} needed* for ${forPeriod}.`}`,
   still: ({ stage, count, needed, forPeriod, inDays }: StageAndNeed & { inDays: number }) =>
-    `*${stage} is still down to ${deals(count)}, for ${days(inDays)}: ${forPeriod === null ? `usually ${f.number(needed)}.*` : `${f.number(needed)} needed* for ${forPeriod}.`}`,
+    `*${stage} has had only ${deals(count)} for ${days(inDays)}: ${forPeriod === null ? `usually ${f.number(needed)}.*` : `${f.number(needed)} needed* for ${forPeriod}.`}`,
   few: ({ stage, count, needed, forPeriod }: { stage: string; count: number; needed: number; forPeriod: string | null }) =>
     `*${stage} is ${forPeriod === null ? 'below its usual level' : `short for ${forPeriod}`}: ${deals(count)}, ${forPeriod === null ? `usually ${f.number(needed)}` : `${f.number(needed)} needed`}.*`,
   needs: (needed: number, forPeriod: string | null) =>
     forPeriod === null ? `It usually has ${f.number(needed)}.` : `It needs ${f.number(needed)} for ${forPeriod}.`,
+  /** @param minimum set for the stage. */
+  needsAtLeast: (minimum: number) => `It needs at least ${f.number(minimum)}.`,
   filling: (about: AboutDays) => `Refilling it ${takes[about]}.`,
   week: ({ came, went }: { came: number; went: number }) =>
-    `In the last seven days ${f.number(came)} came in and ${f.number(went)} left.`,
+    `In the last seven days ${none(came)} came in and ${none(went)} left.`,
   changed: (from: number, why: ChangeReason) =>
     `Until now it needed ${f.number(from)}: ${
       {
@@ -78,7 +82,7 @@ export const gaps = {
     `It is ${deals(count)} short, which costs about ${costs.value} by ${partOfMonth(costs.until)}.`,
   /** @param percents of the target that is won or expected. */
   coverage: (percents: readonly (readonly [period: string, percent: string])[]) =>
-    `*Coverage:* wins so far plus expected ones come to ${f.list(percents.map(([period, percent]) => `${percent} of the target for ${period}`))}.`,
+    `*Coverage of the targets* (won and expected): ${percents.map(([period, percent]) => `${period}: ${percent}`).join(' · ')}`,
   basis: {
     target: (period: string, target: string | null) =>
       `Based on the flow of the last quarter and the target for ${period}${target === null ? '' : ` (${target})`}.`,
@@ -92,40 +96,42 @@ export const gaps = {
       return `${why}; the minimum here is ${f.number(minimum)}.`;
     },
   },
-  measured: (bases: string) => `*Where these needs come from:* ${bases}`,
+  measured: (bases: string) => `*How many are needed:* ${bases}`,
   basisOfStages: (stages: readonly string[], basis: string) =>
     `${stages.join(', ')}: ${basis.charAt(0).toLowerCase()}${basis.slice(1)}`,
   saidOnce: ({ stage, needed }: { stage: string; needed: number }) =>
     `I will write about ${stage} again only when it is back to ${f.number(needed)}.`,
   saidOnceMany: 'I will write about these stages again only when one of them has recovered.',
-  /** @param isPart they leave a part of it open. */
+  /** @param onTheWay the moves take deals only nearer to the stage. @param isPart they leave a part of it open. */
   closeGap: ({
     moving,
     named,
     made,
     sameNewDeals,
+    onTheWay,
     isPart,
   }: {
     moving: number;
     named: number;
     made: number;
     sameNewDeals: boolean;
+    onTheWay?: boolean;
     isPart?: boolean;
   }) => {
     const parts = [
-      ...(moving > 0 ? [moves(moving)] : []),
+      ...(moving > 0 ? [onTheWay ? `${deals(moving)} from earlier stages` : moves(moving)] : []),
       ...(made > 0 ? [newOnes(made)] : []),
       ...(sameNewDeals ? ['the same new deals'] : []),
     ];
-    const verb = moving + made === 1 && !sameNewDeals ? 'closes' : 'close';
+    const verb = onTheWay ? 'can close' : moving + made === 1 && !sameNewDeals ? 'closes' : 'close';
     const first =
       moving > named && named > 0 ? (named === 1 ? ', starting with this one' : `, starting with these ${f.number(named)}`) : '';
     return `*${f.list(parts)} ${verb} ${isPart ? 'part of ' : ''}the gap*${first}`;
   },
   /** What its own actions leave open. */
   rest: {
-    covered: 'The actions for the other stages make up for the rest.',
-    coveredAll: 'The actions for the other stages fill this one too.',
+    covered: 'The actions for the other stages cover the rest.',
+    coveredAll: 'Nothing to do here for now: the actions for the other stages cover this.',
     tooLate: 'Nothing more can get there in time.',
   },
   newDeals: (count: number) => newOnes(count),
@@ -159,16 +165,20 @@ export const gaps = {
       period,
       target,
       percent,
+      isCovered,
       required,
       beyond,
     }: {
       period: string;
       target: string;
       percent: string | null;
+      isCovered: boolean;
       required: number;
       beyond: number;
     }) =>
-      `• Target for ${period} (${target}${percent === null ? '' : `, ${percent} covered`}): ${deals(required)}${beyond === 0 ? '' : `; ${f.number(beyond)} more would come too late`}.`,
+      isCovered && percent !== null
+        ? `• Target for ${period} (${target}): ${percent} covered, so it asks for nothing here.`
+        : `• Target for ${period} (${target}${percent === null ? '' : `, ${percent} covered`}): ${deals(required)}${beyond === 0 ? '' : `; ${f.number(beyond)} more would come too late`}.`,
     usual: ({ required, low, high }: { required: number; low: number; high: number }) =>
       `• Usually: ${deals(required)} (8 in 10: ${f.number(low)}–${f.number(high)}), by the flow of the last quarter.`,
     minimum: (minimum: number) => `• Minimum set for this stage: ${f.number(minimum)}.`,

@@ -13,7 +13,7 @@ export const managerNote = {
   cause: {
     guess: (count: number) => `${f.number(count)} had been a guess`,
     obstacle: (count: number) => `${f.number(count)} for a new obstacle`,
-    unknown: (count: number) => `${f.number(count)} without a reason`,
+    unknown: (count: number) => `${f.number(count)} with no reason given`,
   },
   byOwner: (who: string, count: number) => `${who} ${f.number(count)}`,
   stuck: (count: number) => `*${deals(count)} stuck, with no next step planned:*`,
@@ -37,7 +37,7 @@ export const managerNote = {
   leftOwner: ({ who, count, value }: { who: string; count: number; value: string }) =>
     `${who}, without access to Lejek: ${deals(count)}, ${value}`,
   coaching: ({ who, stage, share, team, exits }: { who: string; stage: string; share: string; team: string; exits: number }) =>
-    `*A talk that may help:* ${who} on ${stage}: ${share} move on, ${team} for the team (from ${deals(exits)}).`,
+    `*A talk that may help:* ${who}, ${stage}: ${share} move on, in the team ${team} (from ${deals(exits)}).`,
   details: 'Details',
   notice: 'Only managers get this. Nothing of it is posted in a channel.',
 };

@@ -16,6 +16,7 @@ export const reps = {
     `${who}: ${what}${perWeek === undefined ? '' : ` · ${perWeek} a week`}`,
   passRate: (stage: string, share: string, team: string) => `${stage} ${share} move on (team ${team})`,
   nothing: 'not enough data to compare with the team',
+  noDifference: 'no clear difference from the team',
   gone: (who: string) => `${who} (left)`,
   noAccount: (who: string) => `${who} (no Slack account)`,
   open: 'Details',
@@ -32,7 +33,7 @@ export const reps = {
     lost: (deals: readonly string[]) => `Recently lost there: ${f.list(deals)}. What would have helped?`,
     won: (deals: readonly string[]) => `Recently won: ${f.list(deals)}. What works there that others could use?`,
   },
-  unclear: (stages: readonly string[]) => `Not enough data to compare with the team: ${f.list(stages)}.`,
+  unclear: (stages: readonly string[]) => `No clear difference from the team: ${f.list(stages)}.`,
   fewExits: (stages: readonly { readonly name: string; readonly exits: number }[], enough: number) => {
     const [one] = stages;
     return one !== undefined && stages.length === 1

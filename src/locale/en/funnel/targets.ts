@@ -66,6 +66,8 @@ export const targets = {
   digest: (target: string, won: string, share: string) => `Target ${target} · won ${won} (${share})`,
   won: (value: string) => `won ${value}`,
   noWins: 'no wins yet',
+  /** What is won would say what a deal is worth that the reader may not see. @param target null: none is set. */
+  kept: (target: string | null) => `${target === null ? '' : `Target ${target} · `}wins not shown: too few deals`,
   digestNoWins: (target: string) => `Target ${target} · no wins yet`,
   daysLeft: (days: number) => `${f.number(days)} working ${f.plural(days, { one: 'day', many: 'days' })} left`,
 };

@@ -29,11 +29,17 @@ export const audit = {
     stages: (pipeline: string, count: number) => `*Stages and lost reasons*\n${pipeline}: ${f.number(count)} stages`,
     people: (members: number, admins: readonly string[]) =>
       `*People and roles*\n${f.number(members)} here · ${f.plural(admins.length, { one: 'admin', many: 'admins' })}: ${f.list(admins)}`,
+    teams: (count: number, without: number) =>
+      `*Teams*\n${count === 0 ? 'none' : `${f.number(count)} · ${without === 0 ? 'everybody is in one' : `${f.number(without)} ${f.plural(without, { one: 'person', many: 'people' })} in none`}`}`,
     rates: (currency: string, count: number, lacking: readonly string[]) =>
       `*Exchange rates*\ntotals in ${currency}, ${f.number(count)} ${f.plural(count, { one: 'rate', many: 'rates' })}${lacking.length === 0 ? '' : ` · none for ${f.list(lacking)}`}`,
     alerts: (limited: number, channels: number) =>
       `*Alerts*\n${limited === 0 ? 'all on' : `${f.number(limited)} of ${f.number(channels)} ${f.plural(channels, { one: 'channel', many: 'channels' })} with less than all`}`,
     targets: (count: number) => `*Targets*\n${count === 0 ? 'none set' : `${f.number(count)} set for this year`}`,
+    tokens: (count: number) => `*Tokens for assistants and scripts*\n${count === 0 ? 'none' : `${f.number(count)} in force`}`,
+    leads: (count: number) =>
+      `*Leads from forms*\n${count === 0 ? 'no address' : `${f.number(count)} ${f.plural(count, { one: 'address', many: 'addresses' })}`}`,
+    retention: (rule: string) => `*How long data stay*\n${rule}`,
     log: (when: string | undefined) => `*Change log*\n${when === undefined ? 'nothing changed yet' : `last change ${when}`}`,
   },
 };

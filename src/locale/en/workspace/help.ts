@@ -25,6 +25,10 @@ export const help = {
     find: forBoth('`/deal find part of a name`'),
     history: forBoth('`/deal history acme`'),
     delete: forBoth('`/deal delete acme` if entered by mistake'),
+    forget: {
+      team: '`/deal forget anna@example.com` erase a contact and the notes about them (admins)',
+      solo: '`/deal forget anna@example.com` erase a contact and the notes about them',
+    },
     undo: forBoth('`/deal undo` undo your last change, within 10 minutes'),
     help: forBoth(''),
   } satisfies HelpLines<DealCommand>,
@@ -67,9 +71,19 @@ export const help = {
       team: '`/funnel pipelines` several pipelines, each with stages, channel and targets of its own (admins)',
       solo: '`/funnel pipelines` several pipelines, each with stages and targets of its own',
     },
+    teams: { team: '`/funnel teams` teams, their managers, who is in which from when (admins)', solo: '' },
+    token: {
+      team: '`/funnel token` personal tokens for assistants and scripts',
+      solo: '`/funnel token` personal tokens for assistants and scripts',
+    },
     export: {
       team: '`/funnel export` everything in one file, by direct message (admins)',
       solo: '`/funnel export` everything in one file, by direct message',
+    },
+    webhooks: forBoth('`/funnel webhooks` tell an address of yours what happens to deals (admins)'),
+    leads: {
+      team: '`/funnel leads` the address by which a form on your website sends leads (admins)',
+      solo: '`/funnel leads` the address by which a form on your website sends leads',
     },
     alerts: { team: '`/funnel alerts` what each channel gets, and when (admins)', solo: '' },
     audit: {

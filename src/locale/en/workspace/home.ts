@@ -1,3 +1,4 @@
+import type { DirectClass } from '../../../core/people/direct-classes.ts';
 import { localeFormat } from '../../format.ts';
 
 const f = localeFormat('en');
@@ -25,6 +26,16 @@ export const home = {
   quietDefault: 'default',
   quietChanged: (from: string, to: string) => `quiet hours: ${from} → ${to}`,
   quietUndone: (hours: string) => `Undone: quiet hours: ${hours}, as before.`,
+  direct: '*Direct messages you get:*',
+  directClass: {
+    'stage-alert': 'when a stage runs short of deals',
+    'manager-note': 'the weekly note for managers',
+    'morning-note': 'what is due in the morning, and the check on Friday',
+  } satisfies Record<DirectClass, string>,
+  directAll: 'all of them',
+  directWithout: (classes: readonly string[]) => `all but: ${f.list(classes)}`,
+  directChanged: (from: string, to: string) => `direct messages: ${from} → ${to}`,
+  directUndone: (what: string) => `Undone: direct messages: ${what}, as before.`,
   languageChanged: (from: string, to: string) => `language: ${from} → ${to}`,
   languageUndone: (language: string) => `Undone: language: ${language}, as before.`,
   settingChangedSince: 'Not undone: you have changed this again since. Nothing changed.',

@@ -130,6 +130,13 @@ export const importing = {
     `Some dates have the day first and some the month (${example}). Which one is right? Rows with the other are left out.`,
   askOwner: (many: number) =>
     `Whose deals are the ${f.plural(many, { one: 'one', many: `${f.number(many)} ones` })} without an owner?`,
+  /** How far it has come, while a person waits. */
+  progress: {
+    rows: (done: number, of: number) => `Reading the file… ${f.number(done)} of ${rows(of)}`,
+    deals: (done: number, of: number) => `Importing… ${f.number(done)} of ${deals(of)}`,
+    weeks: (done: number, of: number) =>
+      `The deals are in. Working out past forecasts… ${f.number(done)} of ${count(of, 'week', 'weeks')}`,
+  },
   done: (what: { readonly newDeals: number; readonly changedDeals: number }) =>
     `*Imported:* ${[
       ...(what.newDeals > 0 ? [count(what.newDeals, 'new deal', 'new deals')] : []),

@@ -20,14 +20,14 @@ export const morning = {
     `*Friday check:* ${f.number(count)} ${f.plural(count, { one: 'deal needs', many: 'deals need' })} a date or a next step.`,
   nextStep: ({ deal, step, overdueSince }: { deal: string; step: string; overdueSince: PlainDate | undefined }) =>
     `${deal}: ${step}${overdueSince === undefined ? '' : `, overdue since ${f.day(overdueSince)}`}`,
-  reminder: (deal: string, criteria: readonly string[]) => `${deal}: still missing: ${criteria.join('; ')}`,
+  reminder: (deal: string, criteria: readonly string[]) => `${deal} · still missing: ${criteria.join('; ')}`,
   pastClose: (deal: string, on: PlainDate) => `${deal}: past its close date (${f.day(on)})`,
   standing: (count: number) =>
-    `*${f.number(count)} ${f.plural(count, { one: 'deal has', many: 'deals have' })} been stuck longer than usual.* I will not bring ${f.plural(count, { one: 'it', many: 'them' })} up again until something changes.`,
+    `*New on your list of stuck deals: ${f.number(count)}.* I will not bring ${f.plural(count, { one: 'it', many: 'them' })} up again until something changes.`,
   ageing: ({ deal, days, usual, stage }: { deal: string; days: number; usual: string; stage: string }) =>
     `${deal}: ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })} in ${stage} (${usual})`,
   /** Of a deal that is named for another reason: the plan asks to move it. */
-  wanted: (stage: string) => `${stage} needs it`,
+  wanted: (stage: string) => `wanted in ${stage}`,
   halfLeaveWithin: (count: number) => `half leave within ${f.number(count)} ${f.plural(count, { one: 'day', many: 'days' })}`,
   usuallyUpTo: (days: number) => `usually up to ${f.number(days)}`,
   moreStanding: (count: number) => `and ${f.number(count)} more: \`/deal list mine stale\``,

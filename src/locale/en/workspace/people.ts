@@ -38,6 +38,7 @@ export const people = {
   /** Above somebody else's morning note. */
   standingIn: (who: string, until: PlainDate) => `*For ${who}*, away until ${f.shortDay(until)}: you cover.`,
   left: 'has left',
+  noPerson: 'leads that wait for somebody',
   notInSlack: 'not in Slack',
   deals,
   noDeals: 'no open deals',

@@ -1,3 +1,4 @@
+import type { DealVisibility } from '../../../core/people/viewer.ts';
 import type { Trade } from '../../../core/pipeline/trade-templates.ts';
 import { localeFormat } from '../../format.ts';
 
@@ -27,12 +28,13 @@ export const pipelines = {
   isDefault: 'The default: a new deal goes here where its channel has no pipeline of its own.',
   isArchived:
     'Archived: nothing new is opened here, and nothing is posted. Its deals are still there, and can be found, changed and closed.',
-  totals: (currency: string) => `Totals in ${currency}`,
+  totals: (currency: string) => `Totals in ${currency}; this currency stays, so that sums of the past stay true`,
   noChannel: 'No channel yet: it has no digest and no alerts in a channel.',
   channels: (names: string) => `Digest and alerts: ${names}`,
   stages: 'Stages',
   setup: 'Channel and digest',
   targets: 'Targets',
+  whoSees: 'Who sees its deals',
   rename: 'Rename',
   makeDefault: 'Make it the default',
   archive: 'Archive …',
@@ -63,6 +65,22 @@ export const pipelines = {
     currency: 'Currency of totals',
     currencyHint: 'It stays as it is, so that sums of the past stay true.',
   },
+  /** Who sees single deals of a pipeline. */
+  visibility: {
+    title: 'Who sees its deals',
+    label: 'Single deals are seen by',
+    hint: 'Totals of the funnel stay visible to everybody. Admins see every deal, and so do its owner and whoever covers for the owner today.',
+    who: {
+      everybody: 'everybody',
+      team: 'the own team and those below it',
+      own: 'each their own, and totals',
+    } satisfies Record<DealVisibility, string>,
+    channels: 'Channels that still show its deals',
+    channelsHint:
+      'Everybody in such a channel reads names and values there. In other channels cards lose their text, and posts keep to totals.',
+    seen: (who: string) => `Single deals are seen by: ${who}`,
+    shownIn: (names: string) => `Still shown in: ${names}`,
+  },
   /** Of the form of a channel. */
   setupField: 'Pipeline',
   setupHint: 'What the channel gets its digest, alerts and deal cards about.',
@@ -72,6 +90,8 @@ export const pipelines = {
     makeDefault: (name: string) => `the default pipeline is ${name}`,
     archive: (name: string) => `pipeline ${name} archived`,
     restore: (name: string) => `pipeline ${name} is in use again`,
+    visibility: ({ name, who, channels }: { name: string; who: string; channels: number }) =>
+      `deals of ${name} are seen by: ${who}${channels === 0 ? '' : `, and in ${f.number(channels)} ${f.plural(channels, { one: 'channel', many: 'channels' })}`}`,
   },
   saved: (what: string) => `*Saved:* ${what}.`,
   next: 'Next: give it a channel, and look at its stages.',

@@ -22,7 +22,9 @@ export const setup = {
   admins: 'Admins',
   adminsHint: 'They can change these settings and name other admins. You remain one.',
   currency: 'Currency for totals',
-  currencyHint: 'You can change it until the first deal has a value.',
+  currencyHint: 'You can change it until there is a deal; after that it stays, so that sums of the past stay true.',
+  currencyFixed: (currency: string) =>
+    `Totals are in ${currency}. With deals there, their currency can no longer be changed; a deal in another one is converted (\`/funnel rates\`).`,
   fiscal: 'Fiscal year starts in',
   fiscalHint: 'Quarters follow from it. Monthly targets stay; after a change, set quarterly and yearly targets again.',
   errors: {

@@ -14,7 +14,7 @@ export const card: CardMessages = {
   laterStep: (step, on) => `Potem: ${step}${on === null ? '' : `, ${f.day(on)}`}`,
   nextStep: (step, on) => `Następny krok: ${step}${on === null ? '' : `, ${f.day(on)}`}`,
   inStage: ({ stage, days, usual }) =>
-    `Etap *${stage}* od ${days === 0 ? 'dziś' : `${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })}`}${days > usual ? ` (zwykle do ${f.number(usual)})` : ''}`,
+    `Etap „*${stage}*” od ${days === 0 ? 'dziś' : `${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })}`}${days > usual ? ` (zwykle do ${f.number(usual)})` : ''}`,
   won: (on) => `*Wygrana* ${f.date(on)}`,
   lost: (on, reason, stage) => `*Przegrana* ${f.date(on)}: ${reason}. Etap „${stage}”.`,
   withdrawn: '*Usunięta* jako wpis pomyłkowy',

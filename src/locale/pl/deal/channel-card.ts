@@ -17,6 +17,7 @@ export const channelCard: ChannelCardMessages = {
   openAgain: (deal, stage) => `Cofnięte: ${deal} jest otwarta, etap „${stage}”`,
   won: (value) => ['Wygrana 🎉', ...(value === undefined ? [] : [value])].join(' · '),
   deleted: (deal) => `${deal}: usunięta jako wpis pomyłkowy. Nigdzie się nie liczy.`,
+  hidden: 'Tej szansy nie widać już na kanale. Kto ją prowadzi, znajdzie ją przez `/szansa`.',
   setting: 'Karty szans na kanale',
   settingHint: 'Jedna wiadomość na szansę, zawsze aktualna; zmiany trafiają do wątku.',
   settingAll: 'Dla każdej szansy',

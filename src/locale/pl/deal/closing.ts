@@ -11,7 +11,7 @@ export const closing: ClosingMessages = {
       ...(owner === '' ? [] : [owner]),
       days === 0 ? 'tego samego dnia' : `${f.number(days)} ${f.plural(days, { one: 'dzień', few: 'dni', many: 'dni' })}`,
     ].join(' · '),
-  lost: (deal, reason, stage) => `${deal}: przegrana: ${reason}. Etap „${stage}”; Lejek się na tym uczy.`,
+  lost: (deal, reason, stage) => `${deal}: przegrana (${reason}). Etap „${stage}”; Lejek się na tym uczy.`,
   understood: (deal, reason) => `Tak to rozumiem: ${deal}, powód: ${reason}.`,
   lostTitle: 'Przegrana: dlaczego?',
   lostSubmit: 'Przegrana',

@@ -32,7 +32,9 @@ export const dealActions: DealActionMessages = {
   deleteYes: 'Usuń',
   deleted: (deal) => `${deal}: usunięta. Nigdzie się nie liczy.`,
   historyTitle: ({ deal, from, to, total }) =>
-    `*${deal}:* ${f.number(from)}–${f.number(to)} z ${f.number(total)} ${f.plural(total, { one: 'zmiany', many: 'zmian' })}`,
+    to - from + 1 === total
+      ? `*${deal}:* ${f.number(total)} ${f.plural(total, { one: 'zmiana', few: 'zmiany', many: 'zmian' })}`
+      : `*${deal}:* ${f.number(from)}–${f.number(to)} z ${f.number(total)} ${f.plural(total, { one: 'zmiany', many: 'zmian' })}`,
   older: 'Starsze',
   newer: 'Nowsze',
   fields: {

@@ -26,7 +26,7 @@ export const estimate: EstimateMessages = {
   stage: {
     button: (stage) => `Etap „${stage}”`,
     whichStage: 'Który etap?',
-    win: (stage, win, range) => `*Z szans, które wchodzą na etap „${stage}”, wygrywa ${win}* (${range}).`,
+    win: (stage, win, range) => `*Z szans, które wchodzą na etap „${stage}”, wygraną kończy się ${win}* (${range}).`,
     passRate: (share, days) =>
       `Dalej idzie ${share}${days === undefined ? '' : `; połowa szans opuszcza ten etap w ciągu ${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })}`}.`,
     forecast: 'Prognoza opiera się na wartości obliczonej.',

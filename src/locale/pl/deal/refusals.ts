@@ -20,6 +20,8 @@ export const refusals: RefusalMessages = {
   reasonNeeded: 'Podaj powód w jednym zdaniu.',
   noSuchReason: 'Wybierz jeden z powodów.',
   otherPipeline: 'Te dwie szanse są w różnych lejkach, więc zostają osobno. Nic się nie zmieniło.',
+  duplicate: (deal) =>
+    `${deal}: ta firma ma już otwartą szansę. Dopisz do niej notatkę albo zaznacz, że to ma być osobna szansa.`,
   nameNeeded: 'Szansa musi mieć nazwę.',
   pastDate: 'Wybierz dzisiejszą lub późniejszą datę: ta już minęła.',
   futureDate: 'Wybierz dzisiejszą lub wcześniejszą datę: to dzień wygranej.',

@@ -11,14 +11,14 @@ const after = (count: number): string => `po ${f.number(count)} ${f.plural(count
 
 export const alerts: AlertMessages = {
   row: (deal, parts) => [deal, ...parts].join(' · '),
-  missing: (criteria) => `brakuje: ${criteria.join('; ')}`,
+  missing: (criteria) => `${f.plural(criteria.length, { one: 'warunek', many: 'warunki' })}: ${criteria.join('; ')}`,
+  toStage: (stage) => `na etap „${stage}”`,
   commit: 'Biorę to',
   committedBy: (who, by) => `✓ ${who}, do ${f.day(by)}`,
   notification: ({ stage, count, needed }) =>
     count === 0
       ? `Etap „${stage}” jest pusty, ${f.plural(needed, { one: 'potrzebna', few: 'potrzebne', many: 'potrzeba' })} ${f.number(needed)}.`
       : `Etap „${stage}”: ${deals(count)}, ${f.plural(needed, { one: 'potrzebna', few: 'potrzebne', many: 'potrzeba' })} ${f.number(needed)}.`,
-  others: (count) => ` Brakuje też na ${f.number(count)} ${f.plural(count, { one: 'innym etapie', many: 'innych etapach' })}.`,
   alsoShort: (stages) => `Brakuje też: ${stages.join(', ')}`,
   wholePlan: 'Cały plan',
   committed: (deal, stage, on) => `Bierzesz to: ${deal} na etap „${stage}” do ${f.day(on)}.`,
@@ -55,7 +55,7 @@ export const alerts: AlertMessages = {
     needed > 0
       ? `Etap „${stage}”: wystarczy teraz ${f.number(needed)}, a ${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} ${deals(count)}.`
       : `Etap „${stage}”: ${deals(count)}, więcej teraz nie potrzeba.`,
-  made: ({ made, of }) => `Wykonane ${f.number(made)} z ${f.number(of)} ${f.plural(of, { one: 'ruchu', many: 'ruchów' })}.`,
+  made: ({ made, of }) => `Przesunięte: ${f.number(made)} z ${f.number(of)} wskazanych.`,
   newMade: ({ made, of }) => `Nowe szanse: ${f.number(made)} z ${f.number(of)}.`,
   problem: (channel, code) =>
     `Nie udało się napisać na kanale ${channel}: Slack odpowiada ${code}. Nic nie przepadło; poprawisz to poleceniem \`/lejek ustawienia\`.`,
@@ -69,5 +69,9 @@ export const alerts: AlertMessages = {
     edit_window_closed: GONE,
     unclear: 'Wiadomość mogła się już pojawić: Slack nie odpowiedział, a historii nie mogę czytać. Drugi raz jej nie wyślę.',
   },
+  pictureProblem: (channel, code) =>
+    `Slack nie przyjął obrazka na kanał ${channel}: ${code}. Wiadomość jest, tylko bez niego. Czego brakuje, pokaże \`npm run doctor\`. Ta informacja przychodzi najwyżej raz dziennie.`,
+  homeProblem: (code) =>
+    `Slack nie odświeżył karty Home części osób: ${code}. Do ponownego otwarcia widzą starszą. Ta informacja przychodzi najwyżej raz dziennie.`,
   openSetup: 'Ustaw',
 };

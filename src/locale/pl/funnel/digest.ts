@@ -1,7 +1,8 @@
 import { type PlainDate, weekday } from '../../../core/time/calendar.ts';
-import { amountRange, partialAmount } from '../../amount-phrases.ts';
+import { amountRange, fullStop, partialAmount } from '../../amount-phrases.ts';
 import type { DigestMessages, NextTakes } from '../../en/funnel/digest.ts';
 import { localeFormat } from '../../format.ts';
+import { inPeriod } from '../in-period.ts';
 import { asOfWeekday, sinceWeekday, weekdaySummary } from '../weekdays.ts';
 
 const f = localeFormat('pl');
@@ -11,15 +12,26 @@ const late = (day: number, why: string, time: string): string =>
   `To ${weekdaySummary(day)}${why}. Stan na ${asOfWeekday(day)}, ${time}.`;
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-/** `2 ruchów`, `ok. 4 nowych szans tygodniowo (teraz 2)`. */
+/** `przesunąć dalej 2 szanse`, `pozyskiwać ok. 4 nowe tygodniowo (teraz 2)`. */
 const takes = (moves: number, perWeek: NextTakes['perWeek']): readonly string[] => [
-  ...(moves > 0 ? [`${f.number(moves)} ${f.plural(moves, { one: 'ruchu', many: 'ruchów' })}`] : []),
+  ...(moves > 0
+    ? [`przesunąć dalej ${f.number(moves)} ${f.plural(moves, { one: 'szansę', few: 'szanse', many: 'szans' })}`]
+    : []),
   ...(perWeek === null
     ? []
     : [
-        `ok. ${f.number(perWeek.needed)} ${f.plural(perWeek.needed, { one: 'nowej szansy', many: 'nowych szans' })} tygodniowo (teraz ${f.number(perWeek.now)})`,
+        `pozyskiwać ok. ${f.number(perWeek.needed)} ${f.plural(perWeek.needed, { one: 'nową szansę', few: 'nowe szanse', many: 'nowych szans' })} tygodniowo (teraz ${f.number(perWeek.now)})`,
       ]),
 ];
+
+type Goal = Omit<Parameters<DigestMessages['quietOnCourse']>[0], 'count'>;
+const onCourse = ({ month, expected, target, won }: Goal): string =>
+  won === null
+    ? `${month} zgodnie z planem (prognoza ${expected} przy celu ${target})`
+    : `cel na ${month} osiągnięty (wygrane ${won} przy celu ${target})`;
+
+/** Nothing for a value that is kept from the reader. */
+const inBrackets = (value: string | undefined): string => (value === undefined ? '' : ` (${value})`);
 
 export const digest: DigestMessages = {
   title: ({ week, from, to, soFar }) =>
@@ -28,25 +40,23 @@ export const digest: DigestMessages = {
   empty: '*Nie ma jeszcze szans.* Dodaj pierwszą: `/szansa nowa`.',
   early: (count) =>
     `*Początki: ${deals(count)}, żadnej zamkniętej.* Do pierwszych wygranych i przegranych prawdopodobieństwo wygranej to głównie założenia.`,
-  quiet: (count) =>
-    `*W tym tygodniu nic nie wymaga reakcji:* ${f.number(count)} ${f.plural(count, { one: 'otwarta szansa', few: 'otwarte szanse', many: 'otwartych szans' })}.`,
-  quietOnCourse: ({ count, month, expected, target }) =>
-    `*W tym tygodniu nic nie wymaga reakcji:* ${f.number(count)} ${f.plural(count, { one: 'otwarta szansa', few: 'otwarte szanse', many: 'otwartych szans' })}, ${month} zgodnie z planem (prognoza ${partialAmount(expected, target)}).`,
+  quiet: (count) => `*Na żadnym etapie nie brakuje szans.* Otwarte: ${f.number(count)}.`,
+  quietOnCourse: ({ count, ...goal }) => `*Na żadnym etapie nie brakuje szans.* Otwarte: ${f.number(count)}, ${onCourse(goal)}.`,
   someOverdue: ({ count, value }) =>
-    `*${deals(count)} ${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} po terminie (${value}).*`,
-  openOnCourse: (count, goal) =>
-    `Otwarte: ${deals(count)}${goal === undefined ? '' : `, ${goal.month} zgodnie z planem (prognoza ${partialAmount(goal.expected, goal.target)})`}.`,
+    `*${deals(count)} ${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} po terminie${inBrackets(value)}.*`,
+  openOnCourse: (count, goal) => `Otwarte: ${deals(count)}${goal === undefined ? '' : `, ${onCourse(goal)}`}.`,
   behind: (period, short) => `*${capital(period)} zamknie się pewnie ok. ${short} poniżej celu.*`,
   emptyBehind: ({ stage, cost, leadCost }) =>
     `Etap „${stage}” też jest pusty, ale kosztuje to mniej (ok. ${cost} wobec ${leadCost}).`,
+  ledBefore: (stage) => `Wcześniej dziś na pierwszym miejscu był etap „${stage}”.`,
   rescue: {
     deals: ({ period, deals: named, more, value }) =>
-      `Jeszcze do wygrania (${period}): ${f.list([...named, ...(more > 0 ? [`${f.number(more)} ${f.plural(more, { one: 'inna', few: 'inne', many: 'innych' })}`] : [])])}${value === null ? '' : ` (razem ${value})`}.`,
-    none: (period) => `Żadnej otwartej szansy raczej nie uda się już wygrać (${period}).`,
+      `Do wygrania jeszcze ${inPeriod(period)}: ${f.list([...named, ...(more > 0 ? [`${f.number(more)} ${f.plural(more, { one: 'inna', few: 'inne', many: 'innych' })}`] : [])])}${value === null ? '' : ` (razem ${value})`}.`,
+    none: (period) => `${capital(inPeriod(period))} raczej nie uda się już wygrać żadnej otwartej szansy.`,
     covered: (period, percent) => `${capital(period)}: pokrycie ${percent}.`,
-    next: ({ period, moves, perWeek }) => `${capital(period)} wymaga: ${takes(moves, perWeek).join(' i ')}.`,
+    next: ({ period, moves, perWeek }) => `Żeby pokryć cel na ${period}, trzeba ${takes(moves, perWeek).join(' i ')}.`,
     outOfReach: ({ period, moves, perWeek }) =>
-      `${capital(period)} wymaga: ${(perWeek === null ? [...takes(moves, null), 'nowych szans, trudno jeszcze powiedzieć ilu'] : takes(moves, perWeek)).join(' i ')}. W dzisiejszym tempie to nierealne: warto wrócić do celu.`,
+      `Żeby pokryć cel na ${period}, trzeba by ${(perWeek === null ? [...takes(moves, null), 'pozyskać nowe szanse (ile, trudno jeszcze powiedzieć)'] : takes(moves, perWeek)).join(' i ')}. W dzisiejszym tempie to nierealne: warto wrócić do celu.`,
     noNextTarget: (period) => `${capital(period)}: nie ma jeszcze celu, ustawisz go poleceniem \`/lejek cel\`.`,
     button: 'Plan',
   },
@@ -57,12 +67,10 @@ export const digest: DigestMessages = {
   emptyStage: (stage, on) => (on === null ? `*Etap „${stage}” jest pusty.*` : `*Etap „${stage}” jest pusty ${since(on)}.*`),
   fewInStage: ({ stage, count, needed, since: on }) =>
     `*Na etapie „${stage}” brakuje szans${on === null ? '' : ` ${since(on)}`}: ${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} ${f.number(count)}, ${f.plural(needed, { one: 'potrzebna', few: 'potrzebne', many: 'potrzeba' })} ${f.number(needed)}.*`,
-  others: (count) =>
-    `Brakuje też na ${f.number(count)} ${f.plural(count, { one: 'innym etapie', few: 'innych etapach', many: 'innych etapach' })}.`,
-  open: (count, value, weighted) => `Otwarte: ${deals(count)} · ${value} · ważone ${weighted}`,
+  open: (count, worth) => `Otwarte: ${deals(count)}${worth === undefined ? '' : ` · ${worth.value} · ważone ${worth.weighted}`}`,
   head: { stage: 'Etap', count: 'szt.', week: 'tydz.', total: 'Otwarte' },
   unit: { k: 'tys.', m: 'mln' },
-  action: (deal, who, todo) => `*Na ten tydzień:* ${deal}${who === undefined ? '' : ` (${who})`}: ${todo}`,
+  action: (deal, who, todo) => `*Na ten tydzień:* ${deal}${who === undefined ? '' : ` (${who})`} · ${todo}`,
   actionNew: (what, who) => `*Na ten tydzień:* ${what}${who === undefined ? '' : ` (${who})`}`,
   movement: {
     created: (count) => `nowe ${f.number(count)}`,
@@ -70,14 +78,14 @@ export const digest: DigestMessages = {
     reopened: (count) => `wznowione ${f.number(count)}`,
     advanced: (count) => `przesunięte ${f.number(count)}`,
     returned: (count) => `przeniesione wstecz ${f.number(count)}`,
-    slipped: (count) => `termin przesunięty ${f.number(count)}`,
-    won: ({ count, value }) => `wygrane ${f.number(count)} (${value})`,
-    lost: ({ count, value }) => `przegrane ${f.number(count)} (${value})`,
+    slipped: (count) => `przesunięte terminy ${f.number(count)}`,
+    won: ({ count, value }) => `wygrane ${f.number(count)}${inBrackets(value)}`,
+    lost: ({ count, value }) => `przegrane ${f.number(count)}${inBrackets(value)}`,
     none: 'W tym tygodniu bez ruchu',
   },
-  overdue: ({ count, value }) => `po terminie ${f.number(count)} (${value})`,
-  undated: ({ count, value }) => `bez terminu ${f.number(count)} (${value})`,
-  undatedOnly: ({ count, value }) => `bez terminu ${f.number(count)} (${value})`,
+  overdue: ({ count, value }) => `po terminie ${f.number(count)}${inBrackets(value)}`,
+  undated: ({ count, value }) => `bez terminu ${f.number(count)}${inBrackets(value)}`,
+  undatedOnly: ({ count, value }) => `bez terminu ${f.number(count)}${inBrackets(value)}`,
   ofWhich: (parts) => `Z otwartych: ${parts.join(', ')}`,
   unpriced: (count) => `Poza sumami: ${deals(count)} bez wartości`,
   unrated: (count, amounts) =>
@@ -104,6 +112,7 @@ export const digest: DigestMessages = {
       won: 'wygrane',
       lost: 'przegrane',
     },
+    short: (stages) => `*Brakuje szans:* ${stages.join(', ')}.`,
     otherMovement: (parts) => `*Poza tym:* ${parts.join(' · ')}`,
     weights: (total) => `*Wartość ważona:* ${total}, każda wartość razy prawdopodobieństwo wygranej.`,
     heading: {
@@ -120,16 +129,19 @@ export const digest: DigestMessages = {
     basis: (count) => `z ${f.number(count)} ${f.plural(count, { one: 'szansy', many: 'szans' })}`,
     assumption: 'głównie założenia',
     lastWeek: ({ suggested, made, won }) =>
-      `Tydzień temu: ${f.number(suggested)} ${f.plural(suggested, { one: 'podpowiedź', few: 'podpowiedzi', many: 'podpowiedzi' })}, ${made === 0 ? 'żadna wykonana' : `${f.number(made)} ${f.plural(made, { one: 'wykonana', few: 'wykonane', many: 'wykonanych' })}`}${won === 0 ? '' : `, ${f.number(won)} ${f.plural(won, { one: 'wygrana', few: 'wygrane', many: 'wygranych' })}`}`,
+      `Tydzień temu: ${f.number(suggested)} ${f.plural(suggested, { one: 'podpowiedź', few: 'podpowiedzi', many: 'podpowiedzi' })}, ${made === 0 ? 'żadna niezrealizowana' : `${f.number(made)} ${f.plural(made, { one: 'zrealizowana', few: 'zrealizowane', many: 'zrealizowanych' })}`}${won === 0 ? '' : `, ${f.number(won)} ${f.plural(won, { one: 'wygrana', few: 'wygrane', many: 'wygranych' })}`}`,
   },
   notification: {
     behind: ({ month, expected, target }) =>
-      `${month.charAt(0).toUpperCase()}${month.slice(1)}: prognoza ${partialAmount(expected, target)}.`,
-    gapEmpty: (stage, count, value) => `Etap „${stage}” jest pusty. Otwarte: ${deals(count)}, ${value}.`,
+      fullStop(`${month.charAt(0).toUpperCase()}${month.slice(1)}: prognoza ${partialAmount(expected, target)}`),
+    gapEmpty: (stage, count, value) =>
+      fullStop(`Etap „${stage}” jest pusty. Otwarte: ${deals(count)}${value === undefined ? '' : `, ${value}`}`),
     gapFew: ({ stage, held, needed }) =>
       `Etap „${stage}”: ${deals(held)}, ${f.plural(needed, { one: 'potrzebna', few: 'potrzebne', many: 'potrzeba' })} ${f.number(needed)}.`,
-    open: (count, value) =>
-      `Lejek: ${f.number(count)} ${f.plural(count, { one: 'otwarta szansa', few: 'otwarte szanse', many: 'otwartych szans' })}, ${value}.`,
+    open: (count, value, goal) =>
+      fullStop(
+        `Lejek: ${f.number(count)} ${f.plural(count, { one: 'otwarta szansa', few: 'otwarte szanse', many: 'otwartych szans' })}${value === undefined ? '' : `, ${value}`}${goal === undefined ? '' : `; ${onCourse(goal)}`}`,
+      ),
   },
   chartTitle: 'Otwarte szanse na etapach',
   chartDeals: 'Szanse',
@@ -151,8 +163,11 @@ export const digest: DigestMessages = {
     head: (deal, win, basis) => `*${deal}: wygrana ${win}* (${basis})`,
     here: (stage, days, usual) =>
       `Na etapie „${stage}” od ${days === 0 ? 'dziś' : `${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })}`}${usual === undefined ? '' : `; połowa szans opuszcza go w ciągu ${f.number(usual)} ${f.plural(usual, { one: 'dnia', many: 'dni' })}`}.`,
-    entered: (stage, win) => `Z szans, które wchodzą na etap „${stage}”, wygrywa ${win}.`,
+    entered: (stage, win) => `Z szans, które wchodzą na etap „${stage}”, wygraną kończy się ${win}.`,
     older: 'Stoi dłużej niż większość, a to zmniejsza prawdopodobieństwo wygranej.',
+    ownRaises: 'Szanse tej wielkości i tego opiekuna kończą się wygraną częściej niż inne.',
+    ownLowers: 'Szanse tej wielkości i tego opiekuna kończą się wygraną rzadziej niż inne.',
+    ownCounts: 'Liczy się też wielkość szansy i jej opiekun.',
     rests: (count) =>
       `Podstawa: ${f.number(count)} ${f.plural(count, { one: 'szansa, która opuściła', few: 'szanse, które opuściły', many: 'szans, które opuściły' })} ten etap; nowsze liczą się bardziej.`,
     assumed: 'To głównie założenia: początkowe prawdopodobieństwo etapu, dopóki nie przeważą własne wygrane i przegrane.',

@@ -11,11 +11,18 @@ export const forecast: ForecastMessages = {
   early: 'Przed pierwszą wygraną lub przegraną nie ma z czego prognozować.',
   team: 'Zespół',
   total: (won, expected) => `Wygrane dotąd ${won} · ${expected}`,
+  totalKept: (target, expected) =>
+    `Kwota wygranych dotąd ukryta: za mało szans · ${target === null ? '' : `cel ${target} · `}${expected}`,
+  rowKept: (who) => `${who}: kwoty ukryte, za mało szans`,
+  chartKept: 'Wykresu nie ma: wygranych jest tak mało, że widać by było, ile są warte pojedyncze szanse.',
   target: (target, percent) => `Cel ${target} · wygrane i prognoza pokrywają ${percent}`,
   over: (percent) => `ponad ${percent}`,
   nothingMore: (wins) => (wins ? 'raczej bez kolejnych wygranych' : 'raczej bez wygranej'),
+  under: (share) => `poniżej ${share}`,
   chance: (share, wins) => `prawdopodobieństwo ${wins ? 'kolejnej wygranej' : 'wygranej'}: ${share}`,
   reached: (target) => `Cel ${target}: osiągnięty`,
+  byTeam: '*Zespoły*',
+  noTeam: 'Bez zespołu',
   row: ({ who, won, expected, target }) =>
     `${who}: wygrane ${won} · ${expected}${target === undefined ? '' : ` · cel ${target}`}`,
   basis:
@@ -23,8 +30,8 @@ export const forecast: ForecastMessages = {
   change: {
     sum: ({ period, on, from, parts, to }) =>
       parts.length === 0
-        ? `*${period}:* ${to}, jak ${f.day(on)}`
-        : `*${period}:* ${f.day(on)} ${from} ${parts.join(' ')} = ${to}`,
+        ? `*${period}:* ${to}, bez zmian od ${f.shortDay(on)}`
+        : `*${period}:* ${from} (${f.day(on)} rano) ${parts.join(' ')} = ${to}`,
     part: {
       won: 'wygrane',
       lost: 'przegrane',
@@ -64,8 +71,8 @@ export const forecast: ForecastMessages = {
       `*Ocena a wygrane:* ${groups
         .map(({ n, predicted, won }, index) =>
           index === 0
-            ? `z ${rated(n)} na ok. ${predicted} wygrywa ${won}`
-            : `z ${f.number(n)} na ok. ${predicted} wygrywa ${won}`,
+            ? `z ${rated(n)} na ok. ${predicted} wygraną kończy się ${won}`
+            : `z ${f.number(n)} na ok. ${predicted} wygraną kończy się ${won}`,
         )
         .join('; ')}.`,
     tooFew: ({ n, needed }) =>

@@ -1,4 +1,5 @@
 import type { PlainDate } from '../../../core/time/calendar.ts';
+import { fullStop } from '../../amount-phrases.ts';
 import type { GapMessages } from '../../en/funnel/gaps.ts';
 import { localeFormat } from '../../format.ts';
 
@@ -18,7 +19,10 @@ function partOfMonth(on: PlainDate): string {
 }
 const newOnes = (count: number): string =>
   `${f.number(count)} ${f.plural(count, { one: 'nowa szansa', few: 'nowe szanse', many: 'nowych szans' })}`;
-const moves = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'ruch', few: 'ruchy', many: 'ruchów' })}`;
+const nextOnes = (count: number): string =>
+  `${f.number(count)} ${f.plural(count, { one: 'szansę', few: 'szanse', many: 'szans' })}`;
+const newOnesFound = (count: number): string =>
+  `${f.number(count)} ${f.plural(count, { one: 'nową szansę', few: 'nowe szanse', many: 'nowych szans' })}`;
 
 const about_ = {
   days: 'kilka dni',
@@ -49,26 +53,31 @@ export const gaps: GapMessages = {
   runsDry: ({ stage, about, count, needed, forPeriod: period }) =>
     `*Na etapie „${stage}” ${inAbout[about]} zabraknie szans: ${are(count)}, ${period === null ? `zwykle ${are(needed)}` : `na ${period} ${needed_(needed)}`}.*`,
   still: ({ stage, count, needed, forPeriod: period, inDays }) =>
-    `*Na etapie „${stage}” nadal tylko ${deals(count)}, od ${ofDays(inDays)}: ${period === null ? `zwykle ${are(needed)}` : `na ${period} ${needed_(needed)}`}.*`,
+    `*Na etapie „${stage}” od ${ofDays(inDays)} ${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} tylko ${deals(count)}: ${period === null ? `zwykle ${are(needed)}` : `na ${period} ${needed_(needed)}`}.*`,
   few: ({ stage, count, needed, forPeriod: period }) =>
     period === null
       ? `*Na etapie „${stage}” jest mniej szans niż zwykle: ${are(count)}, zwykle ${are(needed)}.*`
       : `*Na etapie „${stage}” brakuje szans: ${are(count)}, na ${period} ${needed_(needed)}.*`,
   needs: (needed, period) => (period === null ? `Zwykle ${are(needed)}.` : `Na ${period} ${needed_(needed)}.`),
+  needsAtLeast: (minimum) =>
+    `${f.plural(minimum, { one: 'Potrzebna', few: 'Potrzebne', many: 'Potrzeba' })} co najmniej ${f.number(minimum)}.`,
   filling: (about) => `Uzupełnienie zajmie ${about_[about]}.`,
-  week: ({ came, went }) => `W ostatnich siedmiu dniach przybyło ${f.number(came)}, ubyło ${f.number(went)}.`,
+  week: ({ came, went }) =>
+    came === 0 && went === 0
+      ? 'W ostatnich 7 dniach nic tu nie przybyło ani nie ubyło.'
+      : `W ostatnich 7 dniach ${came === 0 ? 'nic nie przybyło' : `${f.plural(came, { one: 'przybyła', few: 'przybyły', many: 'przybyło' })} ${deals(came)}`}, ${went === 0 ? 'nic nie ubyło' : `${f.plural(went, { one: 'ubyła', few: 'ubyły', many: 'ubyło' })} ${came === 0 ? deals(went) : f.number(went)}`}.`,
   changed: (from, why) =>
-    `Dotąd ${needed_(from)}: ${
+    `Dotąd potrzeba było ${f.number(from)}: ${
       {
         target: 'zmienił się cel',
         period: 'na część jest już za późno',
         covered: 'część celu jest pokryta',
-        numbers: 'dzisiejsze dane są inne',
+        numbers: 'dziś dane są inne',
       }[why]
     }.`,
-  lacks: (count, { value, until }) => `Brakuje ${ofDeals(count)}; do ${partOfMonth(until)} kosztuje to ok. ${value}.`,
+  lacks: (count, { value, until }) => fullStop(`Brakuje ${ofDeals(count)}; do ${partOfMonth(until)} kosztuje to ok. ${value}`),
   coverage: (percents) =>
-    `*Pokrycie:* wygrane i prognoza to ${f.list(percents.map(([period, percent]) => `${percent} celu na ${period}`))}.`,
+    `*Pokrycie celów* (wygrane i prognoza): ${percents.map(([period, percent]) => `${period}: ${percent}`).join(' · ')}`,
   basis: {
     target: (period, target) =>
       `Na podstawie ruchu z ostatniego kwartału i celu na ${period}${target === null ? '' : ` (${target})`}.`,
@@ -82,26 +91,32 @@ export const gaps: GapMessages = {
       return `${why}; minimum na tym etapie to ${f.number(minimum)}.`;
     },
   },
-  measured: (bases) => `*Podstawa wyliczeń:* ${bases}`,
+  measured: (bases) => `*Ile potrzeba:* ${bases}`,
   basisOfStages: (stages, basis) =>
     `${f.plural(stages.length, { one: 'Etap', many: 'Etapy' })} ${stages.map((stage) => `„${stage}”`).join(', ')}: ${basis.charAt(0).toLowerCase()}${basis.slice(1)}`,
   saidOnce: ({ stage, needed }) => `O etapie „${stage}” odezwę się ponownie dopiero, gdy znów będzie ${f.number(needed)}.`,
   saidOnceMany: 'O tych etapach odezwę się ponownie dopiero, gdy któryś się uzupełni.',
-  closeGap: ({ moving, named, made, sameNewDeals: sameNew, isPart }) => {
+  closeGap: ({ moving, named, made, sameNewDeals: sameNew, onTheWay, isPart }) => {
+    const first = moving > named && named > 0 ? `, zacznij od ${named === 1 ? 'tej' : `tych ${f.number(named)}`}` : '';
+    if (onTheWay) {
+      const [one, ...more] = [
+        `${deals(moving)} z wcześniejszych etapów`,
+        ...(made > 0 ? [newOnes(made)] : []),
+        ...(sameNew ? ['te same nowe szanse'] : []),
+      ];
+      const verb = more.length > 0 ? 'mogą' : f.plural(moving, { one: 'może', few: 'mogą', many: 'może' });
+      return `*${isPart ? 'Część braku' : 'Brak'} ${verb} pokryć ${[one, ...more].join(' i ')}*${first}`;
+    }
     const parts = [
-      ...(moving > 0 ? [moves(moving)] : []),
-      ...(made > 0 ? [newOnes(made)] : []),
-      ...(sameNew ? ['te same nowe szanse'] : []),
+      ...(moving > 0 ? [`przesunąć dalej ${nextOnes(moving)}`] : []),
+      ...(made > 0 ? [`pozyskać ${newOnesFound(made)}`] : []),
+      ...(sameNew ? [`pozyskać te same nowe szanse`] : []),
     ];
-    const first = moving > named && named > 0 ? (named === 1 ? ', zacznij od tego' : `, zacznij od tych ${f.number(named)}`) : '';
-    const enough = moving > 0 ? moving : made > 0 ? made : 2;
-    const cover = parts.length > 1 ? 'pokryją' : f.plural(enough, { one: 'pokryje', few: 'pokryją', many: 'pokryje' });
-    if (isPart) return `*${f.list(parts)} ${cover} część braku*${first}`;
-    return `*${f.plural(enough, { one: 'Wystarczy', few: 'Wystarczą', many: 'Wystarczy' })} ${f.list(parts)}*${first}`;
+    return `*${isPart ? 'Żeby pokryć część braku, wystarczy' : 'Wystarczy'} ${parts.join(' i ')}*${first}`;
   },
   rest: {
     covered: 'Resztę pokryją działania na innych etapach.',
-    coveredAll: 'Wystarczą działania na innych etapach.',
+    coveredAll: 'Tu na razie nic nie trzeba robić: wystarczą działania na innych etapach.',
     tooLate: 'Więcej szans nie zdąży tu trafić.',
   },
   newDeals: (count) => newOnes(count),
@@ -127,8 +142,10 @@ export const gaps: GapMessages = {
   why: {
     button: 'Skąd to wiadomo?',
     head: ({ stage, count, needed }) => `*Na etapie „${stage}” ${are(count)}, ${needed_(needed)}. Skąd to wiadomo:*`,
-    target: ({ period, target, percent, required, beyond }) =>
-      `• Cel na ${period} (${target}${percent === null ? '' : `, pokrycie ${percent}`}): ${deals(required)}${beyond === 0 ? '' : `; ${f.number(beyond)} kolejnych już nie zdąży`}.`,
+    target: ({ period, target, percent, isCovered, required, beyond }) =>
+      isCovered && percent !== null
+        ? `• Cel na ${period} (${target}): pokryty w ${percent}, więc niczego tu nie wymaga.`
+        : `• Cel na ${period} (${target}${percent === null ? '' : `, pokrycie ${percent}`}): ${deals(required)}${beyond === 0 ? '' : `; ${f.number(beyond)} kolejnych już nie zdąży`}.`,
     usual: ({ required, low, high }) =>
       `• Zwykle: ${deals(required)} (8 na 10: ${f.number(low)}–${f.number(high)}), według ruchu z ostatniego kwartału.`,
     minimum: (minimum) => `• Minimum ustawione dla tego etapu: ${f.number(minimum)}.`,

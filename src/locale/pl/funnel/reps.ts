@@ -9,12 +9,13 @@ export const reps: RepsMessages = {
   noExits: 'Za mało danych, by ocenić: żadna szansa nie opuściła jeszcze etapu.',
   none: '*Na razie nie ma czego pokazać:* żadna szansa nie opuściła jeszcze etapu.',
   alike: (count) => `*Na żadnym etapie nikt wyraźnie nie odbiega od zespołu* (osób: ${f.number(count)}).`,
-  differ: ({ count, of }) => `*Na którymś z etapów wyraźnie odbiega od zespołu ${f.number(count)} z ${people(of)}.*`,
+  differ: ({ count, of }) => `*Od zespołu wyraźnie odbiega ${f.number(count)} z ${people(of)}, przynajmniej na jednym etapie.*`,
   page: ({ from, to, of }) => `${f.number(from)}–${f.number(to)} z ${f.number(of)}`,
   onlyYou: 'Widzisz to tylko Ty. Zmiana etapu liczy się opiekunowi sprzed tej zmiany.',
   row: (who, what, perWeek) => `${who}: ${what}${perWeek === undefined ? '' : ` · ${perWeek} tygodniowo`}`,
   passRate: (stage, share, team) => `${stage}: dalej ${share} (zespół ${team})`,
   nothing: 'za mało danych, by porównać z zespołem',
+  noDifference: 'bez wyraźnej różnicy wobec zespołu',
   gone: (who) => `${who} (konto nieaktywne)`,
   noAccount: (who) => `${who} (bez konta w Slacku)`,
   open: 'Szczegóły',
@@ -30,7 +31,7 @@ export const reps: RepsMessages = {
     lost: (deals) => `Ostatnio przegrane na tym etapie: ${f.list(deals)}. Co mogłoby pomóc?`,
     won: (deals) => `Ostatnio wygrane: ${f.list(deals)}. Co z tego mogłoby się przydać innym?`,
   },
-  unclear: (stages) => `Za mało danych, by porównać z zespołem: ${f.list(stages)}.`,
+  unclear: (stages) => `Bez wyraźnej różnicy wobec zespołu: ${f.list(stages)}.`,
   fewExits: (stages, enough) => {
     const [one] = stages;
     return one !== undefined && stages.length === 1
@@ -38,13 +39,13 @@ export const reps: RepsMessages = {
       : `Za mało danych, by ocenić: ${f.list(stages.map(({ name, exits }) => `${name} (${f.number(exits)} z ${f.number(enough)} wyjść)`))}.`;
   },
   velocity: ({ perWeek, deals, winShare, value, days }) =>
-    `*${perWeek} tygodniowo* w ostatnim półroczu: otwarte szanse ${f.number(deals)}, wygrywa ${winShare}, po ${value}, do zamknięcia ok. ${f.number(days)} ${f.plural(days, { one: 'dzień', many: 'dni' })}.`,
+    `*${perWeek} tygodniowo* w ostatnim półroczu: otwarte szanse: ${f.number(deals)}, skuteczność ${winShare}, średnia wygrana ${value}, do zamknięcia ok. ${f.number(days)} ${f.plural(days, { one: 'dzień', many: 'dni' })}.`,
   noWins: (closed) => `Bez wygranych w ostatnim półroczu (zamknięte szanse: ${f.number(closed)}).`,
   noVelocity: (fewest) =>
     `Tempo sprzedaży: za mało danych, by ocenić (mniej niż ${f.number(fewest)} zamkniętych szans w pół roku albo żadnej otwartej).`,
   heldBack: {
     deals: (own, team) => `Największa różnica wobec zespołu: otwarte szanse (${own} wobec ${team}).`,
-    winShare: (own, team) => `Największa różnica wobec zespołu: odsetek wygranych (${own} wobec ${team}).`,
+    winShare: (own, team) => `Największa różnica wobec zespołu: skuteczność (${own} wobec ${team}).`,
     value: (own, team) => `Największa różnica wobec zespołu: wartość wygranej (${own} wobec ${team}).`,
     cycle: (own, team) => `Największa różnica wobec zespołu: dni do zamknięcia (${own} wobec ${team}).`,
   },

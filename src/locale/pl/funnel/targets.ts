@@ -1,4 +1,4 @@
-import { amountRange } from '../../amount-phrases.ts';
+import { amountRange, fullStop } from '../../amount-phrases.ts';
 import type { TargetMessages } from '../../en/funnel/targets.ts';
 import { localeFormat } from '../../format.ts';
 
@@ -12,7 +12,7 @@ export const targets: TargetMessages = {
       `ok. ${f.number(needed)} ${f.plural(needed, { one: 'nowej szansy', many: 'nowych szans' })} tygodniowo (teraz ${f.number(now)})`,
     passRate: ({ stage, now, needed }) => `${needed} szans idących dalej z etapu „${stage}” (teraz ${now})`,
   },
-  path: ({ period, target, ways }) => `Żeby cel ${target} (${period}) się udał, potrzeba ${ways.join(' albo ')}.`,
+  path: ({ period, target, ways }) => fullStop(`Żeby osiągnąć cel ${target} (${period}), potrzeba ${ways.join(' albo ')}`),
   month: (on) => `${f.month(on)} ${on.slice(0, 4)}`,
   quarter: (number, startsOn) => `kwartał ${number}/${startsOn.slice(0, 4)}`,
   year: (startsOn) =>
@@ -34,7 +34,7 @@ export const targets: TargetMessages = {
       const brought = low === high ? `ok. ${low}` : amountRange(low, high);
       return i === 0 ? `${names[kind]} przynosi ${brought}` : `${names[kind]} ${brought}`;
     });
-    return `Zwykle ${f.list(parts)}.`;
+    return fullStop(`Zwykle ${f.list(parts)}`);
   },
   set: 'Ustal cel',
   you: 'Ty',
@@ -55,6 +55,7 @@ export const targets: TargetMessages = {
   digest: (target, won, share) => `Cel ${target} · wygrane ${won} (${share})`,
   won: (value) => `wygrane ${value}`,
   noWins: 'jeszcze bez wygranej',
+  kept: (target) => `${target === null ? '' : `Cel ${target} · `}kwota wygranych ukryta: za mało szans`,
   digestNoWins: (target) => `Cel ${target} · jeszcze bez wygranej`,
   daysLeft: (days) =>
     f.plural(days, {

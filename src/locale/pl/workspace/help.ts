@@ -27,6 +27,10 @@ export const help: HelpMessages = {
     find: forBoth('`/szansa szukaj fragment nazwy`'),
     history: forBoth('`/szansa historia bielik`'),
     delete: forBoth('`/szansa usuń bielik` usuwa wpis pomyłkowy'),
+    forget: {
+      team: '`/szansa zapomnij anna@example.com` usuwa dane kontaktu i notatki o nim (administratorzy)',
+      solo: '`/szansa zapomnij anna@example.com` usuwa dane kontaktu i notatki o nim',
+    },
     undo: forBoth('`/szansa cofnij` cofa Twoją ostatnią zmianę, przez 10 minut'),
     help: forBoth(''),
   },
@@ -73,6 +77,16 @@ export const help: HelpMessages = {
     pipelines: {
       team: '`/lejek lejki` kilka lejków, każdy z własnymi etapami, kanałem i celami (administratorzy)',
       solo: '`/lejek lejki` kilka lejków, każdy z własnymi etapami i celami',
+    },
+    teams: { team: '`/lejek zespoły` zespoły, ich menedżerowie, kto i od kiedy w którym (administratorzy)', solo: '' },
+    token: {
+      team: '`/lejek token` osobiste tokeny dla asystentów i skryptów',
+      solo: '`/lejek token` osobiste tokeny dla asystentów i skryptów',
+    },
+    webhooks: forBoth('`/lejek webhooki` wysyłaj na swój adres, co dzieje się z szansami (administratorzy)'),
+    leads: {
+      team: '`/lejek formularz` adres, na który formularz ze strony wysyła zgłoszenia (administratorzy)',
+      solo: '`/lejek formularz` adres, na który formularz ze strony wysyła zgłoszenia',
     },
     export: {
       team: '`/lejek eksport` wszystko w jednym pliku, w wiadomości prywatnej (administratorzy)',

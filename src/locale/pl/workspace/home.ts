@@ -11,11 +11,11 @@ export const home: HomeMessages = {
   month: (month, won, target) =>
     target === undefined
       ? `*${capital(month)}:* wygrane ${won}`
-      : `*${capital(month)}:* wygrane ${won} z celu ${target.value} (${target.share})`,
+      : `*${capital(month)}:* wygrane ${won} przy celu ${target.value} (${target.share})`,
   tipDone: (tip) => `Zrobione: ${tip}`,
   funnel: '*Lejek*',
   gaps: '*Etapy, na których brakuje szans*',
-  ownMoves: '*Twoje ruchy, które pomogą najbardziej*',
+  ownMoves: '*Twoje szanse, których przesunięcie pomoże najbardziej*',
   untaken: 'Nikt się tym jeszcze nie zajmuje.',
   fill: 'Jak je uzupełnić',
   language: 'W jakim języku pisze Lejek',
@@ -27,6 +27,16 @@ export const home: HomeMessages = {
   quietDefault: 'domyślne',
   quietChanged: (from, to) => `godziny ciszy: ${from} → ${to}`,
   quietUndone: (hours) => `Cofnięte: godziny ciszy jak wcześniej: ${hours}.`,
+  direct: '*Wiadomości prywatne, które dostajesz:*',
+  directClass: {
+    'stage-alert': 'gdy na etapie brakuje szans',
+    'manager-note': 'tygodniowa notatka dla menedżerów',
+    'morning-note': 'co na dziś (rano) i piątkowy przegląd',
+  },
+  directAll: 'wszystkie',
+  directWithout: (classes) => `wszystkie oprócz: ${f.list(classes)}`,
+  directChanged: (from, to) => `wiadomości prywatne: ${from} → ${to}`,
+  directUndone: (what) => `Cofnięte: wiadomości prywatne jak wcześniej: ${what}.`,
   languageChanged: (from, to) => `język: ${from} → ${to}`,
   languageUndone: (language) => `Cofnięte: język jak wcześniej: ${language}.`,
   settingChangedSince: 'Bez zmian: to ustawienie jest już inne.',

@@ -7,6 +7,14 @@ const count = (many: number, [one, few, others]: readonly [string, string, strin
 const deals = (many: number): string => count(many, ['szansa', 'szanse', 'szans']);
 const rows = (many: number): string => count(many, ['wiersz', 'wiersze', 'wierszy']);
 const newDeals = (many: number): string => count(many, ['nowa szansa', 'nowe szanse', 'nowych szans']);
+/** '24 z 60 wierszy', '24 000 ze 100 000 wierszy': `ze` before a number that is spoken beginning with `sto`. @param noun in the genitive. */
+function share(done: number, of: number, noun: readonly [one: string, others: string]): string {
+  const [one, others] = noun;
+  let leading = of;
+  while (leading >= 1000) leading = Math.floor(leading / 1000);
+  const preposition = leading >= 100 && leading < 200 ? 'ze' : 'z';
+  return `${f.number(done)} ${preposition} ${count(of, [one, others, others])}`;
+}
 
 export const importing: ImportingMessages = {
   systems: {
@@ -127,6 +135,11 @@ export const importing: ImportingMessages = {
   mixedDates: (example) =>
     `Jedne daty zaczynają się od dnia, inne od miesiąca (${example}). Co jest dobrze? Wiersze z tym drugim zostaną pominięte.`,
   askOwner: (many) => `Kto przejmuje szanse bez opiekuna (${f.number(many)})?`,
+  progress: {
+    rows: (done, of) => `Czytam plik… ${share(done, of, ['wiersza', 'wierszy'])}`,
+    deals: (done, of) => `Importuję… ${share(done, of, ['szansy', 'szans'])}`,
+    weeks: (done, of) => `Szanse już są. Liczę dawne prognozy… ${share(done, of, ['tygodnia', 'tygodni'])}`,
+  },
   done: (what) =>
     `*Zaimportowane:* ${[
       ...(what.newDeals > 0 ? [newDeals(what.newDeals)] : []),

@@ -21,10 +21,10 @@ export const morning: MorningMessages = {
     `*Piątkowy przegląd:* ${f.number(count)} ${f.plural(count, { one: 'szansa', few: 'szanse', many: 'szans' })} bez terminu albo następnego kroku.`,
   nextStep: ({ deal, step, overdueSince }) =>
     `${deal}: ${step}${overdueSince === undefined ? '' : `, zaległe od ${f.dayOfMonth(overdueSince)}`}`,
-  reminder: (deal, criteria) => `${deal}: jeszcze brakuje: ${criteria.join('; ')}`,
+  reminder: (deal, criteria) => `${deal} · jeszcze brakuje: ${criteria.join('; ')}`,
   pastClose: (deal, on) => `${deal}: po terminie (${f.day(on)})`,
   standing: (count) =>
-    `*${f.number(count)} ${f.plural(count, { one: 'szansa stoi', few: 'szanse stoją', many: 'szans stoi' })} dłużej niż zwykle.* Nie będę o tym przypominać, dopóki coś się nie zmieni.`,
+    `*Nowe na liście Twoich szans bez ruchu: ${f.number(count)}.* Nie będę o tym przypominać, dopóki coś się nie zmieni.`,
   ageing: ({ deal, days, usual, stage }) =>
     `${deal}: od ${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })} na etapie „${stage}” (${usual})`,
   wanted: (stage) => `potrzebna na etapie „${stage}”`,

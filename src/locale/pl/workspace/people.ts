@@ -35,6 +35,7 @@ export const people: PeopleMessages = {
   changedSince: (who) => `Niecofnięte: ${who} ma już inne ustawienia. Nic się nie zmieniło.`,
   standingIn: (who, until) => `*W zastępstwie: ${who}*, nieobecność do ${f.dayOfMonth(until)}.`,
   left: 'poza Slackiem',
+  noPerson: 'szanse bez opiekuna',
   notInSlack: 'bez konta w Slacku',
   deals,
   noDeals: 'bez otwartych szans',

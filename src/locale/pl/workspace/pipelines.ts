@@ -26,12 +26,13 @@ export const pipelines: PipelinesMessages = {
   isDefault: 'Domyślny: nowa szansa trafia tutaj, gdy jej kanał nie ma własnego lejka.',
   isArchived:
     'W archiwum: nie powstają tu nowe szanse i nic się o nim nie pojawia na kanałach. Szanse, które w nim są, można znaleźć, zmienić i zamknąć.',
-  totals: (currency) => `Sumy w ${currency}`,
+  totals: (currency) => `Sumy w ${currency}; ta waluta zostaje, żeby sumy z przeszłości się zgadzały`,
   noChannel: 'Jeszcze bez kanału: nie ma podsumowania ani alertów na kanale.',
   channels: (names) => `Podsumowanie i alerty: ${names}`,
   stages: 'Etapy',
   setup: 'Kanał i podsumowanie',
   targets: 'Cele',
+  whoSees: 'Kto widzi szanse',
   rename: 'Zmień nazwę',
   makeDefault: 'Ustaw jako domyślny',
   archive: 'Do archiwum …',
@@ -62,6 +63,21 @@ export const pipelines: PipelinesMessages = {
     currency: 'Waluta sum',
     currencyHint: 'Zostaje na stałe, żeby sumy z przeszłości się zgadzały.',
   },
+  visibility: {
+    title: 'Kto widzi szanse',
+    label: 'Pojedyncze szanse widzi',
+    hint: 'Sumy lejka widzą nadal wszyscy. Administrator widzi każdą szansę, tak samo osoba, która ją prowadzi albo dziś tę osobę zastępuje.',
+    who: {
+      everybody: 'każdy',
+      team: 'własny zespół i zespoły pod nim',
+      own: 'każdy swoje, oprócz tego sumy',
+    },
+    channels: 'Kanały, które mimo to pokazują szanse',
+    channelsHint:
+      'Każda osoba na takim kanale czyta tam nazwy i kwoty. Gdzie indziej z kart znika treść, a w postach zostają sumy.',
+    seen: (who) => `Pojedyncze szanse widzi: ${who}`,
+    shownIn: (names) => `Mimo to widać je na: ${names}`,
+  },
   setupField: 'Lejek',
   setupHint: 'O nim są podsumowania, alerty i karty szans na tym kanale.',
   what: {
@@ -70,6 +86,8 @@ export const pipelines: PipelinesMessages = {
     makeDefault: (name) => `domyślny lejek to „${name}”`,
     archive: (name) => `lejek „${name}” w archiwum`,
     restore: (name) => `lejek „${name}” znów w użyciu`,
+    visibility: ({ name, who, channels }) =>
+      `szanse lejka „${name}” widzi: ${who}${channels === 0 ? '' : ` oraz ${f.number(channels)} ${f.plural(channels, { one: 'kanał', few: 'kanały', many: 'kanałów' })}`}`,
   },
   saved: (what) => `*Zapisane:* ${what}.`,
   next: 'Teraz wybierz kanał i przejrzyj etapy.',

@@ -32,7 +32,9 @@ export const setup: SetupMessages = {
   admins: 'Administratorzy',
   adminsHint: 'Mogą zmieniać te ustawienia i wskazywać kolejnych administratorów. Twoje uprawnienia zostają.',
   currency: 'Waluta podsumowań',
-  currencyHint: 'Możesz ją zmienić, dopóki żadna szansa nie ma wartości.',
+  currencyHint: 'Można ją zmienić, dopóki nie ma żadnej szansy; potem zostaje, żeby sumy z przeszłości się zgadzały.',
+  currencyFixed: (currency) =>
+    `Sumy są w ${currency}. Odkąd są szanse, tej waluty nie można zmienić; szansa w innej walucie jest przeliczana (\`/lejek kursy\`).`,
   fiscal: 'Pierwszy miesiąc roku obrotowego',
   fiscalHint: 'Od niego liczą się kwartały. Cele miesięczne zostają; po zmianie ustal na nowo cele kwartalne i roczne.',
   errors: {

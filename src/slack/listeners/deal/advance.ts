@@ -45,7 +45,7 @@ async function submitPicker(context: RequestContext, form: Form): Promise<Reply>
 
 async function submitForm(asked: RequestContext, form: Form, data: StageFormData): Promise<Reply> {
   const { deal: seen, stageId } = data;
-  const file = await asked.tenant.deals.file(seen.number);
+  const file = await asked.deals.file(seen.number);
   const context = inPipelineOf(asked, file?.deal);
   const stage = stageById(context.pipeline, stageId);
   if (stage === undefined || file === undefined) return replyStageGone(context, seen.number);
@@ -66,7 +66,7 @@ async function submitForm(asked: RequestContext, form: Form, data: StageFormData
 /** The same form once more, which may now go without what is missing: Slack keeps what was typed into it. */
 async function allowMissing(context: RequestContext, press: Press): Promise<Reply> {
   const data = stageFormData.decode(press.data ?? '');
-  const file = data === undefined ? undefined : await context.tenant.deals.file(data.deal.number);
+  const file = data === undefined ? undefined : await context.deals.file(data.deal.number);
   const stage = data === undefined ? undefined : stageById(inPipelineOf(context, file?.deal).pipeline, data.stageId);
   if (data === undefined) return { kind: 'say', message: textMessage(context.m.common.gone) };
   if (stage === undefined || file === undefined) return replyStageGone(context, data.deal.number);
@@ -77,7 +77,7 @@ async function allowMissing(context: RequestContext, press: Press): Promise<Repl
 }
 
 async function replyStageGone(context: RequestContext, number: number): Promise<Reply> {
-  const file = await context.tenant.deals.file(number);
+  const file = await context.deals.file(number);
   const saved =
     file === undefined
       ? ({ ok: false, why: 'noSuchDeal' } as const)

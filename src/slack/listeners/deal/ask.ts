@@ -12,12 +12,12 @@ import { personMention } from '../../views/kit/text.ts';
 async function askForIt(context: RequestContext, value: string): Promise<Reply> {
   const { m, tenant, member, at } = context;
   const read = parseAskButtonValue(value);
-  const file = read === undefined ? undefined : await tenant.deals.file(read.number);
+  const file = read === undefined ? undefined : await context.deals.file(read.number);
   if (read === undefined || file === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
   const { number, ...ask } = read;
   // The right came meanwhile: the deal's own buttons do it.
   if (ask.action !== 'deal.undo' && mayGrant(member, file.deal, ask)) return showDeal(context, number);
-  const lastActor = ask.action === 'deal.undo' ? (await tenant.deals.history(number)).at(-1)?.actorId : undefined;
+  const lastActor = ask.action === 'deal.undo' ? (await context.deals.history(number)).at(-1)?.actorId : undefined;
   const asked = whomToAsk(await tenant.members.all(), { action: ask.action, ownerId: lastActor ?? file.deal.ownerId });
   if (asked === undefined || asked.id === member.id) return { kind: 'say', message: textMessage(m.ask.nobody) };
   const draft = { number, ask, askerId: member.id, asked, at };

@@ -60,7 +60,7 @@ const replyCannotOwn = ({ m }: RequestContext, why: CannotOwnReason, name: strin
 /** Gives a deal to another owner, who gets a word. */
 async function giveDeal(context: RequestContext, { number, version }: SeenDeal, owner: Member): Promise<Reply> {
   const { m } = context;
-  const saved = await context.tenant.deals.change(number, (file) => assign(file, owner.id, context.act), {
+  const saved = await context.deals.change(number, (file) => assign(file, owner.id, context.act), {
     ...context.writeRequest(),
     ...(version === undefined ? {} : { seenVersion: version }),
     // A word to the new owner, unless it is the one who gives.

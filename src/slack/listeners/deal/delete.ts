@@ -16,7 +16,7 @@ async function askConfirmation(context: RequestContext, deal: Deal): Promise<Rep
   const { m } = context;
   const refusal = refusalUnlessAllowed(deal, context.act, 'deal.withdraw');
   if (refusal !== undefined) {
-    const file = await context.tenant.deals.file(deal.number);
+    const file = await context.deals.file(deal.number);
     const refused = { ok: false, why: 'refused', refusal, file } as const;
     return replyRefusal(context, { number: deal.number }, refused);
   }
@@ -25,7 +25,7 @@ async function askConfirmation(context: RequestContext, deal: Deal): Promise<Rep
 
 async function deleteDeal(context: RequestContext, seen: SeenDeal): Promise<Reply> {
   const { m } = context;
-  const saved = await context.tenant.deals.change(seen.number, (file) => withdraw(file, context.act), {
+  const saved = await context.deals.change(seen.number, (file) => withdraw(file, context.act), {
     ...context.writeRequest(),
     ...(seen.version === undefined ? {} : { seenVersion: seen.version }),
   });
@@ -56,7 +56,7 @@ export const deleteFlow = {
     [DELETE]: {
       run: async (context, press) => {
         const seen = parseDealButtonValue(press.value);
-        const file = seen === undefined ? undefined : await context.tenant.deals.file(seen.number);
+        const file = seen === undefined ? undefined : await context.deals.file(seen.number);
         return file === undefined
           ? { kind: 'say', message: textMessage(context.m.common.gone) }
           : askConfirmation(context, file.deal);

@@ -38,7 +38,7 @@ import { textMessage } from '../../views/kit/blocks.ts';
 import { literal, memberNameText } from '../../views/kit/text.ts';
 
 async function openEditForm(context: RequestContext, number: number): Promise<Reply> {
-  const file = await context.tenant.deals.file(number);
+  const file = await context.deals.file(number);
   const refused = await refuseForm(context, { seen: { number }, file }, 'deal.edit');
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
   return { kind: 'open', view: editForm(context.m, { file, pipeline: dealPipeline(context, file.deal) }) };
@@ -134,7 +134,7 @@ async function askAboutConflicts(
   file: DealFile,
   { seenVersion, typed, touched, conflicts }: FieldMerge & { readonly seenVersion: number; readonly typed: TypedFields },
 ): Promise<Reply> {
-  const [history, { members }] = await Promise.all([context.tenant.deals.history(file.deal.number), loadRefusalContext(context)]);
+  const [history, { members }] = await Promise.all([context.deals.history(file.deal.number), loadRefusalContext(context)]);
   const since = history.filter(({ version }) => version > seenVersion);
   const who = FIELD_NAMES.filter((name) => conflicts.includes(name)).map((name) => {
     const event = since.findLast(({ fields }) => fields.includes(HISTORY_FIELDS[name])) ?? since.at(-1);
@@ -156,7 +156,7 @@ const MAX_RETRIES = 4;
 
 async function submitForm(asked: RequestContext, form: Form, data: EditFormData & { readonly retries?: number }): Promise<Reply> {
   const { deal: seen, shown, retries = MAX_RETRIES } = data;
-  const file = await asked.tenant.deals.file(seen.number);
+  const file = await asked.deals.file(seen.number);
   const context = inPipelineOf(asked, file?.deal);
   const { m } = context;
   if (file === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
@@ -182,7 +182,7 @@ async function submitForm(asked: RequestContext, form: Form, data: EditFormData 
       errors: { [`${EDIT_FIELDS.laterSteps}${suffix}`]: m.refusals.tooManySteps(dealTitle(file.deal), MAX_OPEN_STEPS) },
     };
   const edits = toEdits(context, file, { typed, touched: new Set(touched), value });
-  const saved = await context.tenant.deals.change(
+  const saved = await context.deals.change(
     seen.number,
     (now) => edit(now, { pipeline: dealPipeline(context, now.deal), edits }, context.act),
     {

@@ -18,19 +18,19 @@ import { clampedPercent } from '../../views/kit/figures.ts';
 
 async function openEstimateForm(context: RequestContext, number: number): Promise<Reply> {
   const { tenant, today, at } = context;
-  const file = await tenant.deals.file(number);
+  const file = await context.deals.file(number);
   const refused = await refuseForm(context, { seen: { number }, file }, 'deal.estimate');
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
   const { deal } = file;
   const pipeline = dealPipeline(context, deal);
   const { model } = await loadFunnelModel(tenant, pipeline, at);
   const own = winOverrideOn(deal, today);
-  const noteId = own === undefined ? null : winOverrideReasonId(await tenant.deals.history(number));
+  const noteId = own === undefined ? null : winOverrideReasonId(await context.deals.history(number));
   const draft = {
     computed: model.winProbability({ ...deal, ageMs: Math.max(0, at - deal.stageSince) }),
     win: own?.win,
     until: own?.until ?? addDays(today, DEFAULT_ESTIMATE_DAYS),
-    reason: noteId === null ? undefined : await tenant.deals.noteText(noteId),
+    reason: noteId === null ? undefined : await context.deals.noteText(noteId),
   };
   return { kind: 'open', view: estimateForm(context.m, { deal, pipeline }, draft) };
 }

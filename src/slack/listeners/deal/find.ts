@@ -13,7 +13,7 @@ async function findDeals(context: RequestContext, rest: string, offset = 0): Pro
   const typed = unquote(replaceMentionsByNames(parseSlackText(rest))).slice(0, 200);
   if (typed === '') return { kind: 'say', message: textMessage(m.dealActions.whichFind) };
   const limit = offset + FOUND_PER_PAGE + 1;
-  const found = await context.tenant.deals.search(typed, { openOnly: false, ownerId: context.member.id, limit });
+  const found = await context.deals.search(typed, { openOnly: false, ownerId: context.member.id, limit });
   const page = {
     typed,
     deals: found.deals.slice(offset, offset + FOUND_PER_PAGE),

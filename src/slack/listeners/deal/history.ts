@@ -8,14 +8,14 @@ import { textMessage } from '../../views/kit/blocks.ts';
 
 async function showHistory(context: RequestContext, number: number, offset: number): Promise<Reply> {
   const [file, history, { members }] = await Promise.all([
-    context.tenant.deals.file(number),
-    context.tenant.deals.history(number),
+    context.deals.file(number),
+    context.deals.history(number),
     loadRefusalContext(context),
   ]);
   if (file === undefined) return { kind: 'say', message: textMessage(context.m.common.gone) };
   const latestFirst = history.toReversed();
   const ids = latestFirst.slice(offset, offset + HISTORY_PAGE_SIZE).flatMap(({ noteId }) => noteId ?? []);
-  const kept = await Promise.all(ids.map(async (id) => [id, await context.tenant.deals.note(id)] as const));
+  const kept = await Promise.all(ids.map(async (id) => [id, await context.deals.note(id)] as const));
   const notes = new Map(kept.flatMap(([id, note]) => (note === undefined ? [] : [[id, note] as const])));
   const { pipelines } = context;
   const viewContext = { pipeline: context.pipeline, pipelines, members, timeZone: context.timeZone, notes };

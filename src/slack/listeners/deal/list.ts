@@ -28,10 +28,7 @@ async function showList(context: RequestContext, typed: string, offset: number):
     pipelineId === undefined ? { pipeline: context.pipeline, pipelines } : { pipeline: pipelineOf(pipelines, { pipelineId }) };
   const isClosed = (read.filter.outcome ?? 'open') !== 'open';
   const page = { order: isClosed ? 'closed' : 'attention', today: context.today, limit: DEALS_PER_PAGE, offset } as const;
-  const [{ deals, total }, { members }] = await Promise.all([
-    context.tenant.deals.list(read.filter, page),
-    loadRefusalContext(context),
-  ]);
+  const [{ deals, total }, { members }] = await Promise.all([context.deals.list(read.filter, page), loadRefusalContext(context)]);
   return {
     kind: 'say',
     message: dealList(

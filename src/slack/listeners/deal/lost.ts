@@ -1,4 +1,5 @@
 import { lose } from '../../../core/deal/close.ts';
+import type { DealFile } from '../../../core/deal/deal.ts';
 import { reasonAliases } from '../../../core/pipeline/pipeline-templates.ts';
 import { matchLostReason } from '../../../input/lost-reason.ts';
 import { normalizeText } from '../../../input/slack-text.ts';
@@ -6,7 +7,7 @@ import { dealPipeline, inPipelineOf } from '../../request/deal-pipeline.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
 import { askLostReason } from '../../steps/ask-lost-reason.ts';
-import { replySaved } from '../../steps/change-deal.ts';
+import { replyMoved } from '../../steps/change-deal.ts';
 import { findDeal } from '../../steps/find-deal.ts';
 import { refreshHygieneRows } from '../../steps/refresh-hygiene-rows.ts';
 import { askWhichDeal } from '../../steps/resolve-deal.ts';
@@ -14,25 +15,35 @@ import { resolveLeadingDeal } from '../../steps/resolve-leading-deal.ts';
 import { LOST } from '../../views/deal/deal-actions.ts';
 import { parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-button-value.ts';
 import { LOST_FIELDS, LOST_FORM, lostFormData } from '../../views/deal/forms/lost-form.ts';
-import { moveReply } from '../../views/deal/move-reply.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 
 async function closeAsLost(
   context: RequestContext,
   seen: SeenDeal,
-  { reasonId, note = '', post = null }: { readonly reasonId: string; readonly note?: string; readonly post?: string | null },
+  {
+    reasonId,
+    note = '',
+    post = null,
+    loaded,
+  }: {
+    readonly reasonId: string;
+    readonly note?: string;
+    readonly post?: string | null;
+    readonly loaded?: DealFile | undefined;
+  },
 ): Promise<Reply> {
-  const saved = await context.tenant.deals.change(
+  const saved = await context.deals.change(
     seen.number,
     (file) => lose(file, { pipeline: dealPipeline(context, file.deal), reasonId, note }, context.act),
     {
       ...context.writeRequest(),
       ...(seen.version === undefined ? {} : { seenVersion: seen.version }),
+      ...(loaded === undefined ? {} : { loaded }),
     },
   );
   // A digest may ask about it.
   if (saved.ok) await refreshHygieneRows(context, saved.file.deal, post);
-  return replySaved(context, { seen, saved }, (closed, viewContext) => moveReply(context.m, closed, viewContext));
+  return replyMoved(context, { seen, saved });
 }
 
 async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
@@ -41,14 +52,14 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
   if (split === undefined) {
     const found = await findDeal(context, rest, { openOnly: true });
     if (found.kind !== 'one') return askWhichDeal(context, found, { id: LOST, text: context.m.closing.chooseLost });
-    return askLostReason(context, { number: found.deal.number, version: found.deal.version });
+    return askLostReason(context, { number: found.deal.number, version: found.deal.version }, { loaded: found.file });
   }
   if (split.kind !== 'one') return askWhichDeal(context, split, { id: LOST, text: context.m.closing.chooseLost });
   const seen = { number: split.deal.number, version: split.deal.version };
   const reason = matchLostReason(split.rest, reasonAliases(dealPipeline(context, split.deal).lostReasons));
   return reason === undefined
-    ? askLostReason(context, seen, { note: normalizeText(split.rest) })
-    : closeAsLost(context, seen, { reasonId: reason.id });
+    ? askLostReason(context, seen, { note: normalizeText(split.rest), loaded: split.file })
+    : closeAsLost(context, seen, { reasonId: reason.id, loaded: split.file });
 }
 
 /** Closing a deal as lost, with a reason. */
@@ -66,11 +77,11 @@ export const lostFlow = {
   forms: {
     [LOST_FORM]: submitHandler(lostFormData, async (context, form, { deal, post }) => {
       const reason = form.choice(LOST_FIELDS.reason);
-      const file = await context.tenant.deals.file(deal.number);
+      const file = await context.deals.file(deal.number);
       if (reason === null || !inPipelineOf(context, file?.deal).pipeline.lostReasons.some((each) => each.id === reason)) {
         return { kind: 'errors', errors: { [LOST_FIELDS.reason]: context.m.refusals.noSuchReason } };
       }
-      return closeAsLost(context, deal, { reasonId: reason, note: form.text(LOST_FIELDS.note) ?? '', post });
+      return closeAsLost(context, deal, { reasonId: reason, note: form.text(LOST_FIELDS.note) ?? '', post, loaded: file });
     }),
   },
 } satisfies Flow;

@@ -23,7 +23,7 @@ const mergeNote = ({ m }: RequestContext, from: Deal): string =>
 
 /** Loads both and decides, without writing: the second of the two is never taken out where the first cannot take over. */
 async function tryMerge(context: RequestContext, from: number, into: number) {
-  const [fromFile, intoFile] = await Promise.all([context.tenant.deals.file(from), context.tenant.deals.file(into)]);
+  const [fromFile, intoFile] = await Promise.all([context.deals.file(from), context.deals.file(into)]);
   if (fromFile === undefined || intoFile === undefined) return { fromFile, intoFile, decisions: undefined };
   const decisions = merge(
     { into: intoFile, from: fromFile },
@@ -57,11 +57,11 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
 }
 
 async function mergeDeals(context: RequestContext, value: string): Promise<Reply> {
-  const { m, tenant } = context;
+  const { m } = context;
   const [from, into] = value.split('>').map(parseDealButtonValue);
   if (from === undefined || into === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
   // Both or neither: a failure between them would leave the same business twice, or half of it nowhere.
-  const saved = await tenant.deals.changePair(
+  const saved = await context.deals.changePair(
     [into, from],
     ({ file: intoFile }, { file: fromFile }) => {
       const decisions = merge(

@@ -12,7 +12,7 @@ import type { Form } from '../../request/form.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
 import { askWonDetails, loadStageForm, missingFieldErrors } from '../../steps/advance-deal.ts';
 import { askLostReason } from '../../steps/ask-lost-reason.ts';
-import { replyIfRefused, replySaved } from '../../steps/change-deal.ts';
+import { replyIfRefused, replyMoved } from '../../steps/change-deal.ts';
 import { readStageForm } from '../../steps/input/read-stage-form.ts';
 import { openOtherPipelineForm } from '../../steps/other-pipeline.ts';
 import { askWhichDeal, resolveDeal, resolveDealOrAsk } from '../../steps/resolve-deal.ts';
@@ -21,7 +21,6 @@ import { parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-butto
 import { type DealFormData, dealFormData } from '../../views/deal/deal-form-data.ts';
 import { MOVE_ENTER_FORM, type StageFormData, stageFormData } from '../../views/deal/forms/advance-form.ts';
 import { MOVE_FIELDS, MOVE_FORM, MOVE_STAGE, moveForm } from '../../views/deal/forms/move-form.ts';
-import { moveReply } from '../../views/deal/move-reply.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 
 const REASON_LIMIT = 300;
@@ -32,7 +31,7 @@ async function openMoveForm(
   seen: SeenDeal,
   known: { stageId?: StageId; reason?: string },
 ): Promise<Reply> {
-  const file = await asked.tenant.deals.file(seen.number);
+  const file = await asked.deals.file(seen.number);
   const context = inPipelineOf(asked, file?.deal);
   const other = openStages(context.pipeline).find(({ id }) => id !== file?.deal.stageId);
   const tried =
@@ -63,7 +62,7 @@ async function moveOrAsk(
   const { kind } = stageById(context.pipeline, stageId) ?? {};
   if (kind === 'won') return askWonDetails(context, seen);
   if (kind === 'lost') return askLostReason(context, seen, { note: reason });
-  const saved = await context.tenant.deals.change(
+  const saved = await context.deals.change(
     seen.number,
     (file) => move(file, { pipeline: dealPipeline(context, file.deal), to: stageId, reason, ...entering }, context.act),
     { ...context.writeRequest(), ...(seen.version === undefined ? {} : { seenVersion: seen.version }) },
@@ -72,9 +71,7 @@ async function moveOrAsk(
     if (saved.refusal.why === 'reasonNeeded') return openMoveForm(context, seen, { stageId });
     if (saved.refusal.why === 'missing') return openMissingForm(context, saved.file, { stageId, reason });
   }
-  return replySaved(context, { seen: { number: seen.number, detail: stageId }, saved }, ({ file, event }, viewContext) =>
-    moveReply(context.m, { file, event, reason }, viewContext),
-  );
+  return replyMoved(context, { seen: { number: seen.number, detail: stageId }, saved }, reason);
 }
 
 /** The line before and after the first "to" or "do" behind which a pipeline is named. */
@@ -132,7 +129,7 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
 }
 
 async function submitMove(asked: RequestContext, form: Form, { deal: seen }: DealFormData): Promise<Reply> {
-  const file = await asked.tenant.deals.file(seen.number);
+  const file = await asked.deals.file(seen.number);
   const context = inPipelineOf(asked, file?.deal);
   const { m, pipeline } = context;
   const stageId = form.choice(MOVE_FIELDS.stage);
@@ -148,7 +145,7 @@ async function submitMove(asked: RequestContext, form: Form, { deal: seen }: Dea
 /** Another stage was chosen: the form asks for a reason where that one needs it. */
 async function chooseStage(context: RequestContext, { value, form, data }: Press): Promise<Reply> {
   const seen = dealFormData.decode(data ?? '')?.deal;
-  const file = seen === undefined ? undefined : await context.tenant.deals.file(seen.number);
+  const file = seen === undefined ? undefined : await context.deals.file(seen.number);
   if (seen === undefined || file === undefined) return { kind: 'say', message: textMessage(context.m.common.gone) };
   const known = { stageId: value, reason: form.text(MOVE_FIELDS.reason) ?? '' };
   const view = moveForm(
@@ -162,7 +159,7 @@ async function chooseStage(context: RequestContext, { value, form, data }: Press
 
 async function submitMissing(asked: RequestContext, form: Form, data: StageFormData): Promise<Reply> {
   const { deal: seen, stageId, reason } = data;
-  const file = await asked.tenant.deals.file(seen.number);
+  const file = await asked.deals.file(seen.number);
   const context = inPipelineOf(asked, file?.deal);
   const { m, pipeline } = context;
   const stage = stageById(pipeline, stageId);
@@ -185,7 +182,7 @@ export const moveFlow = {
       opensForm: true,
       run: async (context, press) => {
         const seen = parseDealButtonValue(press.value);
-        const file = seen === undefined ? undefined : await context.tenant.deals.file(seen.number);
+        const file = seen === undefined ? undefined : await context.deals.file(seen.number);
         if (seen === undefined || file === undefined) return { kind: 'say', message: textMessage(context.m.common.gone) };
         const back = isOpen(file.deal) ? previousStage(dealPipeline(context, file.deal), file.deal.stageId) : undefined;
         // Somebody asked for a move to a certain stage.

@@ -1,12 +1,10 @@
 import { refusalUnlessAllowed } from '../../../core/deal/change.ts';
-import type { Deal, PlannedStep } from '../../../core/deal/deal.ts';
+import type { PlannedStep } from '../../../core/deal/deal.ts';
 import { addNote } from '../../../core/deal/edit.ts';
 import { mergeFacts } from '../../../core/deal/merge.ts';
 import { MAX_OPEN_STEPS, toStepFields } from '../../../core/deal/next-steps.ts';
-import { openDeal } from '../../../core/deal/open-deal.ts';
 import { foldText } from '../../../core/fold-text.ts';
 import type { PricedValue } from '../../../core/money/priced-value.ts';
-import type { Member } from '../../../core/people/member.ts';
 import { isAllowed } from '../../../core/people/rights.ts';
 import type { Pipeline } from '../../../core/pipeline/stage.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
@@ -14,7 +12,6 @@ import { parseDealLine } from '../../../input/lines/deal-line.ts';
 import type { LineContact } from '../../../input/lines/line-contact.ts';
 import { parsePermalink } from '../../../input/permalink.ts';
 import { normalizeText } from '../../../input/slack-text.ts';
-import { assignedPost } from '../../../jobs/posts/assigned.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { dateContext } from '../../request/date-context.ts';
 import { dealPipeline } from '../../request/deal-pipeline.ts';
@@ -26,6 +23,7 @@ import { submitHandler } from '../../request/submit-handler.ts';
 import { changeWithRetry, replySaved } from '../../steps/change-deal.ts';
 import { readDealValue } from '../../steps/input/read-deal-value.ts';
 import { readStepField, readStepLines } from '../../steps/input/read-step.ts';
+import { findOpenDealOfCompany, openPipeline, saveNewDeal } from '../../steps/save-new-deal.ts';
 import { firstLine, readableText, SHORTCUTS } from '../../steps/shortcuts.ts';
 import { OPEN_NEW_DEAL } from '../../views/deal/deal-actions.ts';
 import { dealCreated } from '../../views/deal/deal-created.ts';
@@ -66,10 +64,6 @@ function takePipeline({ pipelines: { inUse } }: RequestContext, line: string) {
 const pipelineChoice = ({ pipelines: { inUse } }: RequestContext, chosen: Pipeline) =>
   inUse.length === 1 ? undefined : { all: inUse, chosen: chosen.id };
 
-/** The pipeline that a new deal goes to where nobody chose one: an archived one takes none. */
-const openPipeline = ({ pipeline, pipelines: { inUse } }: RequestContext): Pipeline =>
-  pipeline.isArchived === true ? inUse[0] : pipeline;
-
 async function openNewForm(asked: RequestContext, typed: string, message?: SourceMessage): Promise<Reply> {
   if (!isAllowed(asked.member.role, 'deal.open')) return { kind: 'say', message: textMessage(asked.m.refusals.readsOnly) };
   const named = takePipeline(asked, typed);
@@ -84,15 +78,6 @@ async function openNewForm(asked: RequestContext, typed: string, message?: Sourc
     ...(message === undefined ? {} : { message }),
   };
   return markReply({ kind: 'open', view: newDealForm(context.m, values, context.pipeline.currency) }, context);
-}
-
-/** An open deal of the same company, in the same pipeline: a customer may be a partner too. */
-async function findOpenDealOfCompany(context: RequestContext, company: string): Promise<Deal | undefined> {
-  if (company === '') return undefined;
-  const { deals, exact } = await context.tenant.deals.search(company, { openOnly: true, ownerId: context.member.id, limit: 10 });
-  return exact
-    ? deals.find((deal) => deal.pipelineId === context.pipeline.id && foldText(deal.company ?? '') === foldText(company))
-    : undefined;
 }
 
 type EnteredDeal = {
@@ -192,7 +177,6 @@ async function submitForm(asked: RequestContext, form: Form, data: NewDealFormDa
   const details = {
     name,
     company: company || null,
-    ownerId: owner.id,
     closeOn,
     contact,
     ...value,
@@ -202,12 +186,8 @@ async function submitForm(asked: RequestContext, form: Form, data: NewDealFormDa
     message === undefined
       ? undefined
       : ({ ...message, kind: 'note', text: normalizeText(message.text).slice(0, NOTE_LIMIT) } as const);
-  const saved = await context.tenant.deals.create(
-    (number) => openDeal({ number, pipeline, note }, details, context.act),
-    context.writeRequest(),
-  );
+  const saved = await saveNewDeal(context, { owner, details, note });
   if (saved.ok) {
-    await tellNewOwner(context, saved.file.deal, owner);
     return { kind: 'say', message: dealCreated(m, saved.file.deal, { pipeline, owner, asker: context.member }) };
   }
   const viewContext = await loadRefusalContext(context);
@@ -216,14 +196,6 @@ async function submitForm(asked: RequestContext, form: Form, data: NewDealFormDa
     return { kind: 'errors', errors: { [name]: refusalSentence(m, { refusal: saved.refusal, deal: undefined }, viewContext) } };
   }
   return { kind: 'say', message: refusalMessage(m, { saved, asked: { number: undefined } }, viewContext) };
-}
-
-/** A word to the owner of a deal that somebody else opened. Its key holds the number, so that a form sent twice tells it once. */
-async function tellNewOwner({ tenant, member, at, wake }: RequestContext, deal: Deal, owner: Member): Promise<void> {
-  if (owner.id === member.id || owner.slackUserId === null) return;
-  const reachable = { ...owner, slackUserId: owner.slackUserId };
-  await tenant.deliveries.queue([assignedPost.draft({ deal, owner: reachable, byId: member.id, at })], at);
-  wake();
 }
 
 /** A new deal: a form, filled from the typed line as far as it is understood. */

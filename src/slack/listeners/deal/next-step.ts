@@ -34,7 +34,7 @@ async function planStep(context: RequestContext, number: number, typed: string):
 }
 
 async function openPlanForm(context: RequestContext, number: number): Promise<Reply> {
-  const file = await context.tenant.deals.file(number);
+  const file = await context.deals.file(number);
   const refused = await refuseForm(context, { seen: { number }, file }, 'deal.edit');
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
   return { kind: 'open', view: nextStepForm(context.m, file.deal) };

@@ -1,3 +1,4 @@
+import type { DealFile } from '../../../core/deal/deal.ts';
 import { addNote } from '../../../core/deal/edit.ts';
 import { isAllowed } from '../../../core/people/rights.ts';
 import { parsePermalink } from '../../../input/permalink.ts';
@@ -27,7 +28,7 @@ import { textMessage } from '../../views/kit/blocks.ts';
 import { literal } from '../../views/kit/text.ts';
 
 async function openNoteForm(context: RequestContext, number: number): Promise<Reply> {
-  const file = await context.tenant.deals.file(number);
+  const file = await context.deals.file(number);
   const decision = file === undefined ? undefined : addNote(file, { text: '…' }, context.act);
   const refused = await replyIfRefused(context, { seen: { number }, file, decision });
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
@@ -37,13 +38,17 @@ async function openNoteForm(context: RequestContext, number: number): Promise<Re
 async function saveNote(
   context: RequestContext,
   number: number,
-  { typed, link = null }: { readonly typed: string; readonly link?: string | null },
+  {
+    typed,
+    link = null,
+    loaded,
+  }: { readonly typed: string; readonly link?: string | null; readonly loaded?: DealFile | undefined },
 ): Promise<Reply> {
   const { m } = context;
   const text = normalizeText(typed);
   if (text.length > NOTE_LIMIT)
     return { kind: 'say', message: textMessage(m.common.tooLong({ length: text.length, most: NOTE_LIMIT })) };
-  const saved = await changeWithRetry(context, { number }, (file) => addNote(file, { text, link }, context.act));
+  const saved = await changeWithRetry(context, { number, loaded }, (file) => addNote(file, { text, link }, context.act));
   return replySaved(context, { seen: { number }, saved }, ({ file: { deal } }) => {
     const below = undoAndShowRow(m, deal);
     return textMessage(m.dealActions.noted(dealTitle(deal), literal(text, 300)), ...below);
@@ -59,7 +64,7 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
   if (split !== undefined)
     return split.rest === ''
       ? openNoteForm(context, split.deal.number)
-      : saveNote(context, split.deal.number, { typed: split.rest });
+      : saveNote(context, split.deal.number, { typed: split.rest, loaded: split.file });
   const one = await resolveDealOrAsk(context, rest, { ask: m.dealActions.whichNote, choose: NOTE, openOnly: true });
   return 'answer' in one ? one.answer : openNoteForm(context, one.deal.number);
 }

@@ -26,7 +26,7 @@ async function replyBeside(context: RequestContext, { number, isDealCard }: Plac
 /** Marks actions as done. A tick is no move: what others did meanwhile does not stand against it. */
 async function markDone(context: RequestContext, seen: SeenDeal, actionIds: readonly string[]) {
   const { act, m } = context;
-  const saved = await context.tenant.deals.change(
+  const saved = await context.deals.change(
     seen.number,
     (file) => tickActions(file, { pipeline: dealPipeline(context, file.deal), actionIds }, act),
     context.writeRequest(),
@@ -52,8 +52,8 @@ async function markActionDone(context: RequestContext, { value, suffix }: Press)
 
 /** What is unticked is taken back where it was the last change; else it stays done, which is said. */
 async function unmark(context: RequestContext, place: Place, actionIds: readonly string[]): Promise<Reply> {
-  const { m, tenant, act } = context;
-  const saved = await tenant.deals.change(place.number, (file, history) => untickActions(file, { history, actionIds }, act), {
+  const { m, act } = context;
+  const saved = await context.deals.change(place.number, (file, history) => untickActions(file, { history, actionIds }, act), {
     ...context.writeRequest(),
     history: true,
   });
@@ -61,14 +61,14 @@ async function unmark(context: RequestContext, place: Place, actionIds: readonly
     return replyBeside(context, place, textMessage(m.dealActions.tickStays(dealTitle(saved.file.deal))));
   if (!saved.ok) return replyRefusal(context, place, saved);
   const { undoes } = saved.event;
-  const undone = (await tenant.deals.history(place.number)).find(({ version }) => version === undoes);
+  const undone = (await context.deals.history(place.number)).find(({ version }) => version === undoes);
   return replyBeside(context, place, undoReply(m, { ...saved, undone }, dealPipeline(context, saved.file.deal)));
 }
 
 /** The check boxes of a stage's actions: what is newly ticked is done. Others may have ticked some that this person does not see yet. */
 async function saveChecks(context: RequestContext, { value, suffix }: Press): Promise<Reply> {
   const seen = parseDealButtonValue(suffix);
-  const file = seen === undefined ? undefined : await context.tenant.deals.file(seen.number);
+  const file = seen === undefined ? undefined : await context.deals.file(seen.number);
   if (seen === undefined || file === undefined) return { kind: 'say', message: textMessage(context.m.common.gone) };
   const place = { number: seen.number, isDealCard: suffix.endsWith(FROM_DEAL_CARD) };
   const ticked = value.split(',').filter((id) => id !== '');
@@ -84,7 +84,7 @@ const MOVE_KINDS: ReadonlySet<DealEventKind> = new Set(['advanced', 'skipped', '
 
 /** The answer to the deal's last move, made anew. */
 async function rebuildMovedReply(context: RequestContext, number: number): Promise<Reply> {
-  const [file, history] = await Promise.all([context.tenant.deals.file(number), context.tenant.deals.history(number)]);
+  const [file, history] = await Promise.all([context.deals.file(number), context.deals.history(number)]);
   const move = history.findLast(({ kind }) => MOVE_KINDS.has(kind));
   if (file === undefined || move === undefined) return { kind: 'nothing' };
   return {

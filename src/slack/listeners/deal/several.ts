@@ -11,7 +11,7 @@ import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { readListFilter } from '../../steps/input/read-list-filter.ts';
 import { changeMany } from '../../steps/settings/change-many.ts';
-import type { ManyChange } from '../../steps/settings/deals-history.ts';
+import type { ManyChange } from '../../steps/settings/history/deals-history.ts';
 import { parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
 import { CHANGE_SEVERAL } from '../../views/deal/lists/my-deals.ts';
 import { DEAL_FIELDS, MAX_SEVERAL, SEVERAL_FIELDS, SEVERAL_FORM, severalForm } from '../../views/deal/lists/several-form.ts';
@@ -19,7 +19,7 @@ import { textMessage } from '../../views/kit/blocks.ts';
 
 /** The deals of the list that the person may change, with boxes. */
 async function openForm(context: RequestContext, typed: string): Promise<Reply> {
-  const { m, tenant, member, today, pipelines, solo } = context;
+  const { m, member, today, pipelines, solo } = context;
   const read = await readListFilter(context, typed);
   if ('unknown' in read) return { kind: 'say', message: textMessage(m.common.gone) };
   const mayAll = isAllowed(member.role, 'deal.edit');
@@ -27,12 +27,10 @@ async function openForm(context: RequestContext, typed: string): Promise<Reply> 
   const own = mayAll ? {} : { ownerId: member.id };
   if (!mayAll && read.filter.ownerId !== undefined && read.filter.ownerId !== member.id)
     return { kind: 'say', message: textMessage(m.several.none) };
-  // Reasons and criteria are a pipeline's own: one form is about one.
-  const pipelineId = read.filter.pipelineId ?? context.pipeline.id;
   const page = { order: 'attention', today, limit: MAX_SEVERAL, offset: 0 } as const;
-  const { deals, total } = await tenant.deals.list({ ...read.filter, ...own, pipelineId, outcome: 'open' }, page);
+  const { deals, total } = await context.deals.list({ ...read.filter, ...own, outcome: 'open' }, page);
   if (total === 0) return { kind: 'say', message: textMessage(m.several.none) };
-  return { kind: 'open', view: severalForm(m, { deals, total, solo }, pipelineOf(pipelines, { pipelineId })) };
+  return { kind: 'open', view: severalForm(m, { deals, total, solo }, { pipeline: context.pipeline, pipelines }) };
 }
 
 type Chosen = { readonly change: ManyChange; readonly decide: (file: DealFile) => Decision; readonly ownerId?: MemberId };

@@ -9,7 +9,7 @@ import { textMessage } from '../../views/kit/blocks.ts';
 
 /** Keeps why a close date moved later; what others did meanwhile does not stand against it. */
 async function submitSlipCause(context: RequestContext, { value, suffix }: Press): Promise<Reply> {
-  const { m, tenant } = context;
+  const { m } = context;
   const [seen, cause] = [parseDealButtonValue(value), SLIP_CAUSES.find((each) => each === suffix)];
   const version = seen?.version;
   if (seen === undefined || version === undefined || cause === undefined)
@@ -17,7 +17,7 @@ async function submitSlipCause(context: RequestContext, { value, suffix }: Press
   const saved = await changeWithRetry(context, { number: seen.number, history: true }, (file, history) =>
     recordSlipCause(file, { history, version, cause }, context.act),
   );
-  const history = await tenant.deals.history(seen.number);
+  const history = await context.deals.history(seen.number);
   const known = findSlipCause(history, version);
   if (!saved.ok && saved.why === 'refused' && saved.refusal.why === 'nothingToChange' && saved.file !== undefined) {
     const title = dealTitle(saved.file.deal);

@@ -19,25 +19,28 @@ import { buttons, textMessage } from '../../views/kit/blocks.ts';
 import { lastChanges } from '../../views/workspace/last-changes.ts';
 
 async function undoLastChange(context: RequestContext, seen: SeenDeal): Promise<Reply> {
-  const partner = await findMergePartner(context, seen);
+  const read = await context.deals.fileWithHistory(seen.number);
+  const partner = mergePartner(read?.history);
   if (partner !== undefined) return undoMerge(context, seen, partner);
   let known: readonly DealEvent[] = [];
   const decide = (file: DealFile, history: readonly DealEvent[]) => {
     known = history;
     return undo(file, history, context.act);
   };
-  const saved = await context.tenant.deals.change(seen.number, decide, {
+  const saved = await context.deals.change(seen.number, decide, {
     ...context.writeRequest(),
     ...(seen.version === undefined ? {} : { seenVersion: seen.version }),
     history: true,
+    undoes: true,
+    ...(read === undefined ? {} : { loaded: read.file, past: read.history }),
   });
   if (!saved.ok) return replyRefusal(context, seen, saved);
   const { undoes } = saved.event;
   const find = (history: readonly DealEvent[]) => history.find(({ version }) => version === undoes);
   // Of a request that was handled before nothing was decided.
-  const undone = find(known) ?? find(await context.tenant.deals.history(seen.number));
-  // A digest may ask about it again.
-  await refreshHygieneRows(context, saved.file.deal);
+  const undone = find(known) ?? find(await context.deals.history(seen.number));
+  // A digest may ask about it again, unless it was a step alone.
+  if (!isStepAlone(saved.event)) await refreshHygieneRows(context, saved.file.deal);
   return {
     kind: 'say',
     message: undoReply(context.m, { ...saved, undone }, dealPipeline(context, saved.file.deal)),
@@ -46,15 +49,19 @@ async function undoLastChange(context: RequestContext, seen: SeenDeal): Promise<
 }
 
 /** The other deal where the last change of this one was a merge. */
-async function findMergePartner({ tenant }: RequestContext, seen: SeenDeal): Promise<MergePartner | undefined> {
-  const last = (await tenant.deals.history(seen.number)).at(-1);
+function mergePartner(history: readonly DealEvent[] = []): MergePartner | undefined {
+  const last = history.at(-1);
   return last === undefined || last.undoes !== null ? undefined : parseMergePartner(last);
 }
 
+/** The stage is all that it changed of what a digest tells of a deal. */
+const isStepAlone = ({ before, after }: DealEvent): boolean =>
+  before !== null && before.stageId !== after.stageId && before.closeOn === after.closeOn && before.outcome === after.outcome;
+
 /** A merge is taken back whole: where one of the two has changed since, neither is. */
 async function undoMerge(context: RequestContext, seen: SeenDeal, partner: MergePartner): Promise<Reply> {
-  const { m, tenant, act } = context;
-  const saved = await tenant.deals.changePair(
+  const { m, act } = context;
+  const saved = await context.deals.changePair(
     [seen, partner],
     (first, second) => [undo(first.file, first.history, act), undo(second.file, second.history, act)],
     context.writeRequest(),
@@ -85,9 +92,9 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
 }
 
 /** A deal that was deleted or merged away, by its number: it is found by nothing else, and may come back. */
-async function findWithdrawn({ tenant }: RequestContext, typed: string): Promise<SeenDeal | undefined> {
+async function findWithdrawn({ deals }: RequestContext, typed: string): Promise<SeenDeal | undefined> {
   const reference = parseDealReference(typed);
-  const file = reference.kind === 'number' ? await tenant.deals.file(reference.number) : undefined;
+  const file = reference.kind === 'number' ? await deals.file(reference.number) : undefined;
   return file?.deal.outcome === 'withdrawn' ? { number: file.deal.number, version: undefined } : undefined;
 }
 
@@ -96,17 +103,16 @@ async function findWithdrawn({ tenant }: RequestContext, typed: string): Promise
  * with what it was, and the deal's beside it.
  */
 async function undoMyLastChange(context: RequestContext): Promise<Reply> {
-  const { m, member, tenant, at, timeZone } = context;
+  const { m, member, at, timeZone } = context;
   const since = at - UNDO_WINDOW_MS;
-  const [event, other] = await Promise.all([
-    tenant.deals.lastUndoableChange(member.id, since),
-    loadLastOtherChange(context, since),
-  ]);
-  if (other === undefined || (event !== undefined && event.at > other.at)) {
+  const { event, otherAt } = await context.deals.lastUndoableChange(member.id, since);
+  const isOtherLast = otherAt !== null && (event === undefined || event.at <= otherAt);
+  const other = isOtherLast ? await loadLastOtherChange(context, since) : undefined;
+  if (other === undefined) {
     if (event === undefined) return { kind: 'say', message: textMessage(m.refusals.nothingToUndo) };
     return undoLastChange(context, { number: event.dealNumber, version: event.version });
   }
-  const file = event === undefined || event.at < since ? undefined : await tenant.deals.file(event.dealNumber);
+  const file = event === undefined || event.at < since ? undefined : await context.deals.file(event.dealNumber);
   const ofDeal =
     file === undefined || event === undefined ? [] : [{ kind: 'deal', event, deal: file.deal, at: event.at } as const];
   return {

@@ -1,9 +1,5 @@
-import { isOpen } from '../../../core/deal/deal.ts';
-import { winOverrideOn, winOverrideReasonId } from '../../../core/deal/win-override.ts';
-import { isAllowed, isOwn } from '../../../core/people/rights.ts';
-import { type Pipeline, type Stage, stageById } from '../../../core/pipeline/stage.ts';
-import { dateAt, daysBetween } from '../../../core/time/calendar.ts';
-import { loadFunnelModel } from '../../../facts/model-facts.ts';
+import type { Pipeline, Stage } from '../../../core/pipeline/stage.ts';
+import { loadDealWhy } from '../../../facts/deal-why-facts.ts';
 import { dealPipeline, inPipelineOf } from '../../request/deal-pipeline.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { markReply } from '../../request/mark-reply.ts';
@@ -20,41 +16,16 @@ import { stageDisambiguation } from '../../views/funnel/stage-why.ts';
 import { buttons, textMessage } from '../../views/kit/blocks.ts';
 
 async function explainDeal(context: RequestContext, number: number, stages: readonly Stage[] = []): Promise<Reply> {
-  const { m, tenant } = context;
-  const file = await tenant.deals.file(number);
+  const { m } = context;
+  const file = await context.deals.file(number);
   if (file === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
   const { deal } = file;
-  const pipeline = dealPipeline(context, deal);
-  const stage = stageById(pipeline, deal.stageId);
-  if (!isOpen(deal) || stage === undefined) {
+  const why = await loadDealWhy({ ...context, pipeline: dealPipeline(context, deal) }, deal);
+  if (why === undefined) {
     const below = buttons(...stages.map((each, index) => stageWhyButton(m, each, index)));
     return { kind: 'say', message: textMessage(m.digest.why.closed(dealTitle(deal)), ...below) };
   }
-  const { model } = await loadFunnelModel(tenant, pipeline, context.at);
-  const ageMs = Math.max(0, context.at - deal.stageSince);
-  const own = winOverrideOn(deal, context.today);
-  const noteId = own === undefined ? null : winOverrideReasonId(await tenant.deals.history(number));
-  const estimate =
-    own === undefined
-      ? undefined
-      : {
-          ...own,
-          author: await tenant.members.byId(own.by),
-          isMine: own.by === context.member.id,
-          reason: noteId === null ? undefined : await tenant.deals.noteText(noteId),
-        };
-  const message = dealWhy(
-    m,
-    { deal, stage },
-    {
-      now: model.winProbability({ stageId: stage.id, ageMs, ownerId: deal.ownerId, tier: deal.tier }),
-      stage: model.stageStatistics(stage.id),
-      estimate,
-      mayEstimate: isAllowed(context.member.role, 'deal.estimate', { own: isOwn(context.member, deal.ownerId) }),
-      stages,
-      days: Math.max(0, daysBetween(dateAt(deal.stageSince, context.timeZone), context.today)),
-    },
-  );
+  const message = dealWhy(m, { deal, stage: why.inStage }, { ...why, stages });
   // The stages beside it are of the pipeline that the request is about.
   const reply: Reply = { kind: 'say', message };
   return stages.length === 0 ? markReply(reply, inPipelineOf(context, deal)) : reply;

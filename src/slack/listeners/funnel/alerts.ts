@@ -53,7 +53,7 @@ async function commit(
 async function commitToMove(context: RequestContext, press: Press): Promise<Reply> {
   const { m, tenant, member } = context;
   const read = parseCommitButtonValue(press.value);
-  const file = read === undefined ? undefined : await tenant.deals.file(read.number);
+  const file = read === undefined ? undefined : await context.deals.file(read.number);
   if (read === undefined || file === undefined) return { kind: 'say', message: textMessage(m.alerts.outdatedButton) };
   const { deal } = file;
   const pipeline = dealPipeline(context, deal);
@@ -128,7 +128,7 @@ async function giveBack(context: RequestContext, press: Press): Promise<Reply> {
     return { kind: 'say', message: textMessage(m.alerts.nothingToGiveBack) };
   const alert = commitment.alertId === null ? undefined : await findOpenAlert(context, commitment.alertId);
   if (alert !== undefined) await refreshAlertPosts(context, alert, `${commitment.id} back`);
-  const file = commitment.dealNumber === null ? undefined : await tenant.deals.file(commitment.dealNumber);
+  const file = commitment.dealNumber === null ? undefined : await context.deals.file(commitment.dealNumber);
   const pipeline = alert !== undefined ? dealPipeline(context, alert) : inPipelineOf(context, file?.deal).pipeline;
   const stage = literal(knownStage(pipeline, commitment.toStageId)?.shortName ?? commitment.toStageId, 20);
   const said = file === undefined ? m.alerts.givenBackNew(stage) : m.alerts.givenBack(dealTitle(file.deal));

@@ -1,8 +1,10 @@
 import type { DrillDownKey } from '../../../core/funnel/drill-down.ts';
 import { loadDrillDown } from '../../../facts/digest/drill-down-facts.ts';
 import { loadPipeline } from '../../../facts/load-pipeline.ts';
+import { inTeam } from '../../../facts/team-scope.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
+import { pressedTeam } from '../../steps/team-context.ts';
 import {
   DRILL_DOWN_NUMBER,
   DRILL_DOWN_PAGE,
@@ -32,8 +34,17 @@ async function showDrillDown(context: RequestContext, shown: DrillDownState | un
   if (shown === undefined || pipeline === undefined) return { kind: 'say', message: textMessage(m.drillDown.gone) };
   const at = Math.min(shown.at, context.at);
   const page = { limit: DRILL_DOWN_PAGE_SIZE, offset: shown.offset };
+  const { team } = await pressedTeam({ ...context, pipeline, at }, shown.teamId);
+  const own =
+    team === undefined
+      ? tenant
+      : inTeam({ tenant, pipeline, at, timeZone: shown.timeZone, workspace: context.workspace }, team).tenant;
   const [facts, { members }] = await Promise.all([
-    loadDrillDown({ tenant, pipeline, at, timeZone: shown.timeZone, since: shown.since }, shown.of, page),
+    loadDrillDown(
+      { tenant: own, viewer: context.viewer, pipeline, at, timeZone: shown.timeZone, since: shown.since },
+      shown.of,
+      page,
+    ),
     loadRefusalContext(context),
   ]);
   return { kind: how, view: drillDownView(m, { ...shown, at }, { facts, pipeline, members }) };

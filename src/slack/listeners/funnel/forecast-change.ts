@@ -27,7 +27,7 @@ async function showDeals(
   const at = Math.min(shown.at, context.at);
   const [deals, { members }] = await Promise.all([
     loadForecastChangeDeals(
-      { tenant, pipeline, at },
+      { tenant, viewer: context.viewer, pipeline, at },
       { since, period: { from, to }, restMinor, kind },
       { limit: FORECAST_CHANGE_PAGE_SIZE, offset },
     ),

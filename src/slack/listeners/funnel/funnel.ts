@@ -19,7 +19,7 @@ async function showFunnel(context: RequestContext, form: FunnelForm = 'drawn'): 
     loadDigestContext(tenant, pipeline.id),
     tenant.subscriptions.all(),
   ]);
-  const atStart = facts.open.count === 0 ? await replyIfAtStart(context) : undefined;
+  const atStart = facts.open.count === 0 && context.team === undefined ? await replyIfAtStart(context) : undefined;
   if (atStart !== undefined) return atStart;
   const below = buttons(
     ...(facts.open.count === 0 ? [] : [pictureButton(m), ...formButtons(m, form)]),
@@ -46,11 +46,19 @@ async function showPicture(context: RequestContext): Promise<Reply> {
 /** The funnel as it stands. */
 export const funnelFlow = {
   funnelCommands: {
-    now: { takesDeal: null, isOfPipeline: true, opensForm: false, isRead: true, run: (context) => showFunnel(context) },
+    now: {
+      takesDeal: null,
+      isOfPipeline: true,
+      isOfTeam: true,
+      opensForm: false,
+      isRead: true,
+      run: (context) => showFunnel(context),
+    },
   },
   buttons: {
     [SHOW_FUNNEL]: {
       isOfPipeline: true,
+      isOfTeam: true,
       isRead: true,
       // Another form takes the place of the one that is shown.
       run: async (context, { value, suffix }) => ({
@@ -58,6 +66,6 @@ export const funnelFlow = {
         ...(suffix === '' ? {} : { replacesOriginal: true }),
       }),
     },
-    [FUNNEL_PICTURE]: { run: showPicture },
+    [FUNNEL_PICTURE]: { isOfTeam: true, run: showPicture },
   },
 } satisfies Flow;

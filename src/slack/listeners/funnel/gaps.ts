@@ -1,12 +1,10 @@
 import { stagePlan } from '../../../core/funnel/plan/funnel-plan.ts';
-import type { StageId } from '../../../core/ids.ts';
 import { openStages } from '../../../core/pipeline/stage.ts';
-import { loadGapLines, loadOtherCandidates, loadOverfullLines } from '../../../facts/gap-facts.ts';
+import { loadOtherCandidates } from '../../../facts/gap-facts.ts';
 import { loadPlan } from '../../../facts/plan-facts.ts';
 import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';
-import { loadRefusalContext } from '../../request/refusal-context.ts';
-import { type CommitmentMembers, commitmentKey } from '../../views/funnel/plan/gap-action-rows.ts';
-import { type GapListContext, gapList, otherCandidates } from '../../views/funnel/plan/gap-list.ts';
+import { loadGaps, loadListContext } from '../../steps/load-gaps.ts';
+import { gapList, otherCandidates } from '../../views/funnel/plan/gap-list.ts';
 import { GAP_OTHER_DEALS, GAP_WHY, parseOtherDealsValue, SHOW_GAPS } from '../../views/funnel/plan/gap-sentences.ts';
 import { gapWhy } from '../../views/funnel/plan/gap-why.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
@@ -15,40 +13,9 @@ import { literal } from '../../views/kit/text.ts';
 /** Other deals of one answer: one fewer than are read, to know whether there are more. */
 const MAX_OTHERS = 3;
 
-const alertIdsByStage = (alerts: readonly { readonly stageId: StageId; readonly id: string }[]) =>
-  new Map(alerts.map(({ stageId, id }) => [stageId, id]));
-
-/** Who took what about the gaps that are open. */
-async function loadTaken(context: RequestContext, alerts: readonly { readonly id: string }[]): Promise<CommitmentMembers> {
-  const commitments = await context.tenant.commitments.byAlerts(alerts.map(({ id }) => id));
-  return new Map(
-    commitments.map(
-      ({ alertId, dealNumber, memberId, dueOn }) => [commitmentKey(alertId ?? '', dealNumber), { memberId, dueOn }] as const,
-    ),
-  );
-}
-
-/** What a list of gaps shows beside the plan: who people are, which alerts are open, who took what. */
-async function loadListContext(context: RequestContext): Promise<GapListContext> {
-  const [alerts, { members }] = await Promise.all([
-    context.tenant.stageAlerts.open(context.pipeline.id),
-    loadRefusalContext(context),
-  ]);
-  const commitments = await loadTaken(context, alerts);
-  return { members, alertIdByStage: alertIdsByStage(alerts), commitments, timeZone: context.timeZone };
-}
-
 async function showGaps(context: RequestContext): Promise<Reply> {
-  const { m, workspace } = context;
-  const plan = await loadPlan(context);
-  const [gaps, overfull, viewContext] = await Promise.all([
-    loadGapLines(context, plan),
-    loadOverfullLines(context, plan),
-    loadListContext(context),
-  ]);
-  const { coverage, lead } = plan;
-  const { fiscalStartMonth } = workspace;
-  return { kind: 'say', message: gapList(m, { gaps, overfull, lead }, { ...viewContext, coverage, fiscalStartMonth }) };
+  const { gaps, overfull, lead, listContext } = await loadGaps(context);
+  return { kind: 'say', message: gapList(context.m, { gaps, overfull, lead }, listContext) };
 }
 
 /** What a stage's need rests on; the button's value is the stage. */
@@ -71,7 +38,7 @@ async function showOtherDeals(context: RequestContext, press: Press): Promise<Re
   const plan = await loadPlan(context);
   const name = literal(stage.shortName, 20);
   if ((stagePlan(plan, stage.id)?.need ?? null) === null) return { kind: 'say', message: textMessage(m.gaps.notShort(name)) };
-  const found = await loadOtherCandidates({ tenant, pipeline, plan }, stage.id, read.skip);
+  const found = await loadOtherCandidates({ tenant, viewer: context.viewer, pipeline, plan }, stage.id, read.skip);
   const candidates = found.slice(0, MAX_OTHERS);
   if (candidates.length === 0) return { kind: 'say', message: textMessage(m.gaps.noOthers(name)) };
   const shown = { stageId: stage.id, shortName: stage.shortName, skip: read.skip, more: found.length > candidates.length };
@@ -80,10 +47,12 @@ async function showOtherDeals(context: RequestContext, press: Press): Promise<Re
 
 /** Stages that ran dry, with what they lack, what fills them and why; stages that hold too many; and how far the open deals cover the targets. */
 export const gapsFlow = {
-  funnelCommands: { gaps: { takesDeal: null, isOfPipeline: true, opensForm: false, isRead: true, run: showGaps } },
+  funnelCommands: {
+    gaps: { takesDeal: null, isOfPipeline: true, isOfTeam: true, opensForm: false, isRead: true, run: showGaps },
+  },
   buttons: {
-    [SHOW_GAPS]: { isOfPipeline: true, run: showGaps },
-    [GAP_WHY]: { isOfPipeline: true, run: explainGap },
-    [GAP_OTHER_DEALS]: { isOfPipeline: true, run: showOtherDeals },
+    [SHOW_GAPS]: { isOfPipeline: true, isOfTeam: true, run: showGaps },
+    [GAP_WHY]: { isOfPipeline: true, isOfTeam: true, run: explainGap },
+    [GAP_OTHER_DEALS]: { isOfPipeline: true, isOfTeam: true, run: showOtherDeals },
   },
 } satisfies Flow;

@@ -45,10 +45,10 @@ async function showHygieneList(
   { pipelineId, since }: { readonly pipelineId: PipelineId; readonly since: Instant },
   said?: SafeText,
 ): Promise<Reply> {
-  const { tenant, member, today } = context;
+  const { member, today } = context;
   const all = isAllowed(member.role, 'deal.edit', { own: false });
   const whose = all ? { pipelineId } : { pipelineId, ownerId: member.id };
-  const { rows, more } = await loadHygieneNow(tenant, whose, { since, today, limit: MAX_ROWS });
+  const { rows, more } = await loadHygieneNow(context.deals, whose, { since, today, limit: MAX_ROWS });
   return {
     kind: 'say',
     message: ownHygieneMessage(context.m, rows, { more, since, said }),
@@ -67,7 +67,7 @@ const rowButton = (run: (context: RequestContext, seen: HygienePress) => Promise
 
 /** Notes that a deal stays; what others did meanwhile does not stand against it, and twice is once. */
 async function keepRow(context: RequestContext, seen: HygienePress): Promise<Reply> {
-  const { m, tenant, today } = context;
+  const { m, today } = context;
   const decide = (file: DealFile, history: readonly DealEvent[]) => markKept(file, { history, since: seen.since }, context.act);
   const saved = await changeWithRetry(context, { number: seen.number, history: true }, decide);
   if (!saved.ok && saved.why === 'noSuchDeal') return replySaved(context, { seen, saved }, () => textMessage(safe``));
@@ -77,7 +77,7 @@ async function keepRow(context: RequestContext, seen: HygienePress): Promise<Rep
   await refreshHygieneRows(context, deal, seen.key);
   const twice = !saved.ok && saved.why === 'refused' && saved.refusal.why === 'nothingToChange';
   if (!saved.ok && !twice) return replyRefusal(context, seen, saved);
-  const state = hygieneState(deal, { history: await tenant.deals.history(deal.number), since: seen.since }, today);
+  const state = hygieneState(deal, { history: await context.deals.history(deal.number), since: seen.since }, today);
   const title = dealTitle(deal);
   const sentence = saved.ok
     ? m.hygiene.keeps(title)
@@ -90,7 +90,7 @@ async function keepRow(context: RequestContext, seen: HygienePress): Promise<Rep
 }
 
 async function openDateForm(context: RequestContext, seen: HygienePress): Promise<Reply> {
-  const file = await context.tenant.deals.file(seen.number);
+  const file = await context.deals.file(seen.number);
   const refused = await refuseForm(context, { seen, file }, 'deal.edit');
   // A row that was dealt with otherwise says so from now on.
   if (refused !== undefined && file !== undefined) await refreshHygieneRows(context, file.deal, seen.key);
@@ -107,7 +107,7 @@ async function saveCloseDate(
   seen: HygienePress,
   { closeOn, retries = MAX_RETRIES }: { readonly closeOn: PlainDate; readonly retries?: number },
 ): Promise<SaveResult> {
-  const { deals } = context.tenant;
+  const { deals } = context;
   const [file, history] = await Promise.all([deals.file(seen.number), deals.history(seen.number)]);
   const shown = history.find(({ version }) => version === seen.version)?.after.closeOn;
   const untouched = file !== undefined && file.deal.closeOn === shown;
@@ -141,7 +141,7 @@ async function submitDate(context: RequestContext, form: Form, { deal, since, ke
 
 async function openDropForm(context: RequestContext, seen: HygienePress): Promise<Reply> {
   const answer = await askLostReason(context, seen, { from: { reasonId: NO_DECISION_REASON_ID, post: seen.key } });
-  const file = answer.kind === 'say' ? await context.tenant.deals.file(seen.number) : undefined;
+  const file = answer.kind === 'say' ? await context.deals.file(seen.number) : undefined;
   if (file !== undefined) await refreshHygieneRows(context, file.deal, seen.key);
   return answer;
 }

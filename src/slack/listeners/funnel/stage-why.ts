@@ -11,7 +11,7 @@ import type { Form } from '../../request/form.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
 import { explainStage } from '../../steps/explain-stage.ts';
 import { DEFAULT_ESTIMATE_DAYS, readEstimate } from '../../steps/input/read-estimate.ts';
-import { changeStageEstimate } from '../../steps/settings/stage-estimate-history.ts';
+import { changeStageEstimate } from '../../steps/settings/history/stage-estimate-history.ts';
 import { STAGE_ESTIMATE, STAGE_ESTIMATE_END, STAGE_WHY } from '../../views/deal/deal-actions.ts';
 import { stageWhyButton } from '../../views/deal/estimate-line.ts';
 import { STAGE_ESTIMATE_FORM, stageEstimateForm, stageEstimateFormData } from '../../views/deal/forms/estimate-form.ts';

@@ -10,8 +10,10 @@ import { dateContext } from '../../request/date-context.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { nameReply } from '../../request/mark-reply.ts';
+import { submitHandler } from '../../request/submit-handler.ts';
 import { amountProblem } from '../../steps/input/amount-problem.ts';
-import { setTarget } from '../../steps/settings/target-history.ts';
+import { setTarget } from '../../steps/settings/history/target-history.ts';
+import { nameTeam, pressedTeam } from '../../steps/team-context.ts';
 import {
   OPEN_TARGET_FORM,
   parseHalfOptionValue,
@@ -21,6 +23,7 @@ import {
   TARGET_FORM,
   type TargetRow,
   targetForm,
+  targetFormData,
   targetList,
   targetOwner,
 } from '../../views/funnel/plan/targets.ts';
@@ -38,7 +41,10 @@ async function showTargets(context: RequestContext, first?: SafeText): Promise<R
     tenant.members.all(),
   ]);
   const maySet = isAllowed(member.role, 'target.set');
-  const people = [null, ...(maySet ? members : members.filter(({ id }) => id === member.id))];
+  const people = [
+    null,
+    ...(maySet ? members.filter(({ id }) => context.team?.owners.has(id) ?? true) : members.filter(({ id }) => id === member.id)),
+  ];
   const periods = PERIOD_KINDS.map((kind) => periodContaining(today, kind, fiscalStartMonth));
   const rows = people.flatMap((each) =>
     periods.flatMap((period): TargetRow[] => {
@@ -87,11 +93,17 @@ async function openTargetForm(context: RequestContext, line: string): Promise<Re
     fiscalStartMonth: workspace.fiscalStartMonth,
     ordinary: await loadOrdinaryPeriods(context),
     solo: context.solo,
+    teamId: context.team?.team.id,
   };
   return { kind: 'open', view: targetForm(m, values) };
 }
 
-async function saveTarget(context: RequestContext, form: Form): Promise<Reply> {
+async function saveTarget(
+  asked: RequestContext,
+  form: Form,
+  { teamId }: { readonly teamId?: string | undefined },
+): Promise<Reply> {
+  const context = await pressedTeam(asked, teamId);
   const { m, member, pipeline, workspace } = context;
   if (!isAllowed(member.role, 'target.set')) return { kind: 'say', message: textMessage(m.targets.managersOnly) };
   const choice = form.choice(TARGET_FIELDS.period) ?? '';
@@ -133,7 +145,7 @@ async function saveTarget(context: RequestContext, form: Form): Promise<Reply> {
     const button = undoSettingButton(m, id);
     return saved.length === 1 ? button : { ...button, id: `${button.id}:${index}`, text: m.targets.undo(period) };
   });
-  return nameReply({ ...shown, message: { text, blocks: [...blocks, ...buttons(...undo)] } }, context);
+  return nameReply(nameTeam({ ...shown, message: { text, blocks: [...blocks, ...buttons(...undo)] } }, context), context);
 }
 
 /** The period that was chosen; of half a year its two quarters. */
@@ -157,10 +169,18 @@ export const targetFlow = {
     target: {
       takesDeal: null,
       isOfPipeline: true,
+      isOfTeam: true,
       opensForm: true,
       run: async (context, rest) => (rest.trim() === '' ? showTargets(context) : openTargetForm(context, rest)),
     },
   },
-  buttons: { [OPEN_TARGET_FORM]: { isOfPipeline: true, opensForm: true, run: async (context) => openTargetForm(context, '') } },
-  forms: { [TARGET_FORM]: saveTarget },
+  buttons: {
+    [OPEN_TARGET_FORM]: {
+      isOfPipeline: true,
+      isOfTeam: true,
+      opensForm: true,
+      run: async (context) => openTargetForm(context, ''),
+    },
+  },
+  forms: { [TARGET_FORM]: submitHandler(targetFormData, saveTarget) },
 } satisfies Flow;

@@ -5,9 +5,10 @@ import type { Subscription } from '../../../store/types/channels.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
-import { changeAlerts } from '../../steps/settings/alerts-history.ts';
 import { forAdmins as forAdminsOf } from '../../steps/settings/for-admins.ts';
+import { changeAlerts } from '../../steps/settings/history/alerts-history.ts';
 import { buttons, textMessage } from '../../views/kit/blocks.ts';
+import { undoSettingButton } from '../../views/workspace/last-changes.ts';
 import {
   ALERTS_FORM,
   alertFields,
@@ -18,8 +19,7 @@ import {
   OPEN_ALERTS,
   ruleTexts,
   SHOW_ALERTS,
-} from '../../views/workspace/channel-alerts.ts';
-import { undoSettingButton } from '../../views/workspace/last-changes.ts';
+} from '../../views/workspace/settings/channel-alerts.ts';
 
 const forAdmins = (context: RequestContext, run: () => Promise<Reply>): Promise<Reply> =>
   forAdminsOf(context, context.m.setup.adminsOnly, run);

@@ -9,7 +9,13 @@ import { joinSafe } from '../../../locale/safe-text.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
-import { forImporters, type LoadedImport, loadImport, saveAndPreview } from '../../steps/imports/load-import.ts';
+import {
+  forImporters,
+  type LoadedImport,
+  progressOf,
+  saveAndPreview,
+  withLoadedImport,
+} from '../../steps/imports/load-import.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 import {
   columnField,
@@ -35,10 +41,13 @@ import {
 
 /** Runs with an import that is being prepared. */
 const withImport = (context: RequestContext, runId: string, run: (loaded: LoadedImport) => Promise<Reply>): Promise<Reply> =>
-  forImporters(context, async () => {
-    const loaded = await loadImport(context, runId);
-    return 'kind' in loaded ? loaded : run(loaded);
-  });
+  forImporters(context, () => withLoadedImport(context, { runId }, run));
+
+/** Imports what is being prepared; a person who waits is shown how far it has come. */
+const makePreparedImport = (context: RequestContext, runId: string): Promise<Reply> =>
+  forImporters(context, () =>
+    withLoadedImport(context, { runId, progress: progressOf(context, 'rows') }, (loaded) => makeImport(context, loaded)),
+  );
 
 /** What the form asks about stages, in the order of its fields: those that nobody can tell first. */
 function formStages({ found: { prepared }, pipeline }: LoadedImport) {
@@ -52,10 +61,10 @@ function formStages({ found: { prepared }, pipeline }: LoadedImport) {
 }
 
 async function openForm(context: RequestContext, loaded: LoadedImport): Promise<Reply> {
-  const { run, table, found, choices, pipeline } = loaded;
+  const { run, file, found, choices, pipeline } = loaded;
   const owner = choices.defaultOwner === undefined ? undefined : await context.tenant.members.byId(choices.defaultOwner);
   const view = importForm(context.m, {
-    ...{ runId: run.id, heading: table.heading, plan: found.prepared.plan, stages: formStages(loaded), pipeline },
+    ...{ runId: run.id, heading: file.head.heading, plan: found.prepared.plan, stages: formStages(loaded), pipeline },
     ...{ questions: found.report.questions, decimalSign: choices.decimalSign, dateOrder: choices.dateOrder },
     owner: owner?.slackUserId ?? undefined,
   });
@@ -99,17 +108,18 @@ async function makeImport(context: RequestContext, loaded: LoadedImport): Promis
   const { m, tenant, timeZone, at } = context;
   const { run, pipeline, found, fileId, choices } = loaded;
   const { report } = found;
-  if (report.questions.length > 0 || found.plan.deals.length === 0)
+  if (report.questions.length > 0 || report.newDeals + report.changedDeals === 0)
     return { kind: 'say', message: importPreview(m, { runId: run.id, report, pipeline, timeZone }), replacesOriginal: true };
   const draft = { ...run, choices: { ...choices, fileId } };
-  const written = await importDeals(found, { tenant, pipeline, timeZone, now: at }, { run: draft, progress: () => undefined });
+  const progress = progressOf(context, 'deals');
+  const written = await importDeals(found, { tenant, pipeline, timeZone, now: at }, { run: draft, progress });
   if (!written) {
     const now = await tenant.imports.run(run.id);
     const isDone = now !== undefined && now.importedAt !== null;
     return { kind: 'say', message: isDone ? importedAlready(m, now) : textMessage(m.importing.changedMeanwhile) };
   }
   context.wake();
-  await forecastPast(tenant, pipeline, { at, progress: () => undefined });
+  await forecastPast(tenant, pipeline, { at, progress: progressOf(context, 'weeks') });
   const { newDeals, changedDeals } = report;
   return { kind: 'say', message: importDone(m, { runId: run.id, newDeals, changedDeals }), replacesOriginal: true };
 }
@@ -133,7 +143,7 @@ async function undoImport(context: RequestContext, runId: string): Promise<Reply
 /** Bringing deals in from a file that was sent to the bot: looking at it, saying what its columns and stages mean, importing, taking back. */
 export const importFlow = {
   buttons: {
-    [MAKE_IMPORT]: { run: (context, press) => withImport(context, press.value, (loaded) => makeImport(context, loaded)) },
+    [MAKE_IMPORT]: { run: (context, press) => makePreparedImport(context, press.value) },
     [OPEN_IMPORT_FORM]: {
       opensForm: true,
       run: (context, press) => withImport(context, press.value, (loaded) => openForm(context, loaded)),

@@ -47,7 +47,7 @@ async function changeUnguarded(
   decide: (file: DealFile) => Decision,
 ): Promise<SaveResult> {
   // Planning is no move: what others did meanwhile does not stand against it.
-  return context.tenant.deals.change(seen.number, decide, context.writeRequest());
+  return context.deals.change(seen.number, decide, context.writeRequest());
 }
 
 async function replyPlanned(
@@ -92,7 +92,7 @@ const postponeButton = (to: (today: PlainDate) => PlainDate): ButtonHandler =>
   });
 
 async function openPlanForm(context: RequestContext, seen: SeenDeal, doneId?: string): Promise<Reply> {
-  const file = await context.tenant.deals.file(seen.number);
+  const file = await context.deals.file(seen.number);
   const refused = await refuseForm(context, { seen, file }, 'deal.edit');
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
   if (isStepGone(file, doneId)) return { kind: 'say', message: textMessage(context.m.morning.stepGone(dealTitle(file.deal))) };
@@ -102,7 +102,7 @@ async function openPlanForm(context: RequestContext, seen: SeenDeal, doneId?: st
 /** Done: the form with that step ticked off; a button of an earlier version meant the next step. */
 async function openDoneForm(context: RequestContext, seen: SeenDeal, value: string): Promise<Reply> {
   const named = parseStepButtonId(value);
-  const deal = named === undefined ? (await context.tenant.deals.file(seen.number))?.deal : undefined;
+  const deal = named === undefined ? (await context.deals.file(seen.number))?.deal : undefined;
   const next = deal === undefined ? undefined : openSteps(deal)[0];
   return openPlanForm(context, seen, named ?? (next === undefined ? undefined : stepId(next)));
 }
@@ -152,7 +152,7 @@ async function noteStillWorking(context: RequestContext, seen: SeenDeal): Promis
 }
 
 async function openFillForm(context: RequestContext, seen: SeenDeal): Promise<Reply> {
-  const file = await context.tenant.deals.file(seen.number);
+  const file = await context.deals.file(seen.number);
   const refused = await refuseForm(context, { seen, file }, 'deal.edit');
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
   if (file.deal.missing.length === 0)
@@ -161,7 +161,7 @@ async function openFillForm(context: RequestContext, seen: SeenDeal): Promise<Re
 }
 
 async function submitFill(asked: RequestContext, form: Form, { deal: seen }: DealFormData): Promise<Reply> {
-  const file = await asked.tenant.deals.file(seen.number);
+  const file = await asked.deals.file(seen.number);
   const context = inPipelineOf(asked, file?.deal);
   const { m, pipeline } = context;
   const stage = pipeline.stages.find(({ id }) => id === file?.deal.stageId) ?? pipeline.stages[0];

@@ -11,7 +11,7 @@ import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
 import { changeMany } from '../../steps/settings/change-many.ts';
-import { changeMember, type MemberState } from '../../steps/settings/member-history.ts';
+import { changeMember, type MemberState } from '../../steps/settings/history/member-history.ts';
 import { buttons, textMessage } from '../../views/kit/blocks.ts';
 import { roundAmount } from '../../views/kit/figures.ts';
 import { memberNameText } from '../../views/kit/text.ts';
@@ -39,10 +39,10 @@ const mayHandOver = ({ member }: RequestContext, ownerId: MemberId): boolean =>
   isAllowed(member.role, 'deals.handOver', { own: isOwn(member, ownerId) });
 
 /** Where every open deal of every pipeline stands, its stage with the pipeline before it. */
-async function loadPositions({ tenant, pipelines }: RequestContext) {
+async function loadPositions({ deals, pipelines }: RequestContext) {
   const all = await Promise.all(
     allPipelines(pipelines).map(async ({ id }) =>
-      (await tenant.deals.positions(id)).map((each) => ({ ...each, stageId: `${id}/${each.stageId}` })),
+      (await deals.positions(id)).map((each) => ({ ...each, stageId: `${id}/${each.stageId}` })),
     ),
   );
   return all.flat();

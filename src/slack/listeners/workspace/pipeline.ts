@@ -33,7 +33,7 @@ import {
   REMOVAL_FIELDS,
   REMOVE_STAGE_FORM,
   reasonForm,
-} from '../../views/workspace/pipeline-forms.ts';
+} from '../../views/workspace/settings/pipeline-forms.ts';
 import {
   DROP_CRITERION,
   DROP_REASON,
@@ -49,8 +49,8 @@ import {
   pipelineFormData,
   REMOVE_STAGE,
   UNDO_PIPELINE,
-} from '../../views/workspace/pipeline-pages.ts';
-import { FIRST_PLACE, STAGE_FIELDS, STAGE_FORM, stageForm } from '../../views/workspace/stage-form.ts';
+} from '../../views/workspace/settings/pipeline-pages.ts';
+import { FIRST_PLACE, STAGE_FIELDS, STAGE_FORM, stageForm } from '../../views/workspace/settings/stage-form.ts';
 
 const forAdmins = (context: RequestContext, run: () => Promise<Reply>): Promise<Reply> =>
   forAdminsOf(context, context.m.pipeline.adminsOnly, run);

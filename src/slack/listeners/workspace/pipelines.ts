@@ -1,25 +1,24 @@
-import type { ModalView } from '@slack/types';
 import { UNDO_WINDOW_MS } from '../../../core/deal/undo.ts';
 import { foldText } from '../../../core/fold-text.ts';
-import type { PipelineId } from '../../../core/ids.ts';
 import { isCurrency } from '../../../core/money/money.ts';
-import type { PipelineSettingsEdit } from '../../../core/pipeline/pipeline-settings.ts';
 import { copyPipeline, sevenStageTemplate, tradeTemplate } from '../../../core/pipeline/pipeline-templates.ts';
-import { localizePipelines, type Pipelines, pipelineById } from '../../../core/pipeline/pipelines.ts';
+import { pipelineById } from '../../../core/pipeline/pipelines.ts';
 import type { StoredPipeline } from '../../../core/pipeline/stored-pipeline.ts';
 import { TRADES } from '../../../core/pipeline/trade-templates.ts';
 import { normalizeText } from '../../../input/slack-text.ts';
-import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
+import type { SafeText } from '../../../locale/safe-text.ts';
 import type { ButtonHandler, Flow, Press, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { parseFunnelCommand } from '../../request/parse-command.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
-import { forAdmins as forAdminsOf } from '../../steps/settings/for-admins.ts';
+import { pipelineSettingsHistory } from '../../steps/settings/history/pipeline-settings-history.ts';
 import {
-  describePipelineSettings,
-  pipelineSettingsHistory,
-  pipelineSettingsSentence,
-} from '../../steps/settings/pipeline-settings-history.ts';
+  forPipelineAdmins as forAdmins,
+  loadFreshPipelines as loadFresh,
+  savePipelineSettings as save,
+  show,
+  showPipelinesPage as showPage,
+} from '../../steps/settings/pipelines-page.ts';
 import { literal } from '../../views/kit/text.ts';
 import {
   ADD_PIPELINE,
@@ -33,67 +32,14 @@ import {
   OPEN_ONE_PIPELINE,
   OPEN_PIPELINES,
   PIPELINES_FIELDS,
-  type PipelineSummary,
   type PipelinesFormData,
-  type PipelinesNotice,
-  pipelineSummaryView,
   pipelinesFormData,
-  pipelinesView,
   RENAME_PIPELINE,
   RENAME_PIPELINE_FORM,
   RESTORE_PIPELINE,
   renamePipelineForm,
   UNDO_PIPELINES,
-} from '../../views/workspace/pipelines-pages.ts';
-
-const forAdmins = (context: RequestContext, run: () => Promise<Reply>): Promise<Reply> =>
-  forAdminsOf(context, context.m.pipelines.adminsOnly, run);
-
-/** The pipelines as they are now: what was just done is seen. */
-async function loadFresh({ tenant, language, pipelines }: RequestContext): Promise<Pipelines> {
-  const [first, ...others] = await tenant.allPipelines();
-  return first === undefined ? pipelines : localizePipelines({ first, others }, language);
-}
-
-async function loadSummaries(context: RequestContext): Promise<readonly PipelineSummary[]> {
-  const { tenant } = context;
-  const [fresh, subscriptions] = await Promise.all([loadFresh(context), tenant.subscriptions.all()]);
-  return Promise.all(
-    [...fresh.inUse, ...fresh.archived].map(async (pipeline) => {
-      const stock = await tenant.funnel.stock(pipeline.id);
-      return {
-        pipeline,
-        isDefault: pipeline.id === fresh.inUse[0].id,
-        count: stock.reduce((sum, { count }) => sum + count, 0),
-        worth: { minor: stock.reduce((sum, { valueMinor }) => sum + valueMinor, 0), currency: pipeline.currency },
-        channels: subscriptions.filter(({ pipelineId }) => pipelineId === pipeline.id).map(({ channelName }) => channelName),
-      };
-    }),
-  );
-}
-
-/** The page of one; all of them, where none is asked for or it is gone. */
-async function showPage(context: RequestContext, id?: PipelineId, notice?: PipelinesNotice): Promise<ModalView> {
-  const all = await loadSummaries(context);
-  const one = all.find(({ pipeline }) => pipeline.id === id);
-  return one === undefined ? pipelinesView(context.m, { all, notice }) : pipelineSummaryView(context.m, one, notice);
-}
-
-/** From a message it opens, within the pages it takes the place of the one before. */
-const show = (press: Press, view: ModalView): Reply => ({ kind: press.data === null ? 'open' : 'update', view });
-
-type Done = { readonly ok: true; readonly notice: PipelinesNotice } | { readonly ok: false; readonly sentence: SafeText };
-
-async function save(context: RequestContext, edit: PipelineSettingsEdit, pipeline?: StoredPipeline): Promise<Done> {
-  const { m, tenant, member, at, pipelines } = context;
-  const name = pipelineById(pipelines, edit.id)?.name ?? ('name' in edit ? edit.name : '');
-  const { key } = context.writeRequest();
-  const saved = await tenant.pipelineSettings.save(edit, { memberId: member.id, at, key: key ?? tenant.newId() }, pipeline);
-  if (!saved.ok) return { ok: false, sentence: pipelineSettingsSentence(m, saved.problem) };
-  const said = m.pipelines.saved(describePipelineSettings(m, { edit, name }));
-  const text = edit.kind === 'add' ? joinSafe([said, m.pipelines.next], ' ') : said;
-  return { ok: true, notice: { text, changeId: saved.changeId } };
-}
+} from '../../views/workspace/settings/pipelines-pages.ts';
 
 /** Does at once what a button asks for; the value is the pipeline. */
 const pressEdit = (kind: 'makeDefault' | 'archive' | 'restore'): ButtonHandler => ({

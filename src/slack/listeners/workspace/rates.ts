@@ -25,7 +25,7 @@ import {
   ratesSaved,
   toldKey,
   type UnratedLine,
-} from '../../views/workspace/rates.ts';
+} from '../../views/workspace/settings/rates.ts';
 
 const maySet = ({ member }: RequestContext): boolean => isAllowed(member.role, 'rates.set');
 

@@ -1,6 +1,7 @@
 import { DEFAULT_LANGUAGE, isLanguage } from '../../../core/people/language.ts';
 import type { Member } from '../../../core/people/member.ts';
 import { isAllowed } from '../../../core/people/rights.ts';
+import { teamsInTreeOrder } from '../../../core/people/teams.ts';
 import { isTimeZone } from '../../../core/time/calendar.ts';
 import { searchTimeZones } from '../../../input/time-zone.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
@@ -13,8 +14,8 @@ import { type SetupChoice, saveSetup } from '../../steps/settings/save-setup.ts'
 import { DEFAULT_CARDS_FROM_STAGE } from '../../steps/settings/save-start.ts';
 import { loadSettingsState } from '../../steps/settings/settings-state.ts';
 import { OPEN_SETUP } from '../../views/kit/action-ids.ts';
-import { settingsIndex } from '../../views/workspace/settings-index.ts';
 import {
+  EVERYBODY,
   EXTERNAL_ALLOWED,
   NO_CARDS,
   SETUP_FIELDS,
@@ -23,7 +24,8 @@ import {
   setupForm,
   setupFormData,
   zoneOption,
-} from '../../views/workspace/setup-form.ts';
+} from '../../views/workspace/settings/setup-form.ts';
+import { settingsIndex } from '../../views/workspace/settings-index.ts';
 
 /** The subscription that the form is about: this channel's; outside of channels the first one. */
 function currentSubscription(context: RequestContext, all: readonly Subscription[]): Subscription | undefined {
@@ -39,7 +41,7 @@ async function openSetupForm(context: RequestContext, shared?: string): Promise<
   const [subscriptions, members, firstDeal] = await Promise.all([
     context.tenant.subscriptions.all(),
     context.tenant.members.all(),
-    context.tenant.deals.file(1),
+    context.deals.file(1),
   ]);
   const known = currentSubscription(context, subscriptions);
   const ids = (people: readonly Member[]) => people.flatMap(({ slackUserId }) => slackUserId ?? []);
@@ -57,6 +59,9 @@ async function openSetupForm(context: RequestContext, shared?: string): Promise<
     cardsFrom: known === undefined ? DEFAULT_CARDS_FROM_STAGE : known.cardsFrom,
     stages: context.pipeline.stages,
     ...(context.pipelines.inUse.length === 1 ? {} : { pipelines: { all: context.pipelines.inUse, chosen: context.pipeline.id } }),
+    ...(context.managedTeams === null
+      ? {}
+      : { teams: { all: teamsInTreeOrder((await context.tenant.teams.all()).teams), chosen: known?.teamId ?? null } }),
     fiscalStartMonth: context.workspace.fiscalStartMonth,
     currencyOpen: firstDeal === undefined,
     subscriptionId: known?.id ?? '',
@@ -127,9 +132,11 @@ async function readSetupForm(
   const cards = form.choice(SETUP_FIELDS.cards);
   if (Object.keys(errors).length > 0 || channel?.ok !== true || timeOfDay === null) return { errors };
   if (isClosed) return { shared: channel.name };
+  const team = form.choice(SETUP_FIELDS.team);
   const language = form.choice(SETUP_FIELDS.language);
   return {
     channel,
+    teamId: team === EVERYBODY ? null : team,
     weekday: Number(form.choice(SETUP_FIELDS.weekday) ?? 1),
     timeOfDay,
     timeZone,

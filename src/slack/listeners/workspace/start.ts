@@ -38,8 +38,8 @@ function replyAlready({ m }: RequestContext): Reply {
 /** The form, filled from what Slack says of the person; on Home and in direct messages with the channel that Lejek was invited to. */
 async function openStartForm(context: RequestContext): Promise<Reply> {
   if (!(await mayBegin(context))) return replyAlready(context);
-  const { m, tenant, member, channelId, timeZone, language } = context;
-  const isNew = (await tenant.deals.file(1)) === undefined;
+  const { m, member, channelId, timeZone, language } = context;
+  const isNew = (await context.deals.file(1)) === undefined;
   const view = startForm(m, {
     channelId: isChannel(channelId) ? channelId : await context.findOwnChannel(),
     timeZone: member.timeZone ?? timeZone,

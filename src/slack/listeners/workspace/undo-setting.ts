@@ -4,18 +4,18 @@ import { stageById } from '../../../core/pipeline/stage.ts';
 import type { SettingChange } from '../../../store/types/setting-changes.ts';
 import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';
 import { inChangedPipeline } from '../../steps/settings/changed-pipeline.ts';
-import type { SettingHistory } from '../../steps/settings/setting-history.ts';
-import { parseSetupChange, restoreSetup } from '../../steps/settings/setup-history.ts';
-import { SMALL_SETTINGS } from '../../steps/settings/small-settings.ts';
-import { parseStageEstimateChange } from '../../steps/settings/stage-estimate-history.ts';
-import { describeTarget, parseTargetChange, restoreTarget } from '../../steps/settings/target-history.ts';
+import type { SettingHistory } from '../../steps/settings/history/setting-history.ts';
+import { parseSetupChange, restoreSetup } from '../../steps/settings/history/setup-history.ts';
+import { SMALL_SETTINGS } from '../../steps/settings/history/small-settings.ts';
+import { parseStageEstimateChange } from '../../steps/settings/history/stage-estimate-history.ts';
+import { describeTarget, parseTargetChange, restoreTarget } from '../../steps/settings/history/target-history.ts';
 import { undoPipelineEdit } from '../../steps/settings/undo-pipeline-edit.ts';
 import { stageWhyButton } from '../../views/deal/estimate-line.ts';
 import { OPEN_TARGET_FORM } from '../../views/funnel/plan/targets.ts';
 import { OPEN_SETUP, SHOW_RATES, UNDO_SETTING } from '../../views/kit/action-ids.ts';
 import { buttons, textMessage } from '../../views/kit/blocks.ts';
 import { literal, memberNameText } from '../../views/kit/text.ts';
-import { OPEN_PIPELINE } from '../../views/workspace/pipeline-pages.ts';
+import { OPEN_PIPELINE } from '../../views/workspace/settings/pipeline-pages.ts';
 
 /** The form in which a setting is changed. */
 function openButton({ m, pipeline }: RequestContext, change: SettingChange): readonly KnownBlock[] {

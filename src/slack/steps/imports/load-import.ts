@@ -1,19 +1,17 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { isAllowed } from '../../../core/people/rights.ts';
 import { pipelineById } from '../../../core/pipeline/pipelines.ts';
 import type { Pipeline } from '../../../core/pipeline/stage.ts';
+import { type DealsFile, openDealsFile } from '../../../import/deals-file.ts';
 import { type DealsImport, lookAtDeals } from '../../../import/deals-import.ts';
 import { historyColumns } from '../../../import/read/history-table.ts';
 import { choicesSchema, type ImportChoices } from '../../../import/read/import-choices.ts';
-import { readTableInTurns } from '../../../input/files/read-table.ts';
-import type { Table } from '../../../input/files/table.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
 import type { ImportRun } from '../../../store/types/imports.ts';
 import type { Reply, RequestContext } from '../../request/flow.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 import { memberNameText } from '../../views/kit/text.ts';
-import { importedAlready, importPreview } from '../../views/workspace/imports/import-message.ts';
+import { importedAlready, importPreview, importProgress } from '../../views/workspace/imports/import-message.ts';
 import { fileProblemText } from '../../views/workspace/imports/import-report.ts';
 
 /** What is kept of an import that is being prepared: where its file is, and what was chosen. */
@@ -24,7 +22,7 @@ type Draft = { readonly fileId: string; readonly choices: ImportChoices };
 export type LoadedImport = Draft & {
   readonly run: Pick<ImportRun, 'id' | 'fileName' | 'memberId'>;
   readonly pipeline: Pipeline;
-  readonly table: Table;
+  readonly file: DealsFile;
   readonly found: DealsImport;
 };
 
@@ -35,25 +33,46 @@ export async function forImporters(context: RequestContext, run: () => Promise<R
   return { kind: 'say', message: textMessage(context.m.importing.adminsOnly(admins.map(memberNameText))) };
 }
 
-/** Downloads a file and reads it as a table of deals; a sentence where that cannot be. */
-async function fetchTable({ m, readFile }: RequestContext, fileId: string): Promise<{ readonly table: Table } | SafeText> {
-  const file = await readFile(fileId);
-  if (!file.ok) return file.why === 'tooLarge' ? m.importing.file.tooLarge : m.importing.download[file.why];
-  const read = await readTableInTurns(file.bytes, {}, nextTurn);
-  if (!read.ok) return fileProblemText(m, read.problem);
-  return historyColumns(read.table.heading) === undefined ? { table: read.table } : m.importing.historyByCommand;
+/** Downloads a file, reads it as a table of deals and runs with it; its rows are let go then. A sentence where that cannot be. */
+async function withFile(
+  { m, readFile }: RequestContext,
+  fileId: string,
+  run: (file: DealsFile) => Promise<Reply>,
+): Promise<Reply> {
+  const say = (text: SafeText): Reply => ({ kind: 'say', message: textMessage(text) });
+  const downloaded = await readFile(fileId);
+  if (!downloaded.ok)
+    return say(downloaded.why === 'tooLarge' ? m.importing.file.tooLarge : m.importing.download[downloaded.why]);
+  const opened = await openDealsFile(downloaded.bytes, {});
+  if (!opened.ok) return say(fileProblemText(m, opened.problem));
+  const { file } = opened;
+  try {
+    const isHistory = historyColumns(file.head.heading) !== undefined;
+    return isHistory ? say(m.importing.historyByCommand) : await run(file);
+  } finally {
+    await file.close();
+  }
 }
 
 const place = ({ tenant, timeZone, at }: RequestContext, pipeline: Pipeline) => ({ tenant, pipeline, timeZone, now: at });
 
+/** Shows a person who waits how far a step of an import has come. */
+export const progressOf =
+  ({ m, progress }: RequestContext, step: Parameters<typeof importProgress>[1]['step']) =>
+  (done: number, of: number): void =>
+    progress.show(() => importProgress(m, { step, done, of }));
+
+type Progress = (done: number, of: number) => void;
+
 /** Keeps what was chosen, and shows what the file would become by it. */
 export async function saveAndPreview(
   context: RequestContext,
-  { run, pipeline, table, fileId, choices }: Omit<LoadedImport, 'found'>,
+  { run, pipeline, file, fileId, choices }: Omit<LoadedImport, 'found'>,
+  progress?: Progress,
 ): Promise<Reply> {
   const { m, tenant, timeZone, at } = context;
   await tenant.imports.saveDraft({ ...run, choices: { ...choices, fileId } }, { pipelineId: pipeline.id, at });
-  const { report } = await lookAtDeals({ table, fileName: run.fileName }, place(context, pipeline), choices);
+  const { report } = await lookAtDeals({ file, fileName: run.fileName, progress }, place(context, pipeline), choices);
   return { kind: 'say', message: importPreview(m, { runId: run.id, report, pipeline, timeZone }) };
 }
 
@@ -62,18 +81,24 @@ export function startImport(
   context: RequestContext,
   { id: fileId, name }: { readonly id: string; readonly name: string },
 ): Promise<Reply> {
-  return forImporters(context, async () => {
-    const read = await fetchTable(context, fileId);
-    if (typeof read === 'string') return { kind: 'say', message: textMessage(read) };
-    const { member, pipeline, tenant } = context;
-    const run = { id: tenant.imports.newId(), memberId: member.id, fileName: name };
-    const choices: ImportChoices = { stages: {}, owners: {}, leaveOutBad: true, defaultOwner: member.id };
-    return saveAndPreview(context, { run, pipeline, table: read.table, fileId, choices });
-  });
+  return forImporters(context, () =>
+    withFile(context, fileId, (file) => {
+      const { member, pipeline, tenant } = context;
+      const run = { id: tenant.imports.newId(), memberId: member.id, fileName: name };
+      const choices: ImportChoices = { stages: {}, owners: {}, leaveOutBad: true, defaultOwner: member.id };
+      return saveAndPreview(context, { run, pipeline, file, fileId, choices }, progressOf(context, 'rows'));
+    }),
+  );
 }
 
-/** An import that is being prepared, or the answer why it is no more. */
-export async function loadImport(context: RequestContext, runId: string): Promise<LoadedImport | Reply> {
+type ImportAsked = { readonly runId: string; readonly progress?: Progress };
+
+/** Runs with an import that is being prepared, or answers why it is no more. */
+export async function withLoadedImport(
+  context: RequestContext,
+  { runId, progress }: ImportAsked,
+  go: (loaded: LoadedImport) => Promise<Reply>,
+): Promise<Reply> {
   const { m, tenant, pipelines } = context;
   const run = await tenant.imports.run(runId);
   const draft = draftSchema.safeParse(run?.choices);
@@ -81,8 +106,8 @@ export async function loadImport(context: RequestContext, runId: string): Promis
   if (run === undefined || pipeline === undefined || !draft.success) return { kind: 'say', message: textMessage(m.common.gone) };
   if (run.importedAt !== null) return { kind: 'say', message: importedAlready(m, run) };
   const { fileId, ...choices } = draft.data;
-  const read = await fetchTable(context, fileId);
-  if (typeof read === 'string') return { kind: 'say', message: textMessage(read) };
-  const found = await lookAtDeals({ table: read.table, fileName: run.fileName }, place(context, pipeline), choices);
-  return { run, pipeline, table: read.table, found, fileId, choices };
+  return withFile(context, fileId, async (file) => {
+    const found = await lookAtDeals({ file, fileName: run.fileName, progress }, place(context, pipeline), choices);
+    return go({ run, pipeline, file, found, fileId, choices });
+  });
 }

@@ -1,5 +1,5 @@
 import type { PricedValue } from '../../../core/money/priced-value.ts';
-import { parseAmount } from '../../../input/amount.ts';
+import { type ParsedAmount, parseAmount } from '../../../input/amount.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
 import type { RequestContext } from '../../request/flow.ts';
 import { adoptFirstCurrency } from '../adopt-first-currency.ts';
@@ -11,7 +11,11 @@ export type ReadValue = { readonly ok: true; readonly value: PricedValue } | { r
 
 /** Reads a typed value, in the pipeline's currency at today's rate too. @param currency of an amount that names none. */
 export async function readDealValue(context: RequestContext, typed: string, currency: string): Promise<ReadValue> {
-  const amount = parseAmount(typed, { currency });
+  return priceAmount(context, parseAmount(typed, { currency }));
+}
+
+/** The same of an amount that was read. */
+export async function priceAmount(context: RequestContext, amount: ParsedAmount): Promise<ReadValue> {
   if (!amount.ok) return { ok: false, problem: amountProblem(context.m, amount) };
   const totals = await adoptFirstCurrency(context, amount.money.currency);
   const pipeline = { ...context.pipeline, currency: totals };

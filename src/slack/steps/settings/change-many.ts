@@ -9,7 +9,7 @@ import type { ManyDealsSaved } from '../../../store/types/many-deals.ts';
 import type { Reply, RequestContext } from '../../request/flow.ts';
 import { buttons, textMessage } from '../../views/kit/blocks.ts';
 import { undoSettingButton } from '../../views/workspace/last-changes.ts';
-import { describeManyChange, type ManyChange } from './deals-history.ts';
+import { describeManyChange, type ManyChange } from './history/deals-history.ts';
 
 /** Deals that an answer names which stayed as they were. */
 const SHOWN_REFUSED = 5;
@@ -58,7 +58,7 @@ export async function changeMany(
 ): Promise<Reply> {
   const { m, tenant, act } = context;
   const key = context.writeRequest().key ?? tenant.newId();
-  const saved = await tenant.deals.changeMany(seen, decide, { act, key, payload: { change } });
+  const saved = await context.deals.changeMany(seen, decide, { act, key, payload: { change } });
   context.wake();
   const { changeId, touched, refused } = saved;
   if (changeId !== null && owners !== undefined) {

@@ -8,10 +8,10 @@ import type { RequestContext } from '../../request/flow.ts';
 import { literal } from '../../views/kit/text.ts';
 import type { OtherChange } from '../../views/workspace/last-changes.ts';
 import { inChangedPipeline } from './changed-pipeline.ts';
-import { describeEdit, parsePipelineChange } from './pipeline-history.ts';
-import { parseSetupChange } from './setup-history.ts';
-import { SMALL_SETTINGS } from './small-settings.ts';
-import { describeTarget, parseTargetChange } from './target-history.ts';
+import { describeEdit, parsePipelineChange } from './history/pipeline-history.ts';
+import { parseSetupChange } from './history/setup-history.ts';
+import { SMALL_SETTINGS } from './history/small-settings.ts';
+import { describeTarget, parseTargetChange } from './history/target-history.ts';
 
 /** The last change of this person since an instant that is none of a deal: a promise, or a setting. */
 export async function loadLastOtherChange(context: RequestContext, since: Instant): Promise<OtherChange | undefined> {
@@ -26,7 +26,7 @@ export async function loadLastOtherChange(context: RequestContext, since: Instan
 
 async function toPromise(context: RequestContext, commitment: Commitment): Promise<OtherChange> {
   const { id, dealNumber, toStageId, newDeals, dueOn, madeAt } = commitment;
-  const file = dealNumber === null ? undefined : await context.tenant.deals.file(dealNumber);
+  const file = dealNumber === null ? undefined : await context.deals.file(dealNumber);
   const { pipeline } = inPipelineOf(context, file?.deal);
   const stageName = knownStage(pipeline, toStageId)?.shortName ?? toStageId;
   return { kind: 'promise', at: madeAt, id, deal: file?.deal, newDeals: newDeals ?? 1, dueOn, stageName };

@@ -6,7 +6,7 @@ import { openStages, type Pipeline, stageById } from '../../../core/pipeline/sta
 import { textFields } from '../../../core/pipeline/stage-text.ts';
 import { localizePipeline, type StoredPipeline } from '../../../core/pipeline/stored-pipeline.ts';
 import type { Press, Reply, RequestContext } from '../../request/flow.ts';
-import { criterionForm, reasonForm, removeStageForm } from '../../views/workspace/pipeline-forms.ts';
+import { criterionForm, reasonForm, removeStageForm } from '../../views/workspace/settings/pipeline-forms.ts';
 import {
   NEW,
   type Notice,
@@ -14,8 +14,8 @@ import {
   reasonsPageView,
   stageHolding,
   stagePageView,
-} from '../../views/workspace/pipeline-pages.ts';
-import { stageForm } from '../../views/workspace/stage-form.ts';
+} from '../../views/workspace/settings/pipeline-pages.ts';
+import { stageForm } from '../../views/workspace/settings/stage-form.ts';
 import { newStageDraft, toStageDraft } from './read-pipeline-forms.ts';
 import { loadEditedDeals } from './save-pipeline-edit.ts';
 

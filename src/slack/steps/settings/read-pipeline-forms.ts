@@ -12,10 +12,10 @@ import { dateContext } from '../../request/date-context.ts';
 import type { RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { literal } from '../../views/kit/text.ts';
-import { inLanguage } from '../../views/workspace/pipeline-fields.ts';
-import { CRITERION_FIELDS, REQUIRED, TICK } from '../../views/workspace/pipeline-forms.ts';
-import { stageText } from '../../views/workspace/pipeline-pages.ts';
-import { STAGE_FIELDS, STRICT } from '../../views/workspace/stage-form.ts';
+import { inLanguage } from '../../views/workspace/settings/pipeline-fields.ts';
+import { CRITERION_FIELDS, REQUIRED, TICK } from '../../views/workspace/settings/pipeline-forms.ts';
+import { stageText } from '../../views/workspace/settings/pipeline-pages.ts';
+import { STAGE_FIELDS, STRICT } from '../../views/workspace/settings/stage-form.ts';
 
 const texts = (form: Form, name: string): TypedTexts => byLanguage((code) => form.text(inLanguage(name, code)) ?? '');
 

@@ -7,8 +7,8 @@ import { localizePipeline, type StoredPipeline } from '../../../core/pipeline/st
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import type { RequestContext } from '../../request/flow.ts';
 import { literal, memberNameText } from '../../views/kit/text.ts';
-import { type Notice, type PipelineFormData, stageText } from '../../views/workspace/pipeline-pages.ts';
-import { describeEdit, type EditSummary, parsePipelineChange, pipelinePayload } from './pipeline-history.ts';
+import { type Notice, type PipelineFormData, stageText } from '../../views/workspace/settings/pipeline-pages.ts';
+import { describeEdit, type EditSummary, parsePipelineChange, pipelinePayload } from './history/pipeline-history.ts';
 
 /** How an edit ended. */
 export type EditOutcome =

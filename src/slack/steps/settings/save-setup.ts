@@ -1,3 +1,4 @@
+import type { TeamId } from '../../../core/ids.ts';
 import type { Language } from '../../../core/people/language.ts';
 import type { Member } from '../../../core/people/member.ts';
 import { dateAt } from '../../../core/time/calendar.ts';
@@ -9,11 +10,13 @@ import type { Message } from '../../views/kit/blocks.ts';
 import { SHARED_EXTERNALLY } from '../../views/kit/problem-codes.ts';
 import { setupDone } from '../../views/workspace/setup-done.ts';
 import type { ChannelLookup } from '../../web-api/channels.ts';
-import { loadSetupBefore, recordSetup, setCurrency } from './setup-history.ts';
+import { loadSetupBefore, recordSetup, setCurrency } from './history/setup-history.ts';
 
 /** What an admin chose. */
 export type SetupChoice = {
   readonly channel: Extract<ChannelLookup, { ok: true }>;
+  /** Whose deals the channel is about; null: of all. */
+  readonly teamId: TeamId | null;
   readonly weekday: number;
   readonly timeOfDay: string;
   readonly timeZone: string;
@@ -55,7 +58,7 @@ async function saveGuests({ tenant, member }: RequestContext, { guests }: Pick<S
 
 /** Until the first deal, totals may change their currency. */
 async function saveCurrency(context: RequestContext, { currency }: SetupChoice): Promise<void> {
-  if (currency === null || (await context.tenant.deals.file(1)) !== undefined) return;
+  if (currency === null || (await context.deals.file(1)) !== undefined) return;
   await setCurrency(context, currency);
 }
 
@@ -85,6 +88,7 @@ export async function saveSetup(
   await saveCurrency(context, choice);
   const draft = {
     pipelineId: context.pipeline.id,
+    teamId: choice.teamId,
     channelId: channel.id,
     channelName: channel.name,
     ...rhythm,

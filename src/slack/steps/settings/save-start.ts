@@ -37,7 +37,12 @@ export async function saveStart(
         ...{ channel, weekday: 1, timeOfDay: '09:00', timeZone, language, currency },
         managers: membersBefore.filter(({ role, active }) => role === 'manager' && active),
         ...{ admins: null, guests: null },
-        ...{ cardsFrom: DEFAULT_CARDS_FROM_STAGE, fiscalStartMonth: workspace.fiscalStartMonth, allowExternal: false },
+        ...{
+          cardsFrom: DEFAULT_CARDS_FROM_STAGE,
+          fiscalStartMonth: workspace.fiscalStartMonth,
+          teamId: null,
+          allowExternal: false,
+        },
       },
       { replacedSubscriptionId: '', claimed, membersBefore },
     );
@@ -51,13 +56,13 @@ export async function saveStart(
 
 /** Makes the deal of the line. @returns it; undefined where it could not be made. */
 export async function createFirstDeal(context: RequestContext, draft: DealDraft): Promise<DealFile | undefined> {
-  const { tenant, pipeline, member, act } = context;
+  const { pipeline, member, act } = context;
   const value = draft.money === undefined ? {} : await convertToPipelineCurrency(context, draft.money);
   const details = {
     ...{ name: draft.name, company: draft.company ?? null, contact: draft.contact, ownerId: member.id },
     ...{ closeOn: draft.closeOn ?? null, ...value },
   };
-  const saved = await tenant.deals.create(
+  const saved = await context.deals.create(
     (number) => openDeal({ number, pipeline }, details, act),
     context.writeRequest('first deal'),
   );

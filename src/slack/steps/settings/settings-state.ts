@@ -1,11 +1,13 @@
 import { ALERT_CLASSES, alertRule } from '../../../core/funnel/channel-alerts.ts';
 import { reachableAdmins } from '../../../core/people/member.ts';
+import { teamOn, teamsInUse } from '../../../core/people/teams.ts';
 import { openStages } from '../../../core/pipeline/stage.ts';
 import { addMonths, dateAt } from '../../../core/time/calendar.ts';
 import { periodContaining } from '../../../core/time/periods.ts';
 import { safe } from '../../../locale/safe-text.ts';
 import type { RequestContext } from '../../request/flow.ts';
 import { literal, memberNameText } from '../../views/kit/text.ts';
+import { retentionRuleText } from '../../views/workspace/settings/retention.ts';
 import type { SettingsState } from '../../views/workspace/settings-index.ts';
 
 /** Names of channels or pipelines in one line. */
@@ -15,13 +17,17 @@ const SHOWN_NAMES = 5;
 export async function loadSettingsState(context: RequestContext): Promise<SettingsState> {
   const { m, tenant, pipeline, pipelines, today, timeZone, workspace } = context;
   const year = periodContaining(today, 'year', workspace.fiscalStartMonth);
-  const [subscriptions, members, rates, unrated, targets, log] = await Promise.all([
+  const [subscriptions, members, rates, unrated, targets, tokens, log, teams, leadForms, kept] = await Promise.all([
     tenant.subscriptions.all(),
     tenant.members.all(),
     tenant.rates.all(),
     tenant.rates.unrated(pipeline.id, timeZone),
     tenant.targets.between(pipeline.id, year.startsOn, addMonths(year.startsOn, 11)),
+    tenant.personalTokens.all(),
     tenant.settingChanges.page({ offset: 0, limit: 1 }),
+    tenant.teams.all(),
+    tenant.leadForms.all(),
+    tenant.retention.policy(),
   ]);
   const { index } = m.audit;
   const sign = (code: string) => m.f.currencySign(code);
@@ -40,6 +46,10 @@ export async function loadSettingsState(context: RequestContext): Promise<Settin
       members.filter(({ active }) => active).length,
       reachableAdmins(members).slice(0, SHOWN_NAMES).map(memberNameText),
     ),
+    teams: index.teams(
+      teamsInUse(teams.teams).length,
+      members.filter(({ id, active }) => active && teamOn(teams.memberships, id, today) === null).length,
+    ),
     rates: index.rates(
       sign(pipeline.currency),
       rates.length,
@@ -50,7 +60,10 @@ export async function loadSettingsState(context: RequestContext): Promise<Settin
       subscriptions.length,
     ),
     targets: index.targets(targets.length),
+    tokens: index.tokens(tokens.length),
+    leads: index.leads(leadForms.length),
     data: index.data,
+    retention: index.retention(retentionRuleText(m, kept)),
     log: index.log(last === undefined ? undefined : m.f.date(dateAt(last.at, timeZone))),
   };
 }

@@ -3,7 +3,7 @@ import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import type { SettingChange } from '../../../store/types/setting-changes.ts';
 import type { RequestContext } from '../../request/flow.ts';
 import { literal, memberNameText } from '../../views/kit/text.ts';
-import { describeEdit, parsePipelineChange, restorePipeline } from './pipeline-history.ts';
+import { describeEdit, parsePipelineChange, restorePipeline } from './history/pipeline-history.ts';
 
 async function nameOf({ tenant }: RequestContext, memberId: string): Promise<SafeText> {
   const member = await tenant.members.byId(memberId);

@@ -75,6 +75,9 @@ export function channelCard(m: Messages, file: DealFile, context: ChannelContext
   );
 }
 
+/** In the place of a card, or of a line about a deal, that the channel may not see any more. */
+export const hiddenDeal = (m: Messages): Message => textMessage(m.channelCard.hidden);
+
 /** A change, with the text of the note or reason that came with it; undefined where there is none. */
 export type EventWithNote = { readonly event: DealEvent; readonly note: string | undefined };
 

@@ -61,6 +61,8 @@ export function refusalSentence(
       return r.nothingToChange(title);
     case 'notYours':
       return r.notYours(title, memberMention(context, refusal.actorId));
+    case 'duplicate':
+      return r.duplicate(dealTitle(refusal.other));
     case 'reasonNeeded':
     case 'noSuchReason':
     case 'otherPipeline':

@@ -37,7 +37,7 @@ export function digestChartData(m: Messages, facts: DigestFacts): FunnelChartDat
       name: line.shortName,
       size: line.count,
       sizeLabel: m.f.number(line.count),
-      valueLabel: m.f.shortMoney({ minor: line.valueMinor, currency: facts.currency }),
+      valueLabel: line.untold === true ? '' : m.f.shortMoney({ minor: line.valueMinor, currency: facts.currency }),
       note: noteOf(m, line, needed.get(line.stageId)),
       kind: 'open',
       before: Math.max(0, line.count - line.change),
@@ -51,10 +51,11 @@ export function digestChartData(m: Messages, facts: DigestFacts): FunnelChartDat
 export function funnelChartAlt(m: Messages, facts: DigestFacts): SafeText {
   const needed = new Map(facts.gaps.map((gap) => [gap.stageId, gap.needed]));
   return m.digest.chartAlt(
-    facts.stages.map(({ stageId, shortName, count, valueMinor }) => {
+    facts.stages.map(({ stageId, shortName, count, valueMinor, untold }) => {
       const need = needed.get(stageId);
       const held = need === undefined ? m.f.number(count) : safe`${m.f.number(count)} ${m.funnelNow.ofNeeded(need)}`;
-      const value = count === 0 ? safe`` : safe` (${m.f.shortMoney({ minor: valueMinor, currency: facts.currency })})`;
+      const value =
+        count === 0 || untold === true ? safe`` : safe` (${m.f.shortMoney({ minor: valueMinor, currency: facts.currency })})`;
       return safe`${literal(shortName)} ${held}${value}`;
     }),
   );

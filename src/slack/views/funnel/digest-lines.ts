@@ -1,6 +1,7 @@
 import type { DigestFacts, StageLine } from '../../../core/funnel/digest.ts';
-import { forecastStatement } from '../../../core/funnel/plan/forecast-statement.ts';
+import { forecastStatement, tellsExpected } from '../../../core/funnel/plan/forecast-statement.ts';
 import type { ForecastWithWins } from '../../../core/funnel/reconcile-forecasts.ts';
+import type { TargetProgress } from '../../../core/funnel/target-progress.ts';
 import type { Amount } from '../../../core/money/amount.ts';
 import type { Money } from '../../../core/money/money.ts';
 import type { StageNumbers } from '../../../core/numbers/stage-numbers.ts';
@@ -8,7 +9,7 @@ import { dateAt } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { type TextFunnelCells, textFunnel } from '../../charts/text-funnel.ts';
-import { clampedPercent, shortWithUnit, tableUnit, unitAmount } from '../kit/figures.ts';
+import { chanceText, clampedPercent, shortWithUnit, tableUnit, unitAmount } from '../kit/figures.ts';
 import { capitalize, literal } from '../kit/text.ts';
 import { periodName } from './plan/targets.ts';
 
@@ -16,10 +17,10 @@ import { periodName } from './plan/targets.ts';
 export function funnelTable(m: Messages, facts: DigestFacts): string {
   const { head } = m.digest;
   const unit = tableUnit(m, facts.currency, Math.max(facts.open.valueMinor, 0));
-  const cells = (name: string, line: Pick<StageLine, 'count' | 'valueMinor' | 'change'>): TextFunnelCells => ({
+  const cells = (name: string, line: Pick<StageLine, 'count' | 'valueMinor' | 'change' | 'untold'>): TextFunnelCells => ({
     name,
     count: m.f.number(line.count),
-    value: m.f.number(Math.round(line.valueMinor / unit.divisor)),
+    value: line.untold === true ? UNTOLD : m.f.number(Math.round(line.valueMinor / unit.divisor)),
     change: m.f.signed(line.change),
   });
   const dry = new Set(facts.gaps.map(({ stageId }) => stageId));
@@ -30,10 +31,13 @@ export function funnelTable(m: Messages, facts: DigestFacts): string {
   );
 }
 
+/** In the place of a value that is kept from the reader. */
+export const UNTOLD = '·';
+
 /** A number of deals with their value, short. */
 export const countAndValue = (m: Messages, amount: Amount, currency: string) => ({
   count: amount.count,
-  value: shortWithUnit(m, { minor: amount.valueMinor, currency }),
+  value: amount.untold === true ? undefined : shortWithUnit(m, { minor: amount.valueMinor, currency }),
 });
 
 /** `12 new · 14 advanced · 3 won (71k) · 4 lost (53k)`; what did not happen is left out. */
@@ -74,12 +78,10 @@ export const asOfLine = (m: Messages, facts: DigestFacts): SafeText =>
 export function goalLine(m: Messages, facts: DigestFacts): SafeText | undefined {
   const goal = facts.goals.find(({ period }) => period.kind === 'month');
   if (goal === undefined || (goal.target === null && goal.forecast === null && goal.wonCount === 0)) return undefined;
-  const won = wonPhrase(m, { minor: goal.wonMinor, currency: facts.currency });
+  const won = wonOfGoal(m, facts, goal);
   return joinSafe(
     [
-      goal.target === null
-        ? safe`${capitalize(m.f.month(goal.period.startsOn))}: ${won}`
-        : wonAgainstTarget(m, facts, { targetMinor: goal.target.valueMinor, wonMinor: goal.wonMinor }),
+      goal.target === null ? safe`${capitalize(m.f.month(goal.period.startsOn))}: ${won}` : won,
       ...(goal.forecast === null ? [] : [expectedRange(m, facts, { ...goal.forecast, wonMinor: goal.wonMinor })]),
       m.targets.daysLeft(facts.workingDaysLeft),
     ],
@@ -88,16 +90,18 @@ export function goalLine(m: Messages, facts: DigestFacts): SafeText | undefined 
 }
 
 /**
- * `expected 205k (8 in 10: 186–228k)`, an early estimate said to be one; the chance of another win where none is the likelier outcome; or
- * that nothing more is expected.
+ * `expected 205k (8 in 10: 186–228k)`, an early estimate said to be one; with the chance of another win where none is the likelier outcome,
+ * `expected 80k (11% chance of another win)`, or that chance alone where it brings next to nothing; or that nothing more is expected.
  */
 export function expectedRange(m: Messages, { currency }: Pick<DigestFacts, 'currency'>, forecast: ForecastWithWins): SafeText {
   const statement = forecastStatement(forecast, forecast.usualDealMinor, currency);
   if (statement.kind === 'nothing-more') return m.forecast.nothingMore(forecast.wonMinor > 0);
   const early = forecast.early ? [m.digest.earlyEstimate] : [];
-  if (statement.kind === 'chance')
-    return joinSafe([m.forecast.chance(clampedPercent(m, statement.winChance), statement.wonMinor > 0), ...early], ', ');
   const short = (minor: number) => unitAmount(m, { minor, currency });
+  if (statement.kind === 'chance') {
+    const chance = joinSafe([m.forecast.chance(chanceText(m, statement.winChance), statement.wonMinor > 0), ...early], ', ');
+    return tellsExpected(statement) ? m.digest.expected(short(statement.expectedMinor), chance) : chance;
+  }
   const [low, high] = [short(statement.lowMinor), short(statement.highMinor)];
   // Both ends are written alike where the unit is large: a range would say nothing.
   const basis = [...(low === high ? [] : [m.digest.range({ low, high })]), ...early];
@@ -119,6 +123,15 @@ const wonAgainstTarget = (
   );
 };
 
+/** What is won, of its target where one is set; that it is kept from the reader. */
+function wonOfGoal(m: Messages, facts: DigestFacts, { target, wonMinor, untold }: TargetProgress): SafeText {
+  const { currency } = facts;
+  if (untold === true) return m.targets.kept(target === null ? null : shortWithUnit(m, { minor: target.valueMinor, currency }));
+  return target === null
+    ? wonPhrase(m, { minor: wonMinor, currency })
+    : wonAgainstTarget(m, facts, { targetMinor: target.valueMinor, wonMinor });
+}
+
 /** `won 77k PLN`; `no wins yet` where there is none. */
 const wonPhrase = (m: Messages, won: Money): SafeText => (won.minor <= 0 ? m.targets.noWins : m.targets.won(m.f.shortMoney(won)));
 
@@ -126,11 +139,11 @@ const wonPhrase = (m: Messages, won: Money): SafeText => (won.minor <= 0 ? m.tar
 export function goalLines(m: Messages, facts: DigestFacts): readonly SafeText[] {
   return facts.goals
     .filter(({ period, wonCount, target }) => period.kind !== 'month' && (target !== null || wonCount > 0))
-    .map(({ period, target, wonMinor, forecast }) => {
+    .map((goal) => {
+      const { period, wonMinor, forecast } = goal;
       const name = safe`*${capitalize(periodName(m, period, facts.fiscalStartMonth))}:*`;
-      const won = wonPhrase(m, { minor: wonMinor, currency: facts.currency });
       const expected = forecast === null ? safe`` : safe` · ${expectedRange(m, facts, { ...forecast, wonMinor })}`;
-      return safe`${name} ${target === null ? won : wonAgainstTarget(m, facts, { targetMinor: target.valueMinor, wonMinor })}${expected}`;
+      return safe`${name} ${wonOfGoal(m, facts, goal)}${expected}`;
     });
 }
 

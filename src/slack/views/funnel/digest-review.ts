@@ -66,7 +66,7 @@ const closedCount = ({ won, lost }: ClosedSummary): number => won.count + lost.c
 
 /** Why deals were lost, in numbers: a reason a line, and their sum above. */
 function lostLines(m: Messages, { now, before, reasons }: ClosedReview, pipeline: Pipeline): readonly SafeText[] {
-  if (now.lost.count === 0 && before.lost.count === 0) return [];
+  if (reasons.length === 0) return [];
   const written = (which: 'now' | 'before') =>
     writtenParts(
       m,

@@ -13,13 +13,13 @@ import { lowerInitial, notificationText, preformatted, richText } from '../kit/t
 import { countAndValue, funnelTable, goalLines, outsideTotals, stageSentence } from './digest-lines.ts';
 import { forecastChangeBlocks } from './forecast-change.ts';
 import { healthSentences } from './health.ts';
-import { basesSentence, commitmentSentence, overfullSentence } from './plan/gap-sentences.ts';
+import { basesSentence, commitmentSentence, heldOfNeeded, overfullSentence } from './plan/gap-sentences.ts';
 import { targetPathSentence } from './plan/target-path.ts';
 
 /** Promises that a digest's thread follows up. */
 const MAX_COMMITMENTS = 12;
 
-/** What the target takes, what the gaps were measured by, where too many deals stand, and what became of what people took on. */
+/** Which stages are short, what the target takes, what the gaps were measured by, where too many deals stand, and what became of what people took on. */
 function stockLines(
   m: Messages,
   facts: DigestFacts,
@@ -28,9 +28,22 @@ function stockLines(
   const today = dateAt(facts.at, facts.timeZone);
   const promises = facts.promises.map((line) => commitmentSentence(m, line, { members, today, inChannel: true }));
   const { path, currency, fiscalStartMonth } = facts;
+  const short = heldOfNeeded(m, facts.gaps);
+  const isUntaken = short.length > 0 && promises.length === 0 && !isSoloWorkspace(members.values());
   return [
+    ...(short.length === 0
+      ? []
+      : [
+          joinSafe(
+            [
+              m.digest.thread.short(short),
+              ...(isUntaken ? [m.home.untaken] : []),
+              m.gaps.measured(lowerInitial(basesSentence(m, facts.gaps))),
+            ],
+            ' ',
+          ),
+        ]),
     ...(path === null ? [] : [targetPathSentence(m, path, { currency, fiscalStartMonth, stageShortName })]),
-    ...(facts.gaps.length === 0 ? [] : [m.gaps.measured(lowerInitial(basesSentence(m, facts.gaps)))]),
     ...facts.overfull.map((line) => overfullSentence(m, line)),
     ...(promises.length === 0 ? [] : [m.gaps.commitments, ...promises.slice(0, MAX_COMMITMENTS)]),
   ];
@@ -53,7 +66,7 @@ type MovementPart = {
 };
 
 /** Movement that adds up, in number and in value. */
-function movementSums(m: Messages, { movement, currency }: DigestFacts): readonly [deals: SafeText, value: SafeText] {
+function movementSums(m: Messages, { movement, currency }: DigestFacts): readonly SafeText[] {
   const t = m.digest.thread;
   const short = (minor: number) => m.f.shortAmount({ minor, currency });
   const parts: readonly MovementPart[] = [
@@ -71,9 +84,17 @@ function movementSums(m: Messages, { movement, currency }: DigestFacts): readonl
   const values = parts
     .filter(({ amount }) => amount.valueMinor > 0)
     .map(({ sign, amount, name }) => safe`${sign} ${short(amount.valueMinor)} ${name}`);
+  const isTold = parts.every(({ amount }) => amount.untold !== true) && movement.closing.untold !== true;
   return [
     t.dealsSum([m.f.number(movement.opening.count), ...numbers], movement.closing.count),
-    t.valueSum([short(movement.opening.valueMinor), ...values], m.f.shortMoney({ minor: movement.closing.valueMinor, currency })),
+    ...(isTold
+      ? [
+          t.valueSum(
+            [short(movement.opening.valueMinor), ...values],
+            m.f.shortMoney({ minor: movement.closing.valueMinor, currency }),
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -118,12 +139,15 @@ export function digestThread(m: Messages, facts: DigestFacts, members: MembersBy
   const { movement, currency, open, forecastChange } = facts;
   const { heading, weights } = m.digest.thread;
   const stageShortName = (id: string): string => facts.stages.find(({ stageId }) => stageId === id)?.shortName ?? id;
-  const [deals, value] = movementSums(m, facts);
+  const sums = movementSums(m, facts);
   const table = open.count === 0 ? [] : [preformatted(funnelTable(m, facts))];
-  const totals = [weights(m.f.shortMoney({ minor: open.weightedMinor, currency })), ...outsideTotals(m, facts)];
+  const totals = [
+    ...(open.untold === true ? [] : [weights(m.f.shortMoney({ minor: open.weightedMinor, currency }))]),
+    ...outsideTotals(m, facts),
+  ];
   const parts = [
     partBlocks(heading.numbers, totals, ...table),
-    partBlocks(heading.movement, [deals, value, ...otherMovement(m, facts)]),
+    partBlocks(heading.movement, [...sums, ...otherMovement(m, facts)]),
     forecastChange === null
       ? []
       : forecastChangeBlocks(m, forecastChange, { post: facts, currency, fiscalStartMonth: facts.fiscalStartMonth }),
@@ -133,7 +157,7 @@ export function digestThread(m: Messages, facts: DigestFacts, members: MembersBy
   ].filter((part) => part.length > 0);
   const won = movement.won.count === 0 ? [] : [m.digest.movement.won(countAndValue(m, movement.won, currency))];
   return {
-    text: notificationText(joinSafe([...won, deals], ' · '), 300),
+    text: notificationText(joinSafe([...won, ...sums.slice(0, 1)], ' · '), 300),
     blocks: parts.flatMap((part, i) => (i === 0 ? part : [{ type: 'divider' as const }, ...part])),
   };
 }

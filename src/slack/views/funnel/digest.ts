@@ -36,11 +36,11 @@ function head(
   { title, members }: { readonly title: SafeText; readonly members: MembersById },
 ): readonly KnownBlock[] {
   const { open, currency } = facts;
-  const numbers = m.digest.open(
-    open.count,
-    m.f.shortMoney({ minor: open.valueMinor, currency }),
-    shortWithUnit(m, { minor: open.weightedMinor, currency }),
-  );
+  const worth = {
+    value: m.f.shortMoney({ minor: open.valueMinor, currency }),
+    weighted: shortWithUnit(m, { minor: open.weightedMinor, currency }),
+  };
+  const numbers = m.digest.open(open.count, open.untold === true ? undefined : worth);
   const goal = goalLine(m, facts);
   const lines = [
     title,
@@ -88,7 +88,7 @@ function weeklyAction(m: Messages, facts: DigestFacts, context: DigestContext): 
             takenBy.dueOn,
           ),
         ];
-  const todo = joinSafe([candidateTodo(m, candidate), ...promised], ' · ');
+  const todo = joinSafe([candidateTodo(m, candidate, gap.stageId), ...promised], ' · ');
   return [
     richText(m.digest.action(candidateTitle(m, candidate), ownerMention(context.members, candidate), todo)),
     ...buttons(

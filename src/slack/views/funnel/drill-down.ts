@@ -43,6 +43,7 @@ export const drillDownKeySchema = z.union([
 export const drillDownState = defineFormData(
   z.object({
     pipelineId: z.string().max(64),
+    teamId: z.string().max(64).optional(),
     at: z.number().int().nonnegative(),
     since: z.number().int().nonnegative().optional(),
     timeZone: z.string().refine(isTimeZone),
@@ -62,6 +63,7 @@ export const drillDownButton = (
   text: m.drillDown.button,
   value: drillDownState.encode({
     pipelineId: post.pipelineId,
+    teamId: post.teamId,
     at: post.at,
     since: post.since,
     timeZone: post.timeZone,

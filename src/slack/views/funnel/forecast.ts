@@ -11,7 +11,7 @@ import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { type ButtonSpec, buttons, contextLine, type Message, textMessage } from '../kit/blocks.ts';
 import { coveragePercent, roundAmount, shortWithUnit } from '../kit/figures.ts';
-import { memberNameText, richText } from '../kit/text.ts';
+import { literal, memberNameText, richText } from '../kit/text.ts';
 import { SHOW_CALIBRATION } from './calibration.ts';
 import { expectedRange, hygieneLine } from './digest-lines.ts';
 import { drillDownButton } from './drill-down.ts';
@@ -34,6 +34,8 @@ export type ForecastList = {
   readonly currency: string;
   readonly fiscalStartMonth: number;
   readonly team: ForecastRow;
+  /** What is won is kept from the reader: it would give a hidden deal away. */
+  readonly untold?: boolean;
   /** How far the target is covered by what is won and expected, whole per cent; null: no target. */
   readonly percent: number | null;
   /** Own estimates of deals' win probabilities, and what they change in the team's forecast, minor units. */
@@ -42,6 +44,12 @@ export type ForecastList = {
   readonly hygiene: HygieneTotals;
   /** A page of the reps that the reader may see, of so many in all, with the figures that are shown of each: those of all add up. */
   readonly reps: readonly (ShownForecast & Pick<ForecastRow, 'target'> & { readonly member: Member })[];
+  /** The teams right below, by name, and who is in none (null): they add up as they are shown. */
+  readonly teams?: readonly (ShownForecast & {
+    readonly name: string | null;
+    readonly target?: EffectiveTarget | undefined;
+    readonly untold?: boolean;
+  })[];
   readonly offset: number;
   readonly repsTotal: number;
   /** What would have to be true for the target; null: it is covered, or that is not known. */
@@ -59,12 +67,22 @@ export const FORECAST_REPS_PER_PAGE = 12;
 const KINDS: readonly PeriodKind[] = ['month', 'quarter', 'year'];
 
 /** How far the target is covered by what is won and expected. */
-function targetLine(m: Messages, { team, percent, currency }: ForecastList): SafeText | undefined {
+function targetLine(m: Messages, { team, percent, currency, untold }: ForecastList): SafeText | undefined {
   const { target, forecast } = team;
-  if (target === undefined) return undefined;
+  // What covers it is what is won, as soon as nothing more is expected.
+  if (target === undefined || untold === true) return undefined;
   const value = m.f.shortMoney({ minor: target.valueMinor, currency });
   if (forecast.wonMinor >= target.valueMinor) return m.forecast.reached(value);
   return percent === null ? undefined : m.forecast.target(value, coveragePercent(m, percent));
+}
+
+/** What is won and expected. */
+function totalLine(m: Messages, list: ForecastList): SafeText {
+  const { currency, untold, team } = list;
+  const expected = expectedRange(m, list, team.forecast);
+  const short = (minor: number) => m.f.shortMoney({ minor, currency });
+  if (untold !== true) return m.forecast.total(short(team.forecast.wonMinor), expected);
+  return m.forecast.totalKept(team.target === undefined ? null : short(team.target.valueMinor), expected);
 }
 
 /** What the forecast would be by people's own estimates of win probabilities; it goes on resting on the computed ones. */
@@ -85,7 +103,7 @@ export function forecastList(m: Messages, list: ForecastList): Message {
   const head = joinSafe(
     [
       m.forecast.head(periodName(m, list.period, list.fiscalStartMonth)),
-      m.forecast.total(m.f.shortMoney({ minor: team.forecast.wonMinor, currency }), expectedRange(m, list, team.forecast)),
+      totalLine(m, list),
       ...(estimates === undefined ? [] : [estimates]),
       ...(target === undefined ? [] : [target]),
       ...(list.path === null ? [] : [targetPathSentence(m, list.path, list)]),
@@ -105,8 +123,19 @@ export function forecastList(m: Messages, list: ForecastList): Message {
       target: rep.target === undefined ? undefined : short(rep.target.valueMinor),
     }),
   );
+  const teams = (list.teams ?? []).map((each) => {
+    const who = each.name === null ? m.forecast.noTeam : literal(each.name, 60);
+    if (each.untold === true) return m.forecast.rowKept(who);
+    return m.forecast.row({
+      who,
+      won: short(each.shown.wonMinor),
+      expected: repExpected(m, { currency, team: team.forecast }, each),
+      target: each.target === undefined ? undefined : short(each.target.valueMinor),
+    });
+  });
   return textMessage(
     head,
+    ...(teams.length === 0 ? [] : [richText(joinSafe([m.forecast.byTeam, ...teams], '\n'))]),
     ...(rows.length === 0 ? [] : [richText(joinSafe(rows, '\n'))]),
     ...(hygiene === undefined ? [] : [richText(hygiene)]),
     ...(list.change === null ? [] : forecastChangeBlocks(m, list.change, { ...list, post: list.asOf })),

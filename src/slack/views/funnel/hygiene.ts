@@ -101,19 +101,24 @@ function moreBlocks(m: Messages, { overdue, undated }: HygieneCounts): readonly 
 /**
  * Deals past their close date or without one, each with what can be done about it; a row that was dealt with says how.
  *
- * @param counts how many there are in all. @param more how many of them are not shown.
+ * @param counts how many there are in all. @param more how many of them are not shown. @param solo nobody else is here: who may decide is not said.
  */
 export function hygieneMessage(
   m: Messages,
   rows: readonly HygieneRowShown[],
-  { counts, more, place }: { readonly counts: HygieneCounts; readonly more: HygieneCounts; readonly place: HygieneOrigin },
+  {
+    counts,
+    more,
+    place,
+    solo,
+  }: { readonly counts: HygieneCounts; readonly more: HygieneCounts; readonly place: HygieneOrigin; readonly solo: boolean },
 ): Message {
   const head = m.hygiene.head({ overdue: counts.overdue, undated: counts.undated });
   const done = rows.every(({ state }) => state.kind !== 'wanted') && more.overdue + more.undated === 0;
   return {
     text: notificationText(head, 300),
     blocks: [
-      richText(done ? safe`${head}\n${m.hygiene.allDone}` : safe`${head}\n${m.hygiene.whoMay}`),
+      richText(done ? safe`${head}\n${m.hygiene.allDone}` : solo ? head : safe`${head}\n${m.hygiene.whoMay}`),
       ...rows.flatMap((each, index) => hygieneRowBlocks(m, each, { index, place })),
       ...moreBlocks(m, more),
     ],

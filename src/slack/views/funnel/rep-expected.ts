@@ -1,8 +1,8 @@
-import { forecastStatement } from '../../../core/funnel/plan/forecast-statement.ts';
+import { forecastStatement, tellsExpected } from '../../../core/funnel/plan/forecast-statement.ts';
 import type { ForecastWithWins } from '../../../core/funnel/reconcile-forecasts.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
-import { clampedPercent, unitAmount } from '../kit/figures.ts';
+import { chanceText, unitAmount } from '../kit/figures.ts';
 
 /** A rep's forecast with the figures that are shown of it: those of all add up. */
 export type ShownForecast = {
@@ -22,8 +22,8 @@ export function repExpected(
   const teamStatement = forecastStatement(team, team.usualDealMinor, currency);
   const statement = forecastStatement(forecast, forecast.usualDealMinor, currency);
   const nothingMore = m.forecast.nothingMore(shown.wonMinor > 0);
-  const chance = () => m.forecast.chance(clampedPercent(m, forecast.furtherWinChance), shown.wonMinor > 0);
-  if (teamStatement.kind !== 'range')
+  const chance = () => m.forecast.chance(chanceText(m, forecast.furtherWinChance), shown.wonMinor > 0);
+  if (!tellsExpected(teamStatement))
     return teamStatement.kind === 'chance' && statement.kind !== 'nothing-more' ? chance() : nothingMore;
   // Too little to be a part of the team's rounded figure; what the rep reads on Home is a chance too.
   if (shown.expectedMinor <= shown.wonMinor) return statement.kind === 'nothing-more' ? nothingMore : chance();

@@ -37,7 +37,9 @@ function repRow(m: Messages, { member, review }: ReviewedRep, pipeline: Pipeline
   const [first] = review.different;
   const what =
     first === undefined
-      ? m.reps.nothing
+      ? review.stages.some(({ own }) => own !== null)
+        ? m.reps.noDifference
+        : m.reps.nothing
       : m.reps.passRate(stageName(pipeline, first.stageId), clampedPercent(m, first.share), clampedPercent(m, first.teamShare));
   const { velocity } = review;
   const perWeek =

@@ -15,6 +15,7 @@ import {
   gapDetails,
   gapNotification,
   gapWhyButton,
+  heldOfNeeded,
   otherDealsButton,
   wholePlanButton,
 } from './plan/gap-sentences.ts';
@@ -37,26 +38,15 @@ function leadBlocks(
   const ids = [...candidates.map(({ ownerId }) => ownerId), ...(fresh.length > 0 && line.askNew !== null ? [line.askNew] : [])];
   const asked = isSoloWorkspace(members.values()) ? [] : [...new Set(ids)].flatMap((id) => members.get(id) ?? []);
   return [
-    richText(safe`${story}\n${gapActionsHeading(m, line, { named: candidates.length, asked: asked.map(personMention) })}`),
-    ...candidates.map((candidate, index) => candidateRow(m, { candidate, index, alertId }, rows)),
+    richText(safe`${story}\n${gapActionsHeading(m, line, { named: candidates, asked: asked.map(personMention) })}`),
+    ...candidates.map((candidate, index) => candidateRow(m, { stageId: line.stageId, candidate, index, alertId }, rows)),
     ...fresh,
   ];
 }
 
 /** `Also short: Needs (3 of 7), Prospect (8 of 12)`. */
 const otherStages = (m: Messages, others: readonly AlertLine[]): readonly KnownBlock[] =>
-  others.length === 0
-    ? []
-    : [
-        richText(
-          m.alerts.alsoShort(
-            others.map(
-              ({ shortName, count, needed }) =>
-                safe`${literal(shortName, 20)} (${m.f.number(count)} ${m.funnelNow.ofNeeded(needed)})`,
-            ),
-          ),
-        ),
-      ];
+  others.length === 0 ? [] : [richText(m.alerts.alsoShort(heldOfNeeded(m, others)))];
 
 /**
  * One message for every stage that ran dry, on one screen: the plan's lead with at most two actions, the other stages in a line, and the whole
@@ -70,7 +60,7 @@ export function stageAlert(
   const [first, ...others] = facts.lines;
   if (first === undefined) return { text: notificationText(safe``), blocks: [] };
   const [line = first] = limitActions([first], MAX_ALERT_ACTIONS);
-  const more = others.length === 0 ? safe`` : m.alerts.others(others.length);
+  const more = others.length === 0 ? safe`` : safe` ${m.alerts.alsoShort(heldOfNeeded(m, others))}.`;
   const once =
     others.length === 0 ? m.gaps.saidOnce({ stage: literal(first.shortName, 20), needed: first.needed }) : m.gaps.saidOnceMany;
   const hasMore = others.length > 0 || first.moves > line.candidates.length || first.newDeals !== line.newDeals;

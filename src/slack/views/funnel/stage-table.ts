@@ -8,6 +8,7 @@ import { SHOW_FUNNEL } from '../kit/action-ids.ts';
 import { type ButtonSpec, contextLine } from '../kit/blocks.ts';
 import { ASSUMPTION_MARK, clampedPercent, tableUnit } from '../kit/figures.ts';
 import { literal, preformatted } from '../kit/text.ts';
+import { UNTOLD } from './digest-lines.ts';
 
 /** The funnel drawn, or a table of its stages: of deals and their change over the week, or of value and weighted value. */
 export const FUNNEL_FORMS = ['drawn', 'counts', 'values'] as const;
@@ -33,10 +34,12 @@ function stageTable(m: Messages, { stages, open, gaps, currency }: DigestFacts, 
   const own = m.funnelNow.head;
   const unit = tableUnit(m, currency, Math.max(open.valueMinor, 0));
   const inUnits = (minor: number): string => m.f.number(Math.round(minor / unit.divisor));
-  const cells = (line: Pick<StageLine, 'count' | 'change' | 'valueMinor' | 'weightedMinor'>): readonly string[] =>
+  const cells = (line: Pick<StageLine, 'count' | 'change' | 'valueMinor' | 'weightedMinor' | 'untold'>): readonly string[] =>
     measure === 'counts'
       ? [m.f.number(line.count), m.f.signed(line.change)]
-      : [inUnits(line.valueMinor), inUnits(line.weightedMinor)];
+      : line.untold === true
+        ? [UNTOLD, UNTOLD]
+        : [inUnits(line.valueMinor), inUnits(line.weightedMinor)];
   const measured = measure === 'counts' ? [head.count, head.week] : [unit.name, own.weighted];
   const short = new Set(gaps.map(({ stageId }) => stageId));
   const marks = [false, ...stages.map(({ stageId }) => short.has(stageId)), false];

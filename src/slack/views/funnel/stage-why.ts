@@ -1,3 +1,4 @@
+import type { Shortage } from '../../../core/funnel/gap-line.ts';
 import type { StageStatistics } from '../../../core/numbers/model/funnel-model.ts';
 import type { Stage } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
@@ -7,6 +8,7 @@ import { estimateLine, type ShownEstimate, stageWhyButton } from '../deal/estima
 import { buttons, contextLine, type Message, textMessage } from '../kit/blocks.ts';
 import { ASSUMPTION_MARK, clampedPercent, winPercent } from '../kit/figures.ts';
 import { literal } from '../kit/text.ts';
+import { gapSentence, wholePlanButton } from './plan/gap-sentences.ts';
 
 export type StageWhy = {
   readonly stage: Stage;
@@ -15,17 +17,21 @@ export type StageWhy = {
   readonly estimate: ShownEstimate | undefined;
   /** Whether the reader may set or end one. */
   readonly mayEstimate: boolean;
+  /** What it is short of; undefined: of nothing. */
+  readonly shortage: Shortage | undefined;
+  readonly timeZone: string;
 };
 
 /** Slack's limit of a row of buttons. */
 const MAX_BUTTONS = 25;
 
-/** What a stage's win probability rests on: share that goes on, usual days, range, and how much of it is assumption. */
-export function stageWhy(m: Messages, { stage, numbers, estimate, mayEstimate }: StageWhy): Message {
+/** What a stage is short of, and what its win probability rests on: share that goes on, usual days, range, and how much of it is assumption. */
+export function stageWhy(m: Messages, { stage, numbers, estimate, mayEstimate, shortage, timeZone }: StageWhy): Message {
   const { why, thread } = m.digest;
   const name = literal(stage.shortName, 20);
   const days = numbers.medianDays === null ? undefined : Math.max(1, Math.round(numbers.medianDays));
   const lines = [
+    ...(shortage === undefined ? [] : [gapSentence(m, shortage, timeZone)]),
     ...(estimate === undefined ? [] : [estimateLine(m, estimate, numbers)]),
     m.estimate.stage.win(
       name,
@@ -40,6 +46,7 @@ export function stageWhy(m: Messages, { stage, numbers, estimate, mayEstimate }:
     joinSafe(lines, '\n'),
     ...(estimate === undefined ? [] : [contextLine(m.estimate.stage.forecast)]),
     ...buttons(
+      shortage === undefined ? undefined : wholePlanButton(m),
       mayEstimate
         ? { id: STAGE_ESTIMATE, text: estimate === undefined ? m.estimate.button : m.estimate.change, value: id }
         : undefined,

@@ -12,7 +12,7 @@ import { coveragePercent, shortWithUnit } from '../kit/figures.ts';
 import type { MembersById } from '../kit/people.ts';
 import { literal, memberNameText } from '../kit/text.ts';
 import { countAndValue } from './digest-lines.ts';
-import { aimPeriodName, gapNotification, gapSentence, roughMoney } from './plan/gap-sentences.ts';
+import { aimPeriodName, gapNotification, gapSentence, heldOfNeeded, roughMoney } from './plan/gap-sentences.ts';
 import { ordinarySentence } from './plan/targets.ts';
 
 /** What the week means, in one or two sentences. */
@@ -40,14 +40,21 @@ export function verdictSentence(m: Messages, facts: DigestFacts, members: Member
           ...rescueSentences(m, { facts, members }, verdict),
           ...(verdict.gap === null ? [] : [gapSentence(m, verdict.gap, facts.timeZone)]),
           ...emptyBehindSentence(m, facts, verdict.emptyBehind),
+          ...ledBeforeSentence(m, verdict),
         ],
         ' ',
       );
     }
     case 'gap': {
-      const more = verdict.others === 0 ? [] : [m.digest.others(verdict.others)];
+      const others = facts.gaps.filter(({ stageId }) => stageId !== verdict.gap.stageId);
+      const more = others.length === 0 ? [] : [safe`${m.alerts.alsoShort(heldOfNeeded(m, others))}.`];
       return joinSafe(
-        [gapSentence(m, verdict.gap, facts.timeZone), ...emptyBehindSentence(m, facts, verdict.emptyBehind), ...more],
+        [
+          gapSentence(m, verdict.gap, facts.timeZone),
+          ...emptyBehindSentence(m, facts, verdict.emptyBehind),
+          ...ledBeforeSentence(m, verdict),
+          ...more,
+        ],
         ' ',
       );
     }
@@ -127,12 +134,16 @@ function emptyBehindSentence(m: Messages, { currency }: DigestFacts, empty: Empt
   return [m.digest.emptyBehind({ stage: literal(shortName, 20), cost: money(costMinor), leadCost: money(leadCostMinor) })];
 }
 
-/** The month, what is expected and what is wanted. */
+/** Which stage a message of the morning began with, where it was another one. */
+const ledBeforeSentence = (m: Messages, { ledBefore }: { readonly ledBefore?: string | undefined }): readonly SafeText[] =>
+  ledBefore === undefined ? [] : [m.digest.ledBefore(literal(ledBefore, 20))];
+
+/** The month, what is expected and what is wanted; `won`: its target is reached with so much. */
 const goalFigures = (
   m: Messages,
   { currency, fiscalStartMonth }: DigestFacts,
   { period, forecast, target, wonMinor }: TargetProgress,
-): { readonly month: SafeText; readonly expected: SafeText; readonly target: SafeText } => ({
+): { readonly month: SafeText; readonly expected: SafeText; readonly target: SafeText; readonly won: SafeText | null } => ({
   month: aimPeriodName(m, period, fiscalStartMonth),
   expected: m.f.shortAmount({
     minor:
@@ -142,17 +153,21 @@ const goalFigures = (
     currency,
   }),
   target: m.f.shortMoney({ minor: target?.valueMinor ?? 0, currency }),
+  won: target !== null && wonMinor >= target.valueMinor ? m.f.shortAmount({ minor: wonMinor, currency }) : null,
 });
 
 /** The number worth reading in a notification. */
 export function digestNotification(m: Messages, facts: DigestFacts): SafeText {
   const { verdict, open, currency } = facts;
-  const value = m.f.shortMoney({ minor: open.valueMinor, currency });
+  const value = open.untold === true ? undefined : m.f.shortMoney({ minor: open.valueMinor, currency });
   if (verdict.kind === 'behind') {
     const behind = m.digest.notification.behind(goalFigures(m, facts, verdict.goal));
     return verdict.gap === null ? behind : safe`${behind} ${gapNotification(m, verdict.gap)}`;
   }
-  if (verdict.kind !== 'gap') return m.digest.notification.open(open.count, value);
+  if (verdict.kind !== 'gap') {
+    const goal = verdict.kind === 'quiet' || verdict.kind === 'overdue' ? verdict.goal : null;
+    return m.digest.notification.open(open.count, value, goal === null ? undefined : goalFigures(m, facts, goal));
+  }
   const { gap } = verdict;
   const stage = literal(gap.shortName, 20);
   if (gap.basis.kind !== 'minimum') return gapNotification(m, gap);

@@ -26,6 +26,13 @@ export const clampedShare = (p: number): number => Math.min(0.99, Math.max(0.01,
 /** The same as `41%`. */
 export const clampedPercent = (m: Messages, p: number): SafeText => m.f.percent(clampedShare(p));
 
+/** A forecast is known by points five per cent apart: a chance below the first of them is no figure. */
+const LEAST_CHANCE = 0.05;
+
+/** The chance of a further win in a period: `11%`, `under 5%`. */
+export const chanceText = (m: Messages, chance: number): SafeText =>
+  chance < LEAST_CHANCE ? m.forecast.under(m.f.percent(LEAST_CHANCE)) : clampedPercent(m, chance);
+
 /** A computed win probability, 0..1, and whether it rests mostly on the prior. */
 export type ShownWin = { readonly win: number; readonly mostlyAssumption: boolean };
 

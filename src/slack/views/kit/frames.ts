@@ -1,4 +1,4 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { ModalView } from '@slack/types';
 import type { Messages } from '../../../locale/messages.ts';
 import { safe } from '../../../locale/safe-text.ts';
 import { type Message, modal } from './blocks.ts';
@@ -13,9 +13,3 @@ export const loadingView = (m: Messages): ModalView =>
 /** A message where a form was expected. */
 export const messageView = (m: Messages, message: Message): ModalView =>
   modal({ id: 'frame.message', title: NAME, close: m.common.close, blocks: message.blocks });
-
-/** A message as Bolt's `ack` and `respond` take it. */
-export const toBoltMessage = (message: Message): { text: string; blocks: KnownBlock[] } => ({
-  text: message.text,
-  blocks: [...message.blocks],
-});

@@ -39,6 +39,7 @@ const DEAL_LINES: Readonly<Record<Exclude<DealCommand, 'other'>, number | null>>
   history: 9,
   delete: 9,
   undo: 10,
+  forget: 11,
   help: null,
 };
 const FUNNEL_LINES: Readonly<Record<Exclude<FunnelCommand, 'other'>, number | null>> = {
@@ -54,10 +55,14 @@ const FUNNEL_LINES: Readonly<Record<Exclude<FunnelCommand, 'other'>, number | nu
   pipeline: 10,
   pipelines: 11,
   people: 12,
-  rates: 13,
-  alerts: 14,
-  audit: 15,
-  export: 16,
+  teams: 13,
+  rates: 14,
+  alerts: 15,
+  audit: 16,
+  export: 17,
+  token: 18,
+  webhooks: 19,
+  leads: 20,
   help: null,
 };
 

@@ -7,9 +7,10 @@ import type { DigestFacts } from '../../../core/funnel/digest.ts';
 import { MAX_ACTIONS_SHOWN } from '../../../core/funnel/plan/funnel-plan.ts';
 import type { ForecastWithWins } from '../../../core/funnel/reconcile-forecasts.ts';
 import type { TargetProgress } from '../../../core/funnel/target-progress.ts';
+import type { PipelineId } from '../../../core/ids.ts';
 import type { Money } from '../../../core/money/money.ts';
 import type { Member } from '../../../core/people/member.ts';
-import type { Pipelines } from '../../../core/pipeline/pipelines.ts';
+import { type Pipelines, pipelineOf } from '../../../core/pipeline/pipelines.ts';
 import type { Pipeline } from '../../../core/pipeline/stage.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
 import type { QuietHours } from '../../../core/time/quiet-hours.ts';
@@ -46,6 +47,8 @@ export type HomeFacts = {
   readonly lastChange: DealEvent | undefined;
   readonly worth: readonly Money[];
   readonly facts: DigestFacts;
+  /** Of the other pipelines whose funnels are drawn. */
+  readonly otherFunnels?: readonly DigestFacts[];
   /** The person's own month. */
   readonly month: OwnMonth;
   readonly members: ReadonlyMap<string, Member>;
@@ -92,12 +95,12 @@ function ownMoveBlocks(m: Messages, { solo, member, facts, members, alertIdBySta
   const rows = facts.gaps.flatMap(({ stageId, candidates }) =>
     candidates
       .filter(({ ownerId }) => ownerId === member.id)
-      .map((candidate) => ({ candidate, alertId: alertIdByStage.get(stageId) })),
+      .map((candidate) => ({ stageId, candidate, alertId: alertIdByStage.get(stageId) })),
   );
   if (rows.length === 0) return [];
   return [
     richText(m.home.ownMoves),
-    ...rows.slice(0, MAX_ACTIONS_SHOWN).map(({ candidate, alertId }, index) => {
+    ...rows.slice(0, MAX_ACTIONS_SHOWN).map(({ stageId, candidate, alertId }, index) => {
       const by = taken.get(candidate.number);
       const mark =
         by === undefined
@@ -107,7 +110,7 @@ function ownMoveBlocks(m: Messages, { solo, member, facts, members, alertIdBySta
         alertId === undefined || by !== undefined
           ? { id: `${SHOW}:move-${index}`, text: m.common.open, value: dealButtonValue(candidate) }
           : commitButton(m, { alertId, candidate, index });
-      return row(m.alerts.row(candidateTitle(m, candidate), [candidateTodo(m, candidate), ...mark]), button);
+      return row(m.alerts.row(candidateTitle(m, candidate), [candidateTodo(m, candidate, stageId), ...mark]), button);
     }),
   ];
 }
@@ -183,24 +186,43 @@ const goalExpected = (m: Messages, facts: DigestFacts, { forecast, wonMinor }: T
   forecast === null || forecast.highMinor <= 0 ? undefined : expectedRange(m, facts, { ...forecast, wonMinor });
 
 /** Which funnel it is, where there are several. */
-const funnelTitle = (m: Messages, { pipeline, pipelines }: HomeFacts): SafeText =>
-  pipelines === undefined || pipelines.inUse.length === 1 ? m.home.funnel : safe`*${literal(pipeline.name, 60)}*`;
+const funnelTitle = (m: Messages, { pipelines }: Pick<HomeFacts, 'pipelines'>, id: PipelineId): SafeText =>
+  pipelines === undefined || pipelines.inUse.length === 1
+    ? m.home.funnel
+    : safe`*${literal(pipelineOf(pipelines, { pipelineId: id }).name, 60)}*`;
 
-/** The funnels of the other pipelines, a tap away. */
-const otherFunnelBlocks = ({ pipeline, pipelines }: HomeFacts): readonly KnownBlock[] =>
-  (pipelines?.inUse ?? [])
-    .filter(({ id }) => id !== pipeline.id)
-    .flatMap(({ id, name }, index) =>
-      markPipeline(buttons({ id: `${SHOW_FUNNEL}:${index + 1}`, text: literal(name, 60), value: 'now' }), id),
-    );
+/** A funnel as it is now, and the way to all of it. */
+function funnelBlocks(m: Messages, home: HomeFacts, { facts, index }: { readonly facts: DigestFacts; readonly index: number }) {
+  // Who is alone has read the line of the first one above.
+  const goal = home.solo && index === 0 ? undefined : goalLine(m, facts);
+  const id = index === 0 ? SHOW_FUNNEL : `${SHOW_FUNNEL}:drawn-${index}`;
+  return [
+    richText(joinSafe([funnelTitle(m, home, facts.pipelineId), ...(goal === undefined ? [] : [goal])], '\n')),
+    ...drawnStageBlocks(m, facts),
+    contextLine(asOfLine(m, facts)),
+    ...markPipeline(buttons({ id, text: m.help.funnelNow, value: 'now' }), facts.pipelineId),
+  ];
+}
+
+/** The funnels of the other pipelines: drawn where the person works in them, else a tap away. */
+function otherFunnelBlocks(m: Messages, home: HomeFacts): readonly KnownBlock[] {
+  const { pipeline, pipelines, otherFunnels = [] } = home;
+  const drawn = new Set([pipeline.id, ...otherFunnels.map(({ pipelineId }) => pipelineId)]);
+  return [
+    ...otherFunnels.flatMap((facts, index) => funnelBlocks(m, home, { facts, index: index + 1 })),
+    ...(pipelines?.inUse ?? [])
+      .filter(({ id }) => !drawn.has(id))
+      .flatMap(({ id, name }, index) =>
+        markPipeline(buttons({ id: `${SHOW_FUNNEL}:${index + 1}`, text: literal(name, 60), value: 'now' }), id),
+      ),
+  ];
+}
 
 /** A person's Home: what needs them, their numbers, the funnel, for a manager the gaps, and how Lejek speaks to them. */
 export function homeView(m: Messages, home: HomeFacts): HomeView {
   const { facts, pipeline, deals } = home;
   const settings = personalSettings(m, home);
   if (home.atStart === true) return { type: 'home', blocks: [...startBlocks(m, pipeline), { type: 'divider' }, ...settings] };
-  // Who is alone has read the same line above.
-  const goal = home.solo ? undefined : goalLine(m, facts);
   const rest = home.total > deals.length;
   const mine = home.total === 0 ? [] : [m.home.numbers(home.total, sumsText(m, home.worth))];
   const moves = ownMoveBlocks(m, home);
@@ -219,11 +241,8 @@ export function homeView(m: Messages, home: HomeFacts): HomeView {
         rest ? { id: LIST_DEALS, text: m.lists.all, value: '0 mine' } : undefined,
       ),
       { type: 'divider' },
-      richText(joinSafe([funnelTitle(m, home), ...(goal === undefined ? [] : [goal])], '\n')),
-      ...drawnStageBlocks(m, facts),
-      contextLine(asOfLine(m, facts)),
-      ...buttons({ id: SHOW_FUNNEL, text: m.help.funnelNow, value: 'now' }),
-      ...otherFunnelBlocks(home),
+      ...funnelBlocks(m, home, { facts, index: 0 }),
+      ...otherFunnelBlocks(m, home),
       ...gaps,
       { type: 'divider' },
       ...settings,

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { isAway, type Member, ROLES, type Role } from '../../../core/people/member.ts';
+import { isNoPerson } from '../../../core/people/nobody.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
@@ -99,7 +100,13 @@ export function peopleList(
   return textMessage(
     m.people.head(total),
     ...people.map(({ member, deals, mayHandOver, mayChange }, index) => {
-      const who = !member.active ? m.people.left : member.slackUserId === null ? m.people.notInSlack : roleName(m, member.role);
+      const who = isNoPerson(member.id)
+        ? m.people.noPerson
+        : !member.active
+          ? m.people.left
+          : member.slackUserId === null
+            ? m.people.notInSlack
+            : roleName(m, member.role);
       const away = member.awayUntil !== null && isAway(member, today) ? [m.people.away(member.awayUntil, undefined)] : [];
       const text = joinSafe(
         [memberNameText(member), who, ...away, deals === 0 ? m.people.noDeals : m.people.deals(deals)],

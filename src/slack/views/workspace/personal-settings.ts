@@ -1,4 +1,5 @@
 import type { KnownBlock, Timepicker } from '@slack/types';
+import { directClassesFor, wantsDirect } from '../../../core/people/direct-classes.ts';
 import { LANGUAGE_CODES, type Language } from '../../../core/people/language.ts';
 import type { Member } from '../../../core/people/member.ts';
 import { NIGHT, type QuietHours } from '../../../core/time/quiet-hours.ts';
@@ -13,11 +14,16 @@ export const HOME_LANGUAGE = 'home.language';
 /** Choose when a person's quiet hours begin and end; the last takes them back to the night that is everybody's. */
 export const HOME_QUIET = { from: 'home.quiet-from', to: 'home.quiet-to', night: 'home.quiet-night' } as const;
 
+/** Ticks which direct messages a person gets; behind it, those that have a box. */
+export const HOME_DIRECT = 'home.direct';
+
 type PersonalSettings = {
   readonly member: Member;
   /** Hours that count for the person, their own or the night. */
   readonly quiet: QuietHours;
   readonly timeZone: string;
+  readonly isManager: boolean;
+  readonly solo: boolean;
 };
 
 function languageChoice(m: Messages, chosen: Language | null): KnownBlock {
@@ -61,8 +67,30 @@ function quietChoice(m: Messages, { member, quiet, timeZone }: PersonalSettings)
   ];
 }
 
+/** What comes by direct message: a box for each class that the person would get. */
+function directChoice(m: Messages, { member, ...role }: PersonalSettings): readonly KnownBlock[] {
+  const classes = directClassesFor(role);
+  const options = classes.map((each) => option(m.home.directClass[each], each));
+  const ticked = options.filter((_, index) => classes.some((each, at) => at === index && wantsDirect(member, each)));
+  return [
+    richText(m.home.direct),
+    {
+      type: 'actions',
+      elements: [
+        {
+          type: 'checkboxes',
+          action_id: `${HOME_DIRECT}:${classes.join(',')}`,
+          options,
+          ...(ticked.length === 0 ? {} : { initial_options: ticked }),
+        },
+      ],
+    },
+  ];
+}
+
 /** How Lejek speaks to a person, and when: at the foot of their Home. */
 export const personalSettings = (m: Messages, settings: PersonalSettings): readonly KnownBlock[] => [
   languageChoice(m, settings.member.language),
   ...quietChoice(m, settings),
+  ...directChoice(m, settings),
 ];

@@ -4,10 +4,14 @@ import { OPEN_TARGET_FORM } from '../funnel/plan/targets.ts';
 import { OPEN_SETUP, RERUN_COMMAND, SHOW_RATES } from '../kit/action-ids.ts';
 import { type ButtonSpec, buttons, type Message, textMessage } from '../kit/blocks.ts';
 import { richText } from '../kit/text.ts';
-import { SHOW_ALERTS } from './channel-alerts.ts';
 import { SHOW_PEOPLE } from './people.ts';
-import { OPEN_PIPELINE } from './pipeline-pages.ts';
-import { OPEN_PIPELINES } from './pipelines-pages.ts';
+import { SHOW_ALERTS } from './settings/channel-alerts.ts';
+import { OPEN_LEAD_FORMS } from './settings/lead-forms.ts';
+import { OPEN_PIPELINE } from './settings/pipeline-pages.ts';
+import { OPEN_PIPELINES } from './settings/pipelines-pages.ts';
+import { OPEN_RETENTION } from './settings/retention.ts';
+import { OPEN_TEAMS } from './settings/teams-pages.ts';
+import { SHOW_TOKENS } from './settings/tokens.ts';
 
 /** Shows a page of the log; the value is where it begins. */
 export const SHOW_AUDIT = 'audit.page';
@@ -20,11 +24,15 @@ const ENTRIES = {
   pipelines: { id: OPEN_PIPELINES, value: 'all' },
   stages: { id: OPEN_PIPELINE, value: 'all' },
   people: { id: SHOW_PEOPLE, value: '0' },
+  teams: { id: OPEN_TEAMS, value: '0' },
   rates: { id: SHOW_RATES, value: 'all' },
   alerts: { id: SHOW_ALERTS, value: 'all' },
   targets: { id: OPEN_TARGET_FORM, value: 'set' },
+  tokens: { id: SHOW_TOKENS, value: 'all' },
+  leads: { id: OPEN_LEAD_FORMS, value: 'all' },
   log: { id: SHOW_AUDIT, value: '0' },
   data: { id: RERUN_COMMAND, value: '/funnel export' },
+  retention: { id: OPEN_RETENTION, value: 'all' },
 } as const satisfies Readonly<Record<string, Pick<ButtonSpec, 'id' | 'value'>>>;
 type SettingsEntry = keyof typeof ENTRIES;
 const isEntry = (name: string): name is SettingsEntry => name in ENTRIES;

@@ -10,7 +10,7 @@ import { OPEN_START } from '../kit/action-ids.ts';
 import { buttons, contextLine, field, type Message, modal, option, plainText } from '../kit/blocks.ts';
 import { defineFormData } from '../kit/form-data.ts';
 import { literal, notificationText, richText } from '../kit/text.ts';
-import { CURRENCIES, select, zoneOption } from './setup-form.ts';
+import { CURRENCIES, select, zoneOption } from './settings/setup-form.ts';
 
 /** Callback id of the form; names of its fields. */
 export const START_FORM = 'start.save';

@@ -27,7 +27,13 @@ describe('a forecast as it is told', () => {
   });
 
   it('says how likely a further win is, where it is unlikely, instead of a range that ends where it begins', () => {
-    expect(statement(0, 20_000, [0, 20_000], 0.1)).toEqual({ kind: 'chance', wonMinor: 0, expectedMinor: 0, winChance: 0.1 });
+    expect(statement(0, 20_000, [0, 20_000], 0.1)).toEqual({
+      kind: 'chance',
+      wonMinor: 0,
+      expectedMinor: 0,
+      stepMinor: 500_00,
+      winChance: 0.1,
+    });
   });
 
   it('begins no lower than what is won, within what is rounded off', () => {

@@ -116,6 +116,34 @@ describe('one lead', () => {
     expect(plan.lead).toMatchObject({ stageId: 'offer', emptyBehind: null });
   });
 
+  it('stays the one that was told while another costs hardly more, and gives way to one that costs more by more than a deal', () => {
+    const morning = makePlan(planInputs({}, { needs: 1, offer: 1 }), null);
+    expect(morning.lead.stageId).toBe('offer');
+    // The same two stages are short, and figures of the next day rank them the other way round.
+    const nextDay = (valueMinor: number) => onDay(change(planInputs({}, { needs: 1, offer: 1 }), 'needs', { valueMinor }), 1);
+    expect(makePlan(nextDay(120_000), morning).lead.stageId).toBe('offer');
+    expect(makePlan(nextDay(300_000), morning).lead.stageId).toBe('needs');
+  });
+
+  it('gives way to a stage that runs empty and costs as much, and the plan tells that it is another one than in the morning', () => {
+    const morning = makePlan(planInputs({}, { needs: 1, offer: 2 }), null);
+    expect(morning.lead.stageId).toBe('needs');
+    const later = makePlan(planInputs({}, { needs: 1, offer: 0 }), morning);
+    expect(later.lead.stageId).toBe('offer');
+    expect(later.changes).toContainEqual({ kind: 'lead', from: 'needs', to: 'offer', sameDay: true });
+  });
+
+  it('costs within a day what a deal cost in the morning, however the figures move', () => {
+    const inputs = planInputs({}, { needs: 1 });
+    const morning = makePlan(inputs, null);
+    const cost = stage(morning, 'needs').costMinor;
+    const dearer = change(planInputs({}, { needs: 2 }), 'needs', { valueMinor: 900_000 });
+    const noon = makePlan(dearer, morning);
+    expect(stage(noon, 'needs').shortBy).toBe(stage(morning, 'needs').shortBy - 1);
+    expect(stage(noon, 'needs').costMinor).toBeLessThan(cost);
+    expect(stage(makePlan(onDay(dearer, 1), noon), 'needs').costMinor).toBeGreaterThan(cost);
+  });
+
   it('is none where nothing is short, and no deals at all are not enough', () => {
     expect(makePlan(EVERY_STAGE_AT_ITS_USUAL, null).lead).toEqual({ stageId: null, why: 'none-short' });
     const none = planInputs({ stages: STAGES.map((id) => stageInput(id, { count: 0, exits: 0, firstEntryOn: null })) });

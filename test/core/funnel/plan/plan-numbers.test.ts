@@ -108,10 +108,10 @@ describe('twelve weeks of a firm, a plan each day', () => {
     }
   });
 
-  it('leads with the stage that costs most, and has a way out of every month that ends short', () => {
+  it('leads with the stage that costs most or hardly less, and has a way out of every month that ends short', () => {
     for (const { lead, stages, headline, rescue, coverage } of plans) {
-      const most = Math.max(...stages.map(({ costMinor }) => costMinor));
-      if (lead.stageId !== null) expect(lead.costMinor).toBe(most);
+      for (const { costMinor, shortBy } of stages)
+        if (lead.stageId !== null) expect(costMinor - lead.costMinor).toBeLessThanOrEqual(costMinor / Math.max(1, shortBy));
       expect(headline === 'behind').toBe(coverage[0]?.state === 'open');
       expect(rescue !== null).toBe(headline === 'behind');
       if (rescue?.next != null) expect(rescue.next.newPerWeek?.needed).toBeGreaterThanOrEqual(rescue.next.newPerWeek?.now ?? 0);

@@ -5,6 +5,7 @@ import { DAY_MS } from '../../../../src/core/time/durations.ts';
 import { computeDealPredictions } from '../../../../src/facts/deal-prediction-facts.ts';
 import { loadDigestFacts } from '../../../../src/facts/digest/week-facts.ts';
 import { loadPipeline } from '../../../../src/facts/load-pipeline.ts';
+import { ALL_DEALS } from '../../../support/all-deals.ts';
 import { setUpFunnel, valueInEuros } from '../../../support/bot-actions.ts';
 import { priced } from '../../../support/priced.ts';
 import { scopeAt } from '../../../support/scope-at.ts';
@@ -32,7 +33,7 @@ async function close(number: number, isWon: boolean): Promise<void> {
   const { tenant } = lejek;
   const pipeline = await loadPipeline(tenant, 'en');
   if (pipeline === undefined) throw new Error('no pipeline');
-  const saved = await tenant.deals.change(
+  const saved = await tenant.deals(ALL_DEALS).change(
     number,
     (file) => {
       const act = {
@@ -86,7 +87,7 @@ describe('the calibration report', () => {
     await december(2, 'pl');
     lejek.slack.faults.failWith('files.getUploadURLExternal', 'missing_scope', 1);
     await at('2027-01-04T08:00:30Z');
-    expect(thread()).toMatch(/z 12 szans ocenionych na ok. \d\d% wygrywa 58%\./);
+    expect(thread()).toMatch(/z 12 szans ocenionych na ok. \d\d% wygraną kończy się 58%\./);
     expect(thread()).not.toContain('slack_file');
   });
 

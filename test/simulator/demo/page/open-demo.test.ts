@@ -6,6 +6,7 @@ import { PICTURED_AT, PICTURES_FILE, pictureTexts } from '../../../../scripts/pi
 import { openDemo } from '../../../../simulator/demo/page/open-demo.ts';
 import type { Demo } from '../../../../simulator/demo/start-demo.ts';
 import { WEEK_MS } from '../../../../src/core/time/durations.ts';
+import { ALL_DEALS } from '../../../support/all-deals.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'lejek-demo-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
@@ -26,7 +27,7 @@ describe('the demo’s data', () => {
     const demo = await openDemo(dir, say, { now: NOW });
     const { people, sales, slack, tenant } = demo;
     expect(await tenant.funnel.verifyCounters()).toEqual([]);
-    expect((await tenant.deals.file(400))?.deal.number).toBe(400);
+    expect((await tenant.deals(ALL_DEALS).file(400))?.deal.number).toBe(400);
     // It opens on the firm's Monday morning, on the digest that has just come in, with a stage that is short.
     const opened = wallClock(demo.clock.now());
     expect(opened).toMatch(/^Monday,? 09:0\d$/);
@@ -40,7 +41,7 @@ describe('the demo’s data', () => {
     const before = { at: demo.clock.now(), texts: texts(demo).length, people, ephemerals: slack.ephemerals(people.piotr).length };
     await demo.moveTo(demo.clock.now() + WEEK_MS);
     // Meanwhile the firm's people have sold.
-    const lately = await tenant.funnel.eventsFrom('sales', before.at);
+    const lately = await tenant.funnel.eventsFrom('sales', before.at, ALL_DEALS);
     expect(new Set(lately.map(({ kind }) => kind))).toEqual(new Set(['opened', 'advanced', 'lost']));
     expect(await tenant.funnel.verifyCounters()).toEqual([]);
     // Cards count days, so they are compared as they were left.
@@ -60,7 +61,7 @@ describe('the demo’s data', () => {
 
   it('can begin anew with nothing but people, who set Lejek up themselves', { timeout: 60_000 }, async () => {
     const demo = await openDemo(dir, say, { anew: 'empty', now: NOW });
-    expect(await demo.tenant.deals.file(1)).toBeUndefined();
+    expect(await demo.tenant.deals(ALL_DEALS).file(1)).toBeUndefined();
     expect(texts(demo)).toEqual([]);
     expect(await demo.store.subscriptions()).toEqual([]);
     await demo.stop();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
 import type { NewDealDetails } from '../../../../src/core/deal/open-deal.ts';
 import { MINUTE_MS } from '../../../../src/core/time/durations.ts';
+import { ALL_DEALS } from '../../../support/all-deals.ts';
 import { pressMoveAnyway } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
@@ -44,7 +45,7 @@ describe.each(['socket', 'http'] as const)('advancing over %s', (transport) => {
     // One line with its way back: what works on the new stage stands on the card.
     expect(lejek.lastAnswer(piotr)).not.toContain('Book 30 minutes about needs');
     expect(lejek.lastAnswer(piotr).trim().split('\n').filter(Boolean).length).toBeLessThanOrEqual(2);
-    expect(await lejek.tenant.deals.file(1)).toMatchObject({
+    expect(await lejek.tenant.deals(ALL_DEALS).file(1)).toMatchObject({
       deal: { stageId: 'prospect', missing: [] },
       contact: { email: 'maria@example.com' },
       ticks: ['need'],
@@ -63,7 +64,7 @@ describe.each(['socket', 'http'] as const)('advancing over %s', (transport) => {
     expect(await anna.submit()).toMatchObject({ closed: true });
     await expect.poll(() => lejek.lastAnswer(anna)).toContain('D-1 Zielony Młyn: Potencjalni → Prospekt.');
     expect(lejek.lastAnswer(anna)).toContain('Przypomnę: pt. 20 lis');
-    expect(await lejek.tenant.deals.file(1)).toMatchObject({
+    expect(await lejek.tenant.deals(ALL_DEALS).file(1)).toMatchObject({
       deal: { missing: ['contact', 'reachable', 'need'], remindOn: '2026-11-20' },
     });
   });
@@ -79,7 +80,7 @@ describe.each(['socket', 'http'] as const)('advancing over %s', (transport) => {
     expect(await lejek.typeCommand(piotr, '/deal advance D-1')).toContain(
       'You moved it a few seconds ago, so the repeated command changes nothing. D-1 Kowent: Lead → Prospect.',
     );
-    expect(await lejek.tenant.deals.history(1)).toHaveLength(2);
+    expect(await lejek.tenant.deals(ALL_DEALS).history(1)).toHaveLength(2);
     lejek.advanceClock(10_000);
     expect(await lejek.typeCommand(piotr, '/szansa dalej kowent')).toContain('Prospect → Needs');
   });
@@ -104,7 +105,7 @@ describe.each(['socket', 'http'] as const)('advancing over %s', (transport) => {
     expect(await lejek.typeCommand(anna, '/szansa dalej kowent')).toContain(
       'Ta szansa przeszła dalej kilka sekund temu, więc drugie polecenie nic nie zmienia. D-1 Kowent: Potrzeby → Decydent.',
     );
-    expect(await lejek.tenant.deals.history(1)).toHaveLength(4);
+    expect(await lejek.tenant.deals(ALL_DEALS).history(1)).toHaveLength(4);
   });
 
   it('without a deal offers those that need somebody, and finds others by typing', async () => {
@@ -169,7 +170,7 @@ describe.each(['socket', 'http'] as const)('advancing over %s', (transport) => {
     await expect
       .poll(() => lejek.lastAnswer(ewa))
       .toContain('Not done: D-1 Bielik was changed by Piotr at 10:00 and is now in Prospect. Nothing is lost; here it is.');
-    expect(await lejek.tenant.deals.history(1)).toHaveLength(2);
+    expect(await lejek.tenant.deals(ALL_DEALS).history(1)).toHaveLength(2);
   });
 
   it('of a deal that is closed, not mine or not there says so', async () => {
@@ -198,7 +199,7 @@ describe.each(['socket', 'http'] as const)('advancing over %s', (transport) => {
     expect(lejek.readScreen(piotr)).toContain(
       'The stage D-1 Bielik was moving to no longer exists. Nothing is lost; here is the deal now.',
     );
-    expect((await lejek.tenant.deals.file(1))?.deal.stageId).toBe('lead');
+    expect((await lejek.tenant.deals(ALL_DEALS).file(1))?.deal.stageId).toBe('lead');
   });
 });
 

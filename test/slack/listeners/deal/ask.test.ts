@@ -3,6 +3,7 @@ import type { Person } from '../../../../simulator/person/person.ts';
 import type { Message } from '../../../../simulator/state/entities.ts';
 import { renderMessage } from '../../../../simulator/terminal/render.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../../src/core/time/durations.ts';
+import { ALL_DEALS } from '../../../support/all-deals.ts';
 import { pressMoveAnyway, setUpFunnel, typeAndRead, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
@@ -44,7 +45,7 @@ describe('what one may not do', () => {
   it('is asked of the owner by one tap, in the owner’s language, done by one more, and told to who asked', async () => {
     const { anna, piotr } = lejek;
     await lejek.createDeal(anna, 'Bielik', { ...valueInEuros(48_000), stageId: 'prospect' });
-    await lejek.tenant.deals.file(1);
+    await lejek.tenant.deals(ALL_DEALS).file(1);
     expect(await typeAndRead(lejek, piotr, '/deal advance bielik')).toMatch(/Only @Anna or a manager can change[\s\S]*Ask Anna/);
     expect(await pressAsk(piotr)).toContain('Asked @Anna. I will tell you when it is done.');
     await lejek.tick();
@@ -57,7 +58,7 @@ describe('what one may not do', () => {
     await anna.waitForView((view) => view.callback_id === 'deal.enter', 20_000);
     await pressMoveAnyway(anna);
     expect(await anna.submit()).toMatchObject({ closed: true });
-    expect((await lejek.tenant.deals.file(1))?.deal.stageId).toBe('needs');
+    expect((await lejek.tenant.deals(ALL_DEALS).file(1))?.deal.stageId).toBe('needs');
     lejek.advanceClock(2 * MINUTE_MS);
     await lejek.tick();
     expect(dealMessages(piotr).map(text)).toEqual([
@@ -98,7 +99,7 @@ describe('what one may not do', () => {
     await piotr.closeAll();
     await nextCard(giving, piotr, 'deal.give');
     await expect
-      .poll(async () => (await lejek.tenant.deals.file(1))?.deal.ownerId)
+      .poll(async () => (await lejek.tenant.deals(ALL_DEALS).file(1))?.deal.ownerId)
       .toBe((await lejek.tenant.members.bySlackUser(ewa.id))?.id);
   });
 
@@ -147,7 +148,9 @@ describe('choices of a reader who may not', () => {
     expect(await piotr.submit()).toMatchObject({ closed: true });
     await expect.poll(() => lejek.lastAnswer(piotr), { timeout: 20_000 }).toContain('D-1 Acme');
     const answer = lejek.slack.ephemerals(piotr.id).at(-1);
-    expect((await lejek.tenant.deals.file(1))?.deal.ownerId).toBe((await lejek.tenant.members.bySlackUser(anna.id))?.id);
+    expect((await lejek.tenant.deals(ALL_DEALS).file(1))?.deal.ownerId).toBe(
+      (await lejek.tenant.members.bySlackUser(anna.id))?.id,
+    );
     expect(JSON.stringify(answer?.blocks)).not.toContain('"deal.advance"');
     expect(JSON.stringify(answer?.blocks)).toContain('"deal.show"');
   });

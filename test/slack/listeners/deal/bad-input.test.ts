@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
 import { toDealState } from '../../../../src/core/deal/deal.ts';
+import { ALL_DEALS } from '../../../support/all-deals.ts';
 import { chooseInDealMenu, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
@@ -162,7 +163,7 @@ describe('a button', () => {
   it('pressed twice moves one stage', async () => {
     const { piotr, tenant } = lejek;
     await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), contact: { name: 'Ola', phone: '1' } });
-    await tenant.deals.change(
+    await tenant.deals(ALL_DEALS).change(
       1,
       (file) => ({
         ok: true,
@@ -193,8 +194,8 @@ describe('a button', () => {
     await lejek.typeCommand(piotr, '/deal');
     const mine = lastMessage(piotr);
     await Promise.all([1, 2].map(() => chooseInDealMenu(piotr, mine, { action: 'deal.advance' })));
-    await expect.poll(async () => (await tenant.deals.file(1))?.deal.stageId).toBe('prospect');
-    expect((await tenant.deals.history(1)).filter(({ kind }) => kind === 'advanced')).toHaveLength(1);
+    await expect.poll(async () => (await tenant.deals(ALL_DEALS).file(1))?.deal.stageId).toBe('prospect');
+    expect((await tenant.deals(ALL_DEALS).history(1)).filter(({ kind }) => kind === 'advanced')).toHaveLength(1);
   });
 
   it('of an older version is answered, not ignored', async () => {

@@ -5,6 +5,7 @@ import { win } from '../../../../src/core/deal/advance.ts';
 import { markKept } from '../../../../src/core/deal/hygiene/hygiene.ts';
 import { markStillWorking } from '../../../../src/core/deal/hygiene/still-working.ts';
 import { loadPipeline } from '../../../../src/facts/load-pipeline.ts';
+import { ALL_DEALS } from '../../../support/all-deals.ts';
 import { checkActions, pressMoveAnyway, setUpFunnel, typeAndRead, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
@@ -44,7 +45,7 @@ describe('a win of long ago', () => {
     const at = lejek.now();
     const bare = { ...pipeline, stages: pipeline.stages.map((stage) => ({ ...stage, criteria: [] })) };
     const act = { actor, at, today: '2026-11-16', through: 'command' } as const;
-    await tenant.deals.change(1, (file) => win(file, { pipeline: bare }, act), { key: null, at });
+    await tenant.deals(ALL_DEALS).change(1, (file) => win(file, { pipeline: bare }, act), { key: null, at });
     await ready();
     lejek.advanceClock(60_000);
     await lejek.typeCommand(piotr, '/deal reopen bielik');
@@ -176,8 +177,12 @@ describe('the card of a deal', () => {
     if (actor === undefined) throw new Error('Piotr is not there.');
     const act = { actor, at: lejek.now(), today: '2026-11-16' as const, through: 'button' as const };
     const request = { key: null, at: lejek.now(), history: true as const };
-    const working = await lejek.tenant.deals.change(1, (file, history) => markStillWorking(file, history, act), request);
-    const kept = await lejek.tenant.deals.change(1, (file, history) => markKept(file, { history, since: 0 }, act), request);
+    const working = await lejek.tenant
+      .deals(ALL_DEALS)
+      .change(1, (file, history) => markStillWorking(file, history, act), request);
+    const kept = await lejek.tenant
+      .deals(ALL_DEALS)
+      .change(1, (file, history) => markKept(file, { history, since: 0 }, act), request);
     expect([working.ok, kept.ok]).toEqual([true, true]);
     await lejek.tick();
     expect(thread()).toEqual([]);
@@ -290,7 +295,7 @@ describe('a recommended action', () => {
     await checkActions(lejek.anna, card(), ['needs.1']);
     await expect.poll(() => lejek.lastAnswer(lejek.anna)).toContain('Piotr');
     await checkActions(lejek.piotr, card(), ['needs.1']);
-    await expect.poll(async () => (await lejek.tenant.deals.file(1))?.ticks).toEqual(['action needs.1']);
+    await expect.poll(async () => (await lejek.tenant.deals(ALL_DEALS).file(1))?.ticks).toEqual(['action needs.1']);
     await lejek.tick();
     expect(text(card())).toContain('[x] Say a rough cost and ask if it fits');
     expect(thread()).toEqual([expect.stringContaining('done: say a rough cost and ask if it fits · Piotr')]);
@@ -298,15 +303,15 @@ describe('a recommended action', () => {
     // Unticked, it is undone, as long as nothing came after it.
     await checkActions(lejek.piotr, card(), []);
     await expect.poll(() => lejek.lastAnswer(lejek.piotr)).toContain('Undone: D-1 Bielik is back as it was.');
-    expect((await lejek.tenant.deals.file(1))?.ticks).toEqual([]);
+    expect((await lejek.tenant.deals(ALL_DEALS).file(1))?.ticks).toEqual([]);
     await lejek.tick();
     await checkActions(lejek.piotr, card(), ['needs.1']);
-    await expect.poll(async () => (await lejek.tenant.deals.file(1))?.ticks).toEqual(['action needs.1']);
+    await expect.poll(async () => (await lejek.tenant.deals(ALL_DEALS).file(1))?.ticks).toEqual(['action needs.1']);
     await lejek.typeCommand(lejek.piotr, '/deal note bielik called');
     await lejek.tick();
     await checkActions(lejek.piotr, card(), []);
     await expect.poll(() => lejek.lastAnswer(lejek.piotr)).toContain('what is done stays ticked');
-    expect((await lejek.tenant.deals.file(1))?.ticks).toEqual(['action needs.1']);
+    expect((await lejek.tenant.deals(ALL_DEALS).file(1))?.ticks).toEqual(['action needs.1']);
   });
 
   it('is ticked in a private answer too, which then shows it', async () => {

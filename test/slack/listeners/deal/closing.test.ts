@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ALL_DEALS } from '../../../support/all-deals.ts';
 import { typeAndRead } from '../../../support/bot-actions.ts';
 import { priced } from '../../../support/priced.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
@@ -18,7 +19,7 @@ describe('a deal is lost', () => {
     // The first answer of all is waited for, however slow the machine.
     const answer = await typeAndRead(lejek, lejek.piotr, '/deal lost zielony mlyn too expensive');
     expect(answer).toContain('D-1 Zielony Młyn closed as lost: too expensive. It was in Offer; Lejek learns from it.');
-    expect(await lejek.tenant.deals.file(1)).toMatchObject({
+    expect(await lejek.tenant.deals(ALL_DEALS).file(1)).toMatchObject({
       deal: { outcome: 'lost', lostReasonId: 'expensive', stageId: 'offer' },
     });
   });
@@ -33,9 +34,9 @@ describe('a deal is lost', () => {
     expect(await lejek.anna.submit()).toMatchObject({ closed: true });
     await expect
       .poll(() => lejek.lastAnswer(lejek.anna))
-      .toContain('D-1 Bielik: przegrana: nie nasz temat. Etap „Potencjalni”; Lejek się na tym uczy.');
-    const [, lost] = await lejek.tenant.deals.history(1);
-    expect(await lejek.tenant.deals.noteText(lost?.noteId ?? '')).toBe('wolą robić to sami');
+      .toContain('D-1 Bielik: przegrana (nie nasz temat). Etap „Potencjalni”; Lejek się na tym uczy.');
+    const [, lost] = await lejek.tenant.deals(ALL_DEALS).history(1);
+    expect(await lejek.tenant.deals(ALL_DEALS).noteText(lost?.noteId ?? '')).toBe('wolą robić to sami');
   });
 
   it('only once: a closed one is said to be closed, and can be opened again', async () => {
@@ -68,7 +69,7 @@ describe('a deal is won', () => {
     anna.fillInput('wonOn', '2026-11-13');
     expect(await anna.submit()).toMatchObject({ closed: true });
     await expect.poll(() => lejek.lastAnswer(anna)).toContain('Wygrana 🎉 D-1 Kowent · 64 tys. EUR · Anna');
-    expect((await lejek.tenant.deals.file(1))?.deal.closedAt).toBe(Date.parse('2026-11-13T11:00:00Z'));
+    expect((await lejek.tenant.deals(ALL_DEALS).file(1))?.deal.closedAt).toBe(Date.parse('2026-11-13T11:00:00Z'));
   });
 });
 

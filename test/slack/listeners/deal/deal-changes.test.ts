@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DAY_MS } from '../../../../src/core/time/durations.ts';
+import { ALL_DEALS } from '../../../support/all-deals.ts';
 import { pressMoveAnyway, typeAndRead, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
@@ -15,7 +16,7 @@ const lastEphemeral = (person: TestBot['piotr']) => {
   if (message === undefined) throw new Error('nothing was said');
   return message;
 };
-const loadStageId = async (number: number) => (await lejek.tenant.deals.file(number))?.deal.stageId;
+const loadStageId = async (number: number) => (await lejek.tenant.deals(ALL_DEALS).file(number))?.deal.stageId;
 
 /** Moves a deal over what the stage asks for. */
 const moveAnyway = async (person: TestBot['piotr'], line: string): Promise<string> => {
@@ -33,9 +34,9 @@ describe('moving', () => {
     await lejek.createDeal(piotr, 'Serwis do wózków', valueInEuros(48_000));
     expect(await moveAnyway(piotr, '/deal move serwis do wózków to offer because they know us')).toContain('Lead → Offer');
     expect(await loadStageId(1)).toBe('offer');
-    expect((await tenant.deals.history(1)).at(-1)?.kind).toBe('skipped');
+    expect((await tenant.deals(ALL_DEALS).history(1)).at(-1)?.kind).toBe('skipped');
     expect(await typeAndRead(lejek, piotr, '/deal move 1 to needs, wrong person')).toContain('Offer → Needs');
-    expect((await tenant.deals.history(1)).at(-1)?.kind).toBe('returned');
+    expect((await tenant.deals(ALL_DEALS).history(1)).at(-1)?.kind).toBe('returned');
     const story = await lejek.typeCommand(piotr, '/deal history serwis');
     expect(story).toMatch(/moved back: Offer → Needs[\s\S]*wrong person[\s\S]*skipped ahead: Lead → Offer[\s\S]*they know us/);
     await lejek.createDeal(anna, 'Bielik', valueInEuros(1000));
@@ -68,12 +69,12 @@ describe('moving', () => {
     await pressMoveAnyway(piotr);
     expect(await piotr.submit()).toMatchObject({ closed: true });
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Lead → Needs. Reason: they called us.');
-    expect((await tenant.deals.file(1))?.deal).toMatchObject({
+    expect((await tenant.deals(ALL_DEALS).file(1))?.deal).toMatchObject({
       stageId: 'needs',
       missing: ['known-needs'],
       remindOn: '2026-11-20',
     });
-    expect((await tenant.deals.history(1)).at(-1)).toMatchObject({ kind: 'skipped' });
+    expect((await tenant.deals(ALL_DEALS).history(1)).at(-1)).toMatchObject({ kind: 'skipped' });
   });
 
   it('into a strict stage asks for what it requires', async () => {
@@ -90,7 +91,7 @@ describe('moving', () => {
     anna.fillInput('criterion known-needs', ['yes']);
     expect(await anna.submit()).toMatchObject({ closed: true });
     await expect.poll(() => lejek.lastAnswer(anna)).toContain('Potencjalni → Potrzeby. Powód: znamy klienta.');
-    expect((await tenant.deals.history(1)).at(-1)).toMatchObject({ kind: 'skipped' });
+    expect((await tenant.deals(ALL_DEALS).history(1)).at(-1)).toMatchObject({ kind: 'skipped' });
   });
 
   it('asks for a reason or a stage that is missing', async () => {
@@ -109,7 +110,7 @@ describe('moving', () => {
     expect((await piotr.submit()).closed).toBe(true);
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Reason: They know us.');
     expect(await loadStageId(1)).toBe('offer');
-    expect((await lejek.tenant.deals.file(1))?.deal).toMatchObject({ missing: [], closeOn: '2026-12-18' });
+    expect((await lejek.tenant.deals(ALL_DEALS).file(1))?.deal).toMatchObject({ missing: [], closeOn: '2026-12-18' });
     expect(await lejek.typeCommand(piotr, '/deal move')).toContain('Which deal, and where to?');
   });
 });
@@ -139,13 +140,13 @@ describe('what else happens to a deal', () => {
     await lejek.createDeal(piotr, 'Bielik', valueInEuros(1000));
     expect(await lejek.typeCommand(piotr, '/deal delete bielik')).toContain('Delete D-1 Bielik as entered by mistake?');
     await piotr.click(lastEphemeral(piotr), 'deal.delete-sure', { deny: true });
-    expect((await tenant.deals.file(1))?.deal.outcome).toBe('open');
+    expect((await tenant.deals(ALL_DEALS).file(1))?.deal.outcome).toBe('open');
     await piotr.click(lastEphemeral(piotr), 'deal.delete-sure');
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-1 Bielik is deleted and no longer counts anywhere.');
     expect(await lejek.typeCommand(piotr, '/deal find bielik')).toContain('No deal matches "bielik".');
     expect(await tenant.funnel.stock('sales')).toEqual([]);
     expect(await lejek.typeCommand(piotr, '/deal undo')).toContain('D-1 Bielik');
-    expect((await tenant.deals.file(1))?.deal.outcome).toBe('open');
+    expect((await tenant.deals(ALL_DEALS).file(1))?.deal.outcome).toBe('open');
     expect(await tenant.funnel.verifyCounters()).toEqual([]);
   });
 
@@ -164,7 +165,7 @@ describe('what else happens to a deal', () => {
     await expect
       .poll(() => lejek.lastAnswer(anna))
       .toContain('D-1 Bielik: zapisane (wartość, planowane zamknięcie i osoba kontaktowa).');
-    const file = await tenant.deals.file(1);
+    const file = await tenant.deals(ALL_DEALS).file(1);
     expect(file).toMatchObject({
       deal: { value: { minor: 1_200_000 }, closeOn: '2026-12-01' },
       contact: { name: 'Ola', email: 'ola@example.com' },
@@ -185,7 +186,7 @@ describe('what else happens to a deal', () => {
     piotr.fillInput('email', 'ola@example.com');
     expect((await piotr.submit()).closed).toBe(true);
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('saved (close date and contact)');
-    expect(await tenant.deals.file(1)).toMatchObject({
+    expect(await tenant.deals(ALL_DEALS).file(1)).toMatchObject({
       deal: { value: { minor: 6_000_000 }, company: 'Bielik Group', closeOn: '2026-12-18' },
       contact: { email: 'ola@example.com' },
     });
@@ -211,8 +212,8 @@ describe('what else happens to a deal', () => {
       expect(form).toContain('Bielik Group');
       piotr.fillInput('clash value', stays);
       expect((await piotr.submit()).closed).toBe(true);
-      await expect.poll(async () => (await tenant.deals.file(1))?.contact.name).toBe(`Ola ${stays}`);
-      expect((await tenant.deals.file(1))?.deal).toMatchObject({ value: { minor }, company: 'Bielik Group' });
+      await expect.poll(async () => (await tenant.deals(ALL_DEALS).file(1))?.contact.name).toBe(`Ola ${stays}`);
+      expect((await tenant.deals(ALL_DEALS).file(1))?.deal).toMatchObject({ value: { minor }, company: 'Bielik Group' });
     }
   });
 
@@ -224,8 +225,8 @@ describe('what else happens to a deal', () => {
     await piotr.waitForView();
     piotr.fillInput('company', 'Bielik');
     expect((await piotr.submit()).closed).toBe(true);
-    await expect.poll(async () => (await tenant.deals.file(1))?.deal.company).toBe('Bielik');
-    expect((await tenant.deals.file(1))?.deal.name).toBe(name);
+    await expect.poll(async () => (await tenant.deals(ALL_DEALS).file(1))?.deal.company).toBe('Bielik');
+    expect((await tenant.deals(ALL_DEALS).file(1))?.deal.name).toBe(name);
   });
 
   it('gets another owner, who hears of it directly', async () => {
@@ -261,7 +262,7 @@ describe('what else happens to a deal', () => {
     piotr.fillInput('note', 'Call *after* <noon>');
     expect(await piotr.submit()).toMatchObject({ closed: true });
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Note added to D-1 Kowent: Call *after* <noon>');
-    expect((await tenant.deals.history(1)).at(-1)?.kind).toBe('noted');
+    expect((await tenant.deals(ALL_DEALS).history(1)).at(-1)?.kind).toBe('noted');
   });
 
   it('gets a next step with its day by word', async () => {
@@ -270,7 +271,10 @@ describe('what else happens to a deal', () => {
     expect(await lejek.typeCommand(anna, '/szansa krok zielony mlyn telefon do Marii w piątek')).toContain(
       'telefon do Marii, pt. 20 lis',
     );
-    expect((await tenant.deals.file(1))?.deal).toMatchObject({ nextStep: 'telefon do Marii', nextStepOn: '2026-11-20' });
+    expect((await tenant.deals(ALL_DEALS).file(1))?.deal).toMatchObject({
+      nextStep: 'telefon do Marii',
+      nextStepOn: '2026-11-20',
+    });
     expect(await lejek.typeCommand(anna, '/szansa krok 1 jutro')).toContain('telefon do Marii, wt. 17 lis');
     expect(await lejek.typeCommand(piotr, '/deal step zielony call')).toContain('Only @Anna or a manager can change');
     expect(await lejek.typeCommand(piotr, '/deal step')).toContain('Which deal, and what comes next?');
@@ -284,11 +288,14 @@ describe('what else happens to a deal', () => {
       'Szansę D-2 Bielik copy może zmienić tylko @Piotr albo menedżer.',
     );
     expect(await lejek.typeCommand(piotr, '/deal merge bielik copy into 1')).toContain('Merge D-2 Bielik copy into D-1 Bielik?');
-    expect((await tenant.deals.file(2))?.deal.outcome).toBe('open');
+    expect((await tenant.deals(ALL_DEALS).file(2))?.deal.outcome).toBe('open');
     await piotr.click(lastEphemeral(piotr), 'deal.merge-sure');
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-2 Bielik copy is merged into D-1 Bielik.');
-    expect(await tenant.deals.file(1)).toMatchObject({ deal: { value: { minor: 4_800_000 } }, contact: { name: 'Ola' } });
-    expect((await tenant.deals.file(2))?.deal.outcome).toBe('withdrawn');
+    expect(await tenant.deals(ALL_DEALS).file(1)).toMatchObject({
+      deal: { value: { minor: 4_800_000 } },
+      contact: { name: 'Ola' },
+    });
+    expect((await tenant.deals(ALL_DEALS).file(2))?.deal.outcome).toBe('withdrawn');
     expect(await tenant.funnel.verifyCounters()).toEqual([]);
     expect(await lejek.typeCommand(piotr, '/deal history 1')).toContain('Merged with D-2 Bielik copy');
   });
@@ -296,6 +303,8 @@ describe('what else happens to a deal', () => {
   it('is told as a story that has pages', async () => {
     const { piotr } = lejek;
     await lejek.createDeal(piotr, 'Bielik', valueInEuros(48_000));
+    expect(await lejek.typeCommand(piotr, '/deal history bielik')).toMatch(/^D-1 Bielik: 1 change\n/);
+    expect(await lejek.typeCommand(lejek.anna, '/szansa historia bielik')).toMatch(/^D-1 Bielik: 1 zmiana\n/);
     for (let index = 1; index <= 13; index += 1) await lejek.typeCommand(piotr, `/deal note bielik number ${index}`);
     expect(await lejek.typeCommand(piotr, '/deal history bielik')).toContain('D-1 Bielik: 1–12 of 14 changes');
     await piotr.click(lastEphemeral(piotr), 'deal.history:older');
@@ -353,7 +362,7 @@ describe('guards', () => {
     expect(lejek.readScreen(piotr)).toContain('This company already has an open deal: D-1 Forklift service.');
     piotr.fillInput('anyway', 'new');
     expect((await piotr.submit()).closed).toBe(true);
-    expect((await tenant.deals.file(2))?.deal).toMatchObject({ name: 'Rack repair', company: 'bielik' });
+    expect((await tenant.deals(ALL_DEALS).file(2))?.deal).toMatchObject({ name: 'Rack repair', company: 'bielik' });
   });
 
   it('or added to the one that is there: what it lacks, and a note; by somebody else the note alone', async () => {
@@ -371,11 +380,14 @@ describe('guards', () => {
     }
     await expect.poll(() => lejek.lastAnswer(anna)).toContain('D-1 Forklift service: dopisane brakujące dane i notatka.');
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Added to D-1 Forklift service');
-    expect((await tenant.deals.file(1))?.deal).toMatchObject({ name: 'Forklift service', value: { minor: 1_200_000 } });
-    const history = await tenant.deals.history(1);
+    expect((await tenant.deals(ALL_DEALS).file(1))?.deal).toMatchObject({
+      name: 'Forklift service',
+      value: { minor: 1_200_000 },
+    });
+    const history = await tenant.deals(ALL_DEALS).history(1);
     expect(history.map(({ kind }) => kind)).toEqual(['opened', 'noted', 'edited']);
-    expect(await tenant.deals.noteText(history[1]?.noteId ?? '')).toBe('Wpisane ponownie: Wózki · 5 tys. EUR');
-    expect(await tenant.deals.file(2)).toBeUndefined();
+    expect(await tenant.deals(ALL_DEALS).noteText(history[1]?.noteId ?? '')).toBe('Wpisane ponownie: Wózki · 5 tys. EUR');
+    expect(await tenant.deals(ALL_DEALS).file(2)).toBeUndefined();
     expect(await tenant.funnel.verifyCounters()).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
+import { ALL_DEALS } from '../../../support/all-deals.ts';
 import { fillFormFromAnswer, typeAndRead, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
@@ -49,7 +50,7 @@ describe('an own estimate', () => {
       reason: 'Give a reason in one line.',
     });
     await piotr.closeAll();
-    expect((await tenant.deals.file(1))?.deal.winOverride).toBeNull();
+    expect((await tenant.deals(ALL_DEALS).file(1))?.deal.winOverride).toBeNull();
   });
 
   it('ends by a tap, by its last day, and when the deal is closed', async () => {
@@ -67,7 +68,7 @@ describe('an own estimate', () => {
     lejek.setNow(Date.parse('2026-12-13T09:00:00Z'));
     expect(await typeAndRead(lejek, piotr, '/funnel why bielik')).not.toContain('You say');
     await lejek.typeCommand(piotr, '/deal lost bielik too expensive');
-    expect((await tenant.deals.file(1))?.deal).toMatchObject({ outcome: 'lost', winOverride: null });
+    expect((await tenant.deals(ALL_DEALS).file(1))?.deal).toMatchObject({ outcome: 'lost', winOverride: null });
   });
 
   it('leaves the forecast as computed and says beside it what it would change', async () => {

@@ -198,7 +198,7 @@ describe('showing a deal', () => {
     });
     const mine = await lejek.typeCommand(lejek.anna, '/deal pokaz mlyny');
     expect(mine).toContain('D-1 *bold* <!channel> & co · Młyny · 48 000 EUR');
-    expect(mine).toContain('Etap Określenie potrzeb od dziś');
+    expect(mine).toContain('Etap „Określenie potrzeb” od dziś');
     expect(mine).toContain('Kontakt: Maria, maria@example.com');
     expect(mine).toContain('Jeszcze brakuje: znamy potrzeby i umiemy je spełnić');
     expect(mine).toContain('[Na etap: Decydent]');

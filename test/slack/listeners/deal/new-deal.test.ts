@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ALL_DEALS } from '../../../support/all-deals.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
 describe.each(['socket', 'http'] as const)('a new deal over %s', (transport) => {
@@ -21,7 +22,7 @@ describe.each(['socket', 'http'] as const)('a new deal over %s', (transport) => 
     // The move is Anna's to make.
     expect(lejek.lastAnswer(piotr)).not.toContain('[Next stage');
     expect(lejek.lastAnswer(piotr)).toContain('[Undo]');
-    expect(await lejek.tenant.deals.file(1)).toMatchObject({
+    expect(await lejek.tenant.deals(ALL_DEALS).file(1)).toMatchObject({
       deal: { name: 'Acme ERP', value: { minor: 1_200_000, currency: 'PLN' }, closeOn: '2027-06-30' },
     });
   });
@@ -37,7 +38,7 @@ describe.each(['socket', 'http'] as const)('a new deal over %s', (transport) => 
     await piotr.waitForView((each) => each.callback_id === 'deal.create');
     expect(await piotr.submit()).toMatchObject({ closed: true });
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain(`D-1 ${name}`);
-    expect(await lejek.tenant.deals.file(1)).toMatchObject({ deal: { name, value: { minor } } });
+    expect(await lejek.tenant.deals(ALL_DEALS).file(1)).toMatchObject({ deal: { name, value: { minor } } });
   });
 
   it('of a company that has one shows that one, where the command was typed if the form is closed meanwhile', async () => {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
 import { MINUTE_MS } from '../../../../src/core/time/durations.ts';
+import { ALL_DEALS } from '../../../support/all-deals.ts';
 import { setUpFunnel, valueInEuros } from '../../../support/bot-actions.ts';
+import { addPipeline, createDealIn } from '../../../support/several-pipelines.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -11,7 +13,7 @@ beforeAll(async () => {
 beforeEach(() => lejek.reset());
 afterAll(() => lejek.stop());
 
-const deal = async (number: number) => (await lejek.tenant.deals.file(number))?.deal;
+const deal = async (number: number) => (await lejek.tenant.deals(ALL_DEALS).file(number))?.deal;
 const memberId = async (person: Person) => (await lejek.tenant.members.bySlackUser(person.id))?.id ?? '';
 
 async function clickLast(person: Person, id: string): Promise<void> {
@@ -64,6 +66,31 @@ describe('several deals of a list', () => {
       .toContain('Undone: 1 deal is back as before. 1 deal has changed since and stays as it is.');
     expect([(await deal(1))?.ownerId, (await deal(2))?.ownerId]).toEqual([await memberId(anna), await memberId(piotr)]);
     expect(await lejek.tenant.funnel.verifyCounters()).toEqual([]);
+  });
+
+  it('may be of several pipelines: each is named, and a reason that not all of them have says whose it is', async () => {
+    const { ewa, anna, tenant } = lejek;
+    await setUpFunnel(lejek, ewa);
+    await makeDeals(anna, 1);
+    const stored = await tenant.pipeline();
+    const lostReasons = [
+      ...(stored?.lostReasons ?? []).slice(1),
+      { id: 'not-renewed', text: { written: 'en' as const, texts: { en: 'not renewed' } } },
+    ];
+    const pipelineId = await addPipeline(lejek, ewa, 'Renewals', { lostReasons });
+    await createDealIn(lejek, { owner: anna, pipelineId }, { name: 'Kowent', ...valueInEuros(12_000), stageId: 'offer' });
+    await tick(ewa, '/deal list', [1, 2]);
+    const form = lejek.readScreen(ewa);
+    expect(form).toMatch(/D-1 Firm 1 · 1k · Lead · \S+/);
+    expect(form).toMatch(/D-2 Kowent · 12k · Offer · Renewals/);
+    const options = JSON.stringify(ewa.view()?.blocks);
+    expect(options).toContain('not renewed · Renewals');
+    expect(options).toContain('"no budget"');
+    ewa.fillInput('reason', 'not-renewed');
+    const said = await submit(ewa);
+    expect(said).toContain('Done: 1 deal');
+    expect(said).toContain('D-1');
+    expect([(await deal(1))?.outcome, (await deal(2))?.outcome]).toEqual(['open', 'lost']);
   });
 
   it('get a date, a step, or are dropped; what cannot be changed is named', async () => {

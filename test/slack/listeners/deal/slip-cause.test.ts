@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
 import { recordSlipCause } from '../../../../src/core/deal/hygiene/slip.ts';
+import { ALL_DEALS } from '../../../support/all-deals.ts';
 import { moveCloseDate, pressPostedButton, setUpFunnel, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
@@ -16,7 +17,7 @@ const last = (person: Person) => {
   if (message === undefined) throw new Error('nothing was said');
   return message;
 };
-const versions = async () => (await lejek.tenant.deals.history(1)).length;
+const versions = async () => (await lejek.tenant.deals(ALL_DEALS).history(1)).length;
 
 /** Piotr's or somebody's deal, whose close date is moved in the edit form; gives back the answer that asks why. */
 async function slipped(person: Person, command: string, to = '2026-12-18') {
@@ -72,11 +73,9 @@ describe('a close date that moved later', () => {
     };
     await moveCloseDate(lejek, piotr, 1, '2027-01-15');
     const tell = () =>
-      lejek.tenant.deals.change(
-        1,
-        (file, history) => recordSlipCause(file, { history, version: 4, cause: 'guess' }, act),
-        request,
-      );
+      lejek.tenant
+        .deals(ALL_DEALS)
+        .change(1, (file, history) => recordSlipCause(file, { history, version: 4, cause: 'guess' }, act), request);
     expect([await tell(), await tell()]).toMatchObject([
       { ok: true, isRepeat: false, event: { version: 5 } },
       { ok: true, isRepeat: true, event: { version: 5 } },
@@ -117,7 +116,7 @@ describe('a close date that moved later', () => {
     await piotr.click(asked, 'deal.slip:guess');
     await expect.poll(versions).toBe(3);
     expect(await lejek.typeCommand(piotr, '/deal undo')).toContain('D-1 Bielik');
-    expect((await lejek.tenant.deals.file(1))?.deal.closeOn).toBe('2026-12-18');
+    expect((await lejek.tenant.deals(ALL_DEALS).file(1))?.deal.closeOn).toBe('2026-12-18');
     await pressPostedButton(lejek, piotr, 'deal.slip:obstacle', '1@2');
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Saved for D-1 Bielik: a new obstacle');
     expect(await lejek.tenant.funnel.verifyCounters()).toEqual([]);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CHANGES, LISTS } from '../../../input/understood/commands.ts';
+import { ALL_DEALS } from '../../../support/all-deals.ts';
 import { setUpFunnel, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
@@ -64,7 +65,7 @@ describe('a new deal', () => {
     expect(piotr.values(view)['phone']?.['phone']?.['value']).toBe('+48 601 234 567');
     await piotr.submit();
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-1 Acme ERP');
-    expect(await tenant.deals.file(1)).toMatchObject({
+    expect(await tenant.deals(ALL_DEALS).file(1)).toMatchObject({
       deal: { name: 'Acme ERP' },
       contact: { name: 'Jan', email: 'jan@example.com', phone: '+48 601 234 567' },
     });

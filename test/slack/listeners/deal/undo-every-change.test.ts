@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
 import { DAY_MS } from '../../../../src/core/time/durations.ts';
+import { ALL_DEALS } from '../../../support/all-deals.ts';
 import {
   checkActions,
   fillFormFromAnswer,
@@ -19,7 +20,7 @@ beforeEach(() => lejek.reset());
 afterAll(() => lejek.stop());
 
 const file = async () => {
-  const found = await lejek.tenant.deals.file(1);
+  const found = await lejek.tenant.deals(ALL_DEALS).file(1);
   if (found === undefined) throw new Error('no deal');
   const { version, changedAt: _, ...deal } = found.deal;
   return { version, is: { ...found, deal } };
@@ -126,7 +127,7 @@ describe.each(['en', 'pl'] as const)('/deal undo right after it (%s)', (language
     await expect.poll(async () => (await file()).version).toBe(before.version + 1);
     const said = await typeAndRead(lejek, person, language === 'pl' ? '/szansa cofnij' : '/deal undo');
     expect(said).toContain(language === 'pl' ? 'Cofnięte' : 'Undone');
-    const history = await lejek.tenant.deals.history(1);
+    const history = await lejek.tenant.deals(ALL_DEALS).history(1);
     expect(history.at(-1)).toMatchObject({ kind: 'undone', undoes: history.length - 1 });
     expect((await file()).is).toEqual(before.is);
     expect(await lejek.tenant.funnel.verifyCounters()).toEqual([]);

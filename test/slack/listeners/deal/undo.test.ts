@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
 import type { Message } from '../../../../simulator/state/entities.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../../src/core/time/durations.ts';
+import { ALL_DEALS } from '../../../support/all-deals.ts';
 import { checkActions, loseDealsIn, pressPostedButton, setUpFunnel, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
@@ -19,7 +20,7 @@ const lastMessage = (person: Person): Message => {
 };
 const hears = (person: Person, words: string | RegExp) =>
   expect.poll(() => lejek.lastAnswer(person), { timeout: 10_000 })[typeof words === 'string' ? 'toContain' : 'toMatch'](words);
-const outcome = async (number: number) => (await lejek.tenant.deals.file(number))?.deal.outcome;
+const outcome = async (number: number) => (await lejek.tenant.deals(ALL_DEALS).file(number))?.deal.outcome;
 
 describe('a merge', () => {
   const merge = async (person: Person, line: string): Promise<Message> => {
@@ -36,9 +37,12 @@ describe('a merge', () => {
     const { piotr, anna, tenant } = lejek;
     await piotr.click(await merge(piotr, '/deal merge 2 into 1'), 'deal.undo');
     await hears(piotr, 'Undone: D-1 Bielik and D-2 Bielik copy are two deals again.');
-    expect(await tenant.deals.file(1)).toMatchObject({ deal: { value: null, outcome: 'open' }, contact: { name: null } });
-    expect(await tenant.deals.file(2)).toMatchObject({ deal: { value: { minor: 4_800_000 }, outcome: 'open' } });
-    expect((await tenant.deals.history(2)).map(({ kind }) => kind)).toEqual(['opened', 'withdrawn', 'undone']);
+    expect(await tenant.deals(ALL_DEALS).file(1)).toMatchObject({
+      deal: { value: null, outcome: 'open' },
+      contact: { name: null },
+    });
+    expect(await tenant.deals(ALL_DEALS).file(2)).toMatchObject({ deal: { value: { minor: 4_800_000 }, outcome: 'open' } });
+    expect((await tenant.deals(ALL_DEALS).history(2)).map(({ kind }) => kind)).toEqual(['opened', 'withdrawn', 'undone']);
     expect(await tenant.funnel.verifyCounters()).toEqual([]);
     await lejek.reset();
     await anna.click(await merge(anna, '/szansa połącz 2 z 1'), 'deal.undo');
@@ -65,7 +69,7 @@ describe('a merge', () => {
     await piotr.click(answer, 'deal.undo');
     await hears(piotr, 'Not done: D-1 Bielik was changed by Ewa');
     expect(await outcome(2)).toBe('withdrawn');
-    expect((await tenant.deals.file(1))?.deal.value?.minor).toBe(4_800_000);
+    expect((await tenant.deals(ALL_DEALS).file(1))?.deal.value?.minor).toBe(4_800_000);
   });
 
   it('is nobody else’s to take back, and cannot be after ten minutes', async () => {
@@ -95,13 +99,13 @@ describe('a tick of a recommended action', () => {
     await hears(piotr, 'D-1 Bielik, done: find a named person with phone or e-mail');
     await piotr.click(lastMessage(piotr), 'deal.undo');
     await hears(piotr, /Undone: D-1 Bielik is back as it was\. Taken back: .*find a named person with phone or e-mail/);
-    expect((await tenant.deals.file(1))?.ticks).toEqual([]);
+    expect((await tenant.deals(ALL_DEALS).file(1))?.ticks).toEqual([]);
     await checkActions(anna, card('Kowent'), ['lead.1']);
     await hears(anna, 'D-2 Kowent, zrobione: znajdź konkretną osobę, telefon lub e-mail');
     lejek.advanceClock(11 * MINUTE_MS);
     await anna.click(lastMessage(anna), 'deal.undo');
     await hears(anna, 'Cofnąć można przez 10 minut.');
-    expect((await tenant.deals.file(2))?.ticks).toEqual(['action lead.1']);
+    expect((await tenant.deals(ALL_DEALS).file(2))?.ticks).toEqual(['action lead.1']);
   });
 
   it('in a private answer too', async () => {
@@ -112,7 +116,7 @@ describe('a tick of a recommended action', () => {
     await hears(anna, /D-1 Bielik, zrobione: znajdź konkretną osobę[\s\S]*\[Cofnij\][\s\S]*\[x\] Znajdź konkretną osobę/);
     await anna.click(lastMessage(anna), 'deal.undo');
     await hears(anna, /Cofnięte: D-1 Bielik wraca do poprzedniego stanu\. Cofnięta zmiana: .*znajdź konkretną osobę/);
-    expect((await tenant.deals.file(1))?.ticks).toEqual([]);
+    expect((await tenant.deals(ALL_DEALS).file(1))?.ticks).toEqual([]);
   });
 });
 
@@ -218,7 +222,7 @@ describe('/deal undo right after a change', () => {
     lejek.advanceClock(MINUTE_MS);
     await lejek.typeCommand(ewa, '/deal note 1 they wrote');
     expect(await lejek.typeCommand(piotr, '/deal undo')).toContain('Not done: D-1 Bielik was changed by Ewa');
-    expect((await tenant.deals.history(2)).at(-1)?.kind).toBe('noted');
+    expect((await tenant.deals(ALL_DEALS).history(2)).at(-1)?.kind).toBe('noted');
     // Later it is the older one that still stands.
     lejek.advanceClock(10 * MINUTE_MS);
     expect(await lejek.typeCommand(piotr, '/deal undo')).toContain('Undo works for 10 minutes.');

@@ -63,7 +63,8 @@ describe('/funnel forecast', () => {
     if (reply === undefined) throw new Error('no answer');
     const said = renderMessage(reply, { width: 400 }).replaceAll('\u00A0', ' ');
     expect(said).toContain('Why the forecast moved');
-    const [, from = '', parts = '', to = ''] = /Q4 2026: ([\d.]+[km]?) on Wed 18 Nov (.+) = ([\d.]+[km]?) PLN/.exec(said) ?? [];
+    const [, from = '', parts = '', to = ''] =
+      /Q4 2026: ([\d.]+[km]?) at the start of Wed 18 Nov (.+) = ([\d.]+[km]?) PLN/.exec(said) ?? [];
     const minor = (written: string) =>
       Math.round(Number.parseFloat(written) * (written.endsWith('m') ? 1e6 : written.endsWith('k') ? 1e3 : 1));
     const steps = [...parts.matchAll(/([+−]) ([\d.]+[km]?)/g)].map(

@@ -4,6 +4,7 @@ import { lose } from '../../../../src/core/deal/close.ts';
 import { openDeal } from '../../../../src/core/deal/open-deal.ts';
 import type { PlainDate } from '../../../../src/core/time/calendar.ts';
 import { loadPipeline } from '../../../../src/facts/load-pipeline.ts';
+import { ALL_DEALS } from '../../../support/all-deals.ts';
 import { setUpFunnel, unframedLines, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
@@ -22,19 +23,21 @@ async function left(month: `${number}-${number}`, kept: number, lost: number): P
   const act = (day: PlainDate) => ({ actor, at: Date.parse(`${day}T08:00:00Z`), today: day, through: 'command' as const });
   const details = { ...valueInEuros(1000), name: 'Bielik', ownerId: actor.id, stageId: 'offer' };
   for (let index = 0; index < kept + lost; index += 1) {
-    const opened = await tenant.deals.create((number) => openDeal({ number, pipeline }, details, act(`${month}-01`)), {
+    const opened = await tenant.deals(ALL_DEALS).create((number) => openDeal({ number, pipeline }, details, act(`${month}-01`)), {
       key: null,
       at: lejek.now(),
     });
     if (!opened.ok) throw new Error(JSON.stringify(opened));
-    await tenant.deals.change(
-      opened.file.deal.number,
-      (file) =>
-        index < kept
-          ? advance(file, { pipeline, anyway: { remindOn: `${month}-20` } }, act(`${month}-09`))
-          : lose(file, { pipeline, reasonId: 'expensive', note: '' }, act(`${month}-09`)),
-      { key: null, at: lejek.now() },
-    );
+    await tenant
+      .deals(ALL_DEALS)
+      .change(
+        opened.file.deal.number,
+        (file) =>
+          index < kept
+            ? advance(file, { pipeline, anyway: { remindOn: `${month}-20` } }, act(`${month}-09`))
+            : lose(file, { pipeline, reasonId: 'expensive', note: '' }, act(`${month}-09`)),
+        { key: null, at: lejek.now() },
+      );
   }
 }
 

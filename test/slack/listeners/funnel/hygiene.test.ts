@@ -4,6 +4,7 @@ import type { Message } from '../../../../simulator/state/entities.ts';
 import { renderMessage } from '../../../../simulator/terminal/render.ts';
 import { WEEK_MS } from '../../../../src/core/time/durations.ts';
 import { postWeeklyDigest } from '../../../../src/jobs/weekly-digest.ts';
+import { ALL_DEALS } from '../../../support/all-deals.ts';
 import {
   pressMoveAnyway,
   pressPostedButton,
@@ -37,8 +38,8 @@ const rows = (): Message => {
   if (found === undefined) throw new Error('no rows');
   return found;
 };
-const history = (number: number) => lejek.tenant.deals.history(number);
-const closeOn = async (number: number) => (await lejek.tenant.deals.file(number))?.deal.closeOn;
+const history = (number: number) => lejek.tenant.deals(ALL_DEALS).history(number);
+const closeOn = async (number: number) => (await lejek.tenant.deals(ALL_DEALS).file(number))?.deal.closeOn;
 
 /** #sales with the digest of a Monday in it. */
 async function posted(choice: { language?: string } = {}, at = MONDAY): Promise<void> {
@@ -191,7 +192,7 @@ describe('the rows of a digest', () => {
     await piotr.waitForView((view) => view.callback_id === 'deal.lose');
     expect(await piotr.submit()).toMatchObject({ closed: true });
     await expect
-      .poll(async () => (await tenant.deals.file(1))?.deal)
+      .poll(async () => (await tenant.deals(ALL_DEALS).file(1))?.deal)
       .toMatchObject({ outcome: 'lost', lostReasonId: 'decision' });
     await lejek.tick();
     expect(text(rows())).toContain('✓ lost');
@@ -215,7 +216,7 @@ describe('the rows of a digest', () => {
     await piotr.click(rows(), 'tidy.drop:0');
     await piotr.waitForView((view) => view.callback_id === 'deal.lose');
     await piotr.submit();
-    await expect.poll(async () => (await lejek.tenant.deals.file(1))?.deal.outcome).toBe('lost');
+    await expect.poll(async () => (await lejek.tenant.deals(ALL_DEALS).file(1))?.deal.outcome).toBe('lost');
     await piotr.click(rows(), 'tidy.keep:1');
     await expect.poll(async () => (await history(2)).length).toBe(2);
     await lejek.tick();
@@ -304,7 +305,7 @@ describe('the thread of a digest', () => {
     await piotr.waitForView((view) => view.callback_id === 'deal.enter', 20_000);
     await pressMoveAnyway(piotr);
     await piotr.submit();
-    await expect.poll(async () => (await lejek.tenant.deals.file(2))?.deal.stageId).toBe('offer');
+    await expect.poll(async () => (await lejek.tenant.deals(ALL_DEALS).file(2))?.deal.stageId).toBe('offer');
     await posted({}, MONDAY + WEEK_MS);
     expect(thread().map(text).join('\n')).toContain('Last week I suggested 1 move: 1 was made');
   });

@@ -6,6 +6,7 @@ import { lose } from '../../../../src/core/deal/close.ts';
 import type { DealFile } from '../../../../src/core/deal/deal.ts';
 import { assign } from '../../../../src/core/deal/edit.ts';
 import { loadPipeline } from '../../../../src/facts/load-pipeline.ts';
+import { ALL_DEALS } from '../../../support/all-deals.ts';
 import { setUpFunnel, unframedLines, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
@@ -31,7 +32,7 @@ async function left(owner: Person, stageId: string, kept: number, lost: number):
       index < kept
         ? advance(file, { pipeline, anyway: { remindOn: '2026-11-20' } }, act)
         : lose(file, { pipeline, reasonId: 'expensive', note: '' }, act);
-    const saved = await tenant.deals.change(number, decide, { key: null, at });
+    const saved = await tenant.deals(ALL_DEALS).change(number, decide, { key: null, at });
     if (!saved.ok) throw new Error(JSON.stringify(saved));
     numbers.push(number);
   }
@@ -102,7 +103,7 @@ describe('/funnel reps', () => {
     const text = await answer(ewa, '/funnel reps piotr');
     expect(text).toContain('Needs: not enough data to tell (9 of 10 exits from this stage).');
     expect(text).toContain('Sales velocity: not enough data to tell');
-    expect(await answer(ewa, '/funnel reps anna')).toContain('Not enough data to compare with the team: Needs.');
+    expect(await answer(ewa, '/funnel reps anna')).toContain('No clear difference from the team: Needs.');
     expect(await answer(ewa, '/funnel reps nobody')).toContain('Nobody here matches "nobody".');
   });
 
@@ -119,7 +120,7 @@ describe('/funnel reps', () => {
       (file) => assign(file, a.id, act),
       (file) => lose(file, { pipeline, reasonId: 'expensive', note: '' }, act),
     ];
-    for (const step of steps) await tenant.deals.change(number, step, { key: null, at });
+    for (const step of steps) await tenant.deals(ALL_DEALS).change(number, step, { key: null, at });
     const { repExits } = await tenant.funnel.counters(pipeline.id);
     expect(repExits.filter(({ memberId }) => memberId === p?.id).map(({ stageId, lost }) => [stageId, lost])).toEqual([
       ['lead', 0],

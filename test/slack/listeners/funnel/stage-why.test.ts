@@ -2,7 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
 import { renderMessage } from '../../../../simulator/terminal/render.ts';
 import { DAY_MS } from '../../../../src/core/time/durations.ts';
-import { fillFormFromAnswer, pressPostedButton, setUpFunnel, typeAndRead, valueInEuros } from '../../../support/bot-actions.ts';
+import {
+  fillFormFromAnswer,
+  pressPostedButton,
+  setUpFunnel,
+  typeAndRead,
+  useStage,
+  valueInEuros,
+} from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -40,6 +47,21 @@ async function thread(): Promise<string> {
 const threadLine = async () => (await thread()).split('\n').find((line) => line.includes('Offer → Negotiation:')) ?? '';
 
 describe('/funnel why with a stage', () => {
+  it('first says what the stage is short of: what it holds and needs, in both languages; nothing where it holds enough', async () => {
+    const { ewa, anna, piotr } = lejek;
+    await lejek.createDeal(piotr, 'Morela', { ...valueInEuros(30_000), stageId: 'offer' });
+    await useStage(lejek, piotr, { stageId: 'offer' });
+    expect(await typeAndRead(lejek, ewa, '/funnel why offer')).not.toMatch(/empty|short/);
+    await lejek.typeCommand(piotr, '/deal lost 1 too expensive');
+    expect(await typeAndRead(lejek, ewa, '/funnel why offer')).toMatch(
+      /^Offer has been empty since Monday, 16 Nov\. It needs at least 1\.\n\d+%† of the deals that enter Offer are won/,
+    );
+    expect(lejek.lastAnswer(ewa)).toContain('[The whole plan]');
+    expect(await typeAndRead(lejek, anna, '/lejek dlaczego oferta')).toMatch(
+      /^Etap „Oferta” jest pusty od poniedziałku, 16 listopada\. Potrzebna co najmniej 1\.\n/,
+    );
+  });
+
   it('says in plain words what its win probability rests on, by name, number or form of the word, in both languages', async () => {
     const { ewa, anna, piotr } = lejek;
     const english = await typeAndRead(lejek, ewa, '/funnel why offer');
@@ -51,7 +73,7 @@ describe('/funnel why with a stage', () => {
       expect(await typeAndRead(lejek, ewa, `/funnel why ${typed}`)).toContain('of the deals that enter Offer are won');
     }
     const polish = await typeAndRead(lejek, anna, '/lejek dlaczego offer');
-    expect(polish).toMatch(/Z szans, które wchodzą na etap „Oferta”, wygrywa [56]\d%† \(8 na 10: \d+–\d+%\)\./);
+    expect(polish).toMatch(/Z szans, które wchodzą na etap „Oferta”, wygraną kończy się [56]\d%† \(8 na 10: \d+–\d+%\)\./);
     expect(polish).toMatch(/Dalej idzie \d+%; połowa szans opuszcza ten etap w ciągu \d+ dni/);
     expect(polish).not.toContain('Własna ocena');
     expect(await typeAndRead(lejek, piotr, '/funnel why ne')).toContain('Which stage?');

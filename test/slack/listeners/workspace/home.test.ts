@@ -6,7 +6,9 @@ import { edit } from '../../../../src/core/deal/edit.ts';
 import { MINUTE_MS } from '../../../../src/core/time/durations.ts';
 import { requestContext } from '../../../../src/slack/request/request-context.ts';
 import type { Database } from '../../../../src/store/db/database.ts';
+import { ALL_DEALS } from '../../../support/all-deals.ts';
 import { chooseInDealMenu, loseDealsIn, setUpFunnel, typeAndRead, valueInEuros } from '../../../support/bot-actions.ts';
+import { addPipeline, createDealIn } from '../../../support/several-pipelines.ts';
 import { openTestDatabase } from '../../../support/store/test-database.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 import { AWKWARD } from '../../../support/view-data.ts';
@@ -153,14 +155,14 @@ describe('Home', () => {
     await piotr.waitForView();
     piotr.fillInput('criterion signed', ['yes']);
     await piotr.submit();
-    await expect.poll(async () => (await tenant.deals.file(1))?.deal.outcome).toBe('won');
+    await expect.poll(async () => (await tenant.deals(ALL_DEALS).file(1))?.deal.outcome).toBe('won');
     await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'needs' });
     await openHomeTab(piotr);
     await expect.poll(() => homeText(piotr)).toMatch(/November: won 20k EUR of 50k EUR \(40%\) · expected \d/);
     await expect.poll(() => homeText(piotr)).toContain('○ Say a rough cost and ask if it fits');
     await chooseInDealMenu(piotr, currentHomeView(piotr), { action: 'deal.tick:needs.1' });
     await expect.poll(() => homeText(piotr), { timeout: 10_000 }).toContain('○ Ask who decides, and how');
-    expect((await tenant.deals.file(2))?.ticks).toEqual(['action needs.1']);
+    expect((await tenant.deals(ALL_DEALS).file(2))?.ticks).toEqual(['action needs.1']);
   });
 
   it.each([
@@ -176,7 +178,7 @@ describe('Home', () => {
     await person.click(currentHomeView(person), 'deal.undo:1');
     await expect.poll(() => lejek.readScreen(person)).toContain(undone);
     await person.closeAll();
-    expect((await lejek.tenant.deals.file(1))?.ticks).toEqual([]);
+    expect((await lejek.tenant.deals(ALL_DEALS).file(1))?.ticks).toEqual([]);
     await expect.poll(() => homeText(person), { timeout: 10_000 }).not.toContain('✓');
     await chooseInDealMenu(person, currentHomeView(person), { action: 'deal.tick:needs.1' });
     await expect.poll(() => homeText(person), { timeout: 10_000 }).toContain(ticked);
@@ -213,9 +215,9 @@ describe('Home', () => {
     await piotr.waitForView();
     said.push(lejek.readScreen(piotr));
     await piotr.closeAll();
-    // The word of a command is no word about people.
+    // The word of a command is no word about people, and an address is no mention.
     const sentences = said.map((text) => text.replaceAll('/funnel reps', ''));
-    expect(sentences.filter((text) => /\bteam\b|\breps?\b|manager|assign|owner|@|Piotr/i.test(text))).toEqual([]);
+    expect(sentences.filter((text) => /\bteam\b|\breps?\b|manager|assign|owner|(?<!\w)@|Piotr/i.test(text))).toEqual([]);
   });
 
   it('is shown a few times for a hundred changes in a second, and not at all where nothing was saved', async () => {
@@ -236,11 +238,13 @@ describe('Home', () => {
     });
     if ('refused' in visited) throw new Error(visited.refused);
     for (let count = 1; count <= 100; count += 1) {
-      const saved = await visited.tenant.deals.change(
-        1,
-        (file) => edit(file, { pipeline: visited.pipeline, edits: { deal: { name: `Bielik ${count}` } } }, visited.act),
-        visited.writeRequest(`change ${count}`),
-      );
+      const saved = await visited.tenant
+        .deals(ALL_DEALS)
+        .change(
+          1,
+          (file) => edit(file, { pipeline: visited.pipeline, edits: { deal: { name: `Bielik ${count}` } } }, visited.act),
+          visited.writeRequest(`change ${count}`),
+        );
       expect(saved.ok).toBe(true);
     }
     await expect.poll(() => homeText(piotr), { timeout: 10_000 }).toContain('Bielik 100');
@@ -259,6 +263,32 @@ describe('Home', () => {
     await lejek.typeCommand(piotr, '/deal note bielik calls back');
     await expect.poll(() => homeText(piotr), { timeout: 10_000 }).toContain('D-1 Bielik');
     expect(lejek.log.some(({ fields }) => fields['slack'] === 'hash_conflict')).toBe(true);
+  });
+
+  it('draws the funnels that the person works in, by name; for a manager all that hold deals, three at most', async () => {
+    const { piotr, anna, ewa } = lejek;
+    await setUpFunnel(lejek, ewa, { managers: [ewa.id] });
+    for (const name of ['Renewals', 'Partners', 'Tenders', 'Empty']) {
+      const pipelineId = await addPipeline(lejek, ewa, name);
+      const owner = name === 'Renewals' ? piotr : anna;
+      if (name !== 'Empty')
+        await createDealIn(lejek, { owner, pipelineId }, { name: `${name} deal`, ...valueInEuros(12_000), stageId: 'offer' });
+    }
+    await lejek.createDeal(anna, 'Bielik', { ...valueInEuros(48_000), stageId: 'needs' });
+    const read = (person: Person) => {
+      const { blocks } = currentHomeView(person);
+      const texts = blocks.map((block) => JSON.stringify(block));
+      const titles = texts.flatMap((text) => text.match(/"(?:Sales|Renewals|Partners|Tenders|Empty)"/g) ?? []);
+      const funnels = texts.filter((text) => text.includes('preformatted') && /Negotiation|Negocjacje/.test(text));
+      return { titles: titles.map((title) => title.slice(1, -1)), funnels: funnels.length, fits: blocks.length <= 100 };
+    };
+    await openHomeTab(piotr);
+    const ofPiotr = { titles: ['Renewals', 'Sales', 'Partners', 'Tenders', 'Empty'], funnels: 1, fits: true };
+    await expect.poll(() => read(piotr), { timeout: 10_000 }).toEqual(ofPiotr);
+    for (const person of [anna, ewa]) {
+      await openHomeTab(person);
+      await expect.poll(() => read(person), { timeout: 10_000 }).toMatchObject({ funnels: 3, fits: true });
+    }
   });
 
   it('that Slack wanted no more of for a moment is shown afterwards, without any further change', async () => {

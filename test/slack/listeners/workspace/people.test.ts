@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
 import { MINUTE_MS } from '../../../../src/core/time/durations.ts';
+import { ALL_DEALS } from '../../../support/all-deals.ts';
 import { setUpFunnel, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
@@ -12,7 +13,7 @@ beforeEach(() => lejek.reset());
 afterAll(() => lejek.stop());
 
 const memberId = async (person: Person) => (await lejek.tenant.members.bySlackUser(person.id))?.id ?? '';
-const ownerOf = async (number: number) => (await lejek.tenant.deals.file(number))?.deal.ownerId;
+const ownerOf = async (number: number) => (await lejek.tenant.deals(ALL_DEALS).file(number))?.deal.ownerId;
 async function jan(): Promise<Person> {
   const person = lejek.slack.as(lejek.slack.addUser({ name: 'jan', realName: 'Jan', locale: 'en-GB' }).id);
   lejek.slack.inviteToChannel(lejek.sales, person.id);
@@ -78,7 +79,7 @@ describe('a role', () => {
     expect(await lejek.typeCommand(piotr, '/funnel')).toContain('Lead');
     for (const line of ['/deal new Acme', '/deal advance 1', '/deal note 1 hello', '/deal lost 1 no budget'])
       expect(await lejek.typeCommand(piotr, line), line).toContain('You can see everything here and change nothing');
-    expect((await tenant.deals.file(number))?.deal.version).toBe(1);
+    expect((await tenant.deals(ALL_DEALS).file(number))?.deal.version).toBe(1);
     await lejek.createDeal(ewa, 'Kowent');
     expect(await lejek.typeCommand(ewa, '/deal assign 2 @piotr')).toContain('only reads here');
   });

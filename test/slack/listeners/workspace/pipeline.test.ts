@@ -3,6 +3,7 @@ import type { Person } from '../../../../simulator/person/person.ts';
 import { renderView } from '../../../../simulator/terminal/render.ts';
 import { MINUTE_MS } from '../../../../src/core/time/durations.ts';
 import { loadPipeline } from '../../../../src/facts/load-pipeline.ts';
+import { ALL_DEALS } from '../../../support/all-deals.ts';
 import { pressMoveAnyway, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
@@ -26,7 +27,7 @@ const pipelineIn = async (language: 'en' | 'pl' = 'en') => {
   return pipeline;
 };
 const names = async (language: 'en' | 'pl' = 'en') => (await pipelineIn(language)).stages.map(({ shortName }) => shortName);
-const stageOf = async (number: number) => (await lejek.tenant.deals.file(number))?.deal.stageId;
+const stageOf = async (number: number) => (await lejek.tenant.deals(ALL_DEALS).file(number))?.deal.stageId;
 const screen = (person: Person): string => {
   const view = person.view();
   return view === undefined

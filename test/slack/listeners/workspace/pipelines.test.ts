@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
 import { renderView } from '../../../../simulator/terminal/render.ts';
 import { MINUTE_MS } from '../../../../src/core/time/durations.ts';
+import { ALL_DEALS } from '../../../support/all-deals.ts';
 import { isStillSaving, setUpFunnel } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
@@ -83,6 +84,31 @@ describe('several pipelines', () => {
     expect(await isArchived('Kopia')).toBe(true);
   });
 
+  it('say who sees their deals, in both languages, and take that back by Undo', async () => {
+    const { ewa, anna, tenant } = lejek;
+    await setUpFunnel(lejek, ewa, {});
+    await open(ewa);
+    await press(ewa, 'pipelines.one:0');
+    await press(ewa, 'pipelines.visibility');
+    expect(screen(ewa)).toContain('Totals of the funnel stay visible to everybody');
+    ewa.fillInput('who', 'own');
+    ewa.fillInput('channels', [lejek.sales]);
+    await ewa.submit();
+    await waitFor(ewa, 'pipelines.page');
+    expect(screen(ewa)).toContain('are seen by: each their own, and totals, and in 1 channel.');
+    expect(screen(ewa)).toMatch(/Still shown in: #sales/);
+    expect(await tenant.pipeline()).toMatchObject({ visibility: 'own', shownIn: [lejek.sales] });
+    await open(anna, '/lejek lejki');
+    await press(anna, 'pipelines.one:0');
+    expect(screen(anna)).toContain('Pojedyncze szanse widzi: każdy swoje, oprócz tego sumy');
+    // What is so already is said to be so.
+    await press(anna, 'pipelines.visibility');
+    expect((await anna.submit()).errors).toMatchObject({ who: expect.stringContaining('Już tak jest') });
+    await press(ewa, 'pipelines.undo');
+    expect(screen(ewa)).toContain('Undone');
+    expect((await tenant.pipeline())?.visibility).toBeUndefined();
+  });
+
   it('have names that a person can type, each once', async () => {
     await add(lejek.ewa, { name: 'Partners' });
     expect(await add(lejek.ewa, { name: 'pártners' })).toMatchObject({
@@ -132,8 +158,8 @@ describe('a pipeline of a channel', () => {
     await piotr.command(partners, '/deal new Zielony 12k');
     await waitFor(piotr, 'deal.create');
     await piotr.submit();
-    await expect.poll(async () => (await tenant.deals.file(number + 1))?.deal.pipelineId).toBe(id);
-    expect((await tenant.deals.file(number + 1))?.deal.stageId).toBe('partner-possible');
+    await expect.poll(async () => (await tenant.deals(ALL_DEALS).file(number + 1))?.deal.pipelineId).toBe(id);
+    expect((await tenant.deals(ALL_DEALS).file(number + 1))?.deal.stageId).toBe('partner-possible');
     await piotr.command(partners, `/deal advance D-${number}`);
     await waitFor(piotr, 'deal.enter');
     expect(JSON.stringify(piotr.view())).toContain('Prospect');
@@ -144,7 +170,7 @@ describe('a pipeline of a channel', () => {
     piotr.fillInput('pipeline', 'sales');
     await piotr.submit();
     await expect
-      .poll(async () => (await tenant.deals.file(number + 2))?.deal)
+      .poll(async () => (await tenant.deals(ALL_DEALS).file(number + 2))?.deal)
       .toMatchObject({ name: 'Wilga', pipelineId: 'sales' });
     expect(await lejek.typeCommand(piotr, '/deal find zielony')).toContain('Partners');
     expect(await lejek.typeCommand(piotr, '/deal')).toMatch(/Bielik[\s\S]*Sales[\s\S]*Zielony[\s\S]*Partners/);
@@ -169,7 +195,7 @@ describe('a pipeline of a channel', () => {
     await expect.poll(homeText, { timeout: 20_000 }).toMatch(/Sales.*Partners/s);
     const home = lejek.slack.home(piotr.id);
     if (home === undefined) throw new Error('no Home');
-    await piotr.click(home, 'funnel.now:1');
+    await piotr.click(home, 'funnel.now:drawn-1');
     await piotr.waitForView((view) => JSON.stringify(view.blocks).includes('Possible'), 20_000);
     await piotr.closeAll();
     await lejek.typeCommand(piotr, `/deal step D-${number} call Maria 23 Nov`);
@@ -207,7 +233,7 @@ describe('a deal that goes to another pipeline', () => {
     piotr.fillInput('stage', 'partner-model');
     await piotr.submit();
     await expect
-      .poll(async () => (await tenant.deals.file(number))?.deal)
+      .poll(async () => (await tenant.deals(ALL_DEALS).file(number))?.deal)
       .toMatchObject({ pipelineId: id, stageId: 'partner-model' });
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('is now in Partners: Model');
     await lejek.tick();
@@ -215,7 +241,7 @@ describe('a deal that goes to another pipeline', () => {
     expect(await lejek.typeCommand(piotr, `/deal history D-${number}`)).toMatch(/came to Partners: Model[\s\S]*left Sales/);
     expect(await lejek.typeCommand(piotr, '/funnel partners')).toContain('Model');
     await lejek.typeCommand(piotr, '/deal undo');
-    expect((await tenant.deals.file(number))?.deal).toMatchObject({ pipelineId: 'sales', stageId: 'lead' });
+    expect((await tenant.deals(ALL_DEALS).file(number))?.deal).toMatchObject({ pipelineId: 'sales', stageId: 'lead' });
     await lejek.tick();
     expect(card()).toContain('Lead');
     await piotr.closeAll();
@@ -245,7 +271,7 @@ describe('an archived pipeline', () => {
     await ewa.command(lejek.sales, '/deal new Bielik');
     await waitFor(ewa, 'deal.create');
     await ewa.submit();
-    await expect.poll(async () => (await tenant.deals.file(1))?.deal.pipelineId).toBe(id);
+    await expect.poll(async () => (await tenant.deals(ALL_DEALS).file(1))?.deal.pipelineId).toBe(id);
     await open(ewa);
     await press(ewa, 'pipelines.one:1');
     expect(JSON.stringify(ewa.view()?.blocks)).toContain('1 open deal stays in it');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
+import { ALL_DEALS } from '../../../support/all-deals.ts';
 import { setUpFunnel, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
@@ -129,9 +130,9 @@ describe('exchange rates', () => {
     if (answer === undefined) throw new Error('nothing was said');
     await ewa.click(answer, 'rates.count');
     await expect.poll(() => lejek.lastAnswer(ewa)).toContain('1 deal now counts in the totals.');
-    expect((await lejek.tenant.deals.file(1))?.deal.pipelineValueMinor).toBe(200_000);
+    expect((await lejek.tenant.deals(ALL_DEALS).file(1))?.deal.pipelineValueMinor).toBe(200_000);
     expect(await undoLast(ewa)).toContain('Undone');
-    expect((await lejek.tenant.deals.file(1))?.deal.pipelineValueMinor).toBe(null);
+    expect((await lejek.tenant.deals(ALL_DEALS).file(1))?.deal.pipelineValueMinor).toBe(null);
   });
 
   it('that lack are named when a deal is made in another currency, with the way to set them', async () => {

@@ -4,7 +4,8 @@ import { addNote } from '../../../../src/core/deal/edit.ts';
 import { HOUR_MS } from '../../../../src/core/time/durations.ts';
 import { loadPipeline } from '../../../../src/facts/load-pipeline.ts';
 import { findHolidayRegion } from '../../../../src/platform/holidays.ts';
-import { setupFormData } from '../../../../src/slack/views/workspace/setup-form.ts';
+import { setupFormData } from '../../../../src/slack/views/workspace/settings/setup-form.ts';
+import { ALL_DEALS } from '../../../support/all-deals.ts';
 import { openSetupForm, setUpFunnel, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
@@ -200,7 +201,7 @@ describe('a channel that is shared with another company', () => {
     // Elsewhere everything is as usual; the card and Monday's summary are not.
     await piotr.openHome();
     const owner = await tenant.members.bySlackUser(piotr.id);
-    await tenant.deals.change(1, (file) => addNote(file, { text: 'secret' }, actAs(owner?.id ?? '')), {
+    await tenant.deals(ALL_DEALS).change(1, (file) => addNote(file, { text: 'secret' }, actAs(owner?.id ?? '')), {
       key: null,
       at: lejek.now(),
     });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
 import { renderMessage, renderView } from '../../../../simulator/terminal/render.ts';
 import { findHolidayRegion } from '../../../../src/platform/holidays.ts';
+import { ALL_DEALS } from '../../../support/all-deals.ts';
 import { emptyDatabase, openTestDatabase } from '../../../support/store/test-database.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
@@ -54,7 +55,7 @@ describe('the first minutes', () => {
     await piotr.submit();
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Totals are in EUR from now on.');
     expect((await tenant.pipeline())?.currency).toBe('EUR');
-    expect((await tenant.deals.file(1))?.deal.pipelineValueMinor).toBe(1_200_000);
+    expect((await tenant.deals(ALL_DEALS).file(1))?.deal.pipelineValueMinor).toBe(1_200_000);
     await lejek.typeCommand(piotr, '/deal new Bielik 48k PLN');
     await piotr.waitForView((view) => view.submit !== null, 20_000);
     await piotr.submit();
@@ -121,7 +122,7 @@ describe('the first minutes', () => {
     expect(asked.map(({ block_id }) => block_id)).toEqual(['criterion need']);
     person.fillInput('criterion need', ['yes']);
     expect((await person.submit()).closed).toBe(true);
-    expect((await tenant.deals.file(1))?.deal).toMatchObject({
+    expect((await tenant.deals(ALL_DEALS).file(1))?.deal).toMatchObject({
       stageId: 'prospect',
       value: { minor: 1_200_000, currency: 'PLN' },
     });

@@ -226,6 +226,28 @@ describe('what a person set on Home', () => {
     expect((await own(anna))?.language).toBe(null);
   });
 
+  it.each([
+    ['en', () => lejek.piotr, 'all of them → all but: what is due in the morning', 'Undone: direct messages: all of them'],
+    [
+      'pl',
+      () => lejek.anna,
+      'wszystkie → wszystkie oprócz: co na dziś',
+      'Cofnięte: wiadomości prywatne jak wcześniej: wszystkie',
+    ],
+  ] as const)('which direct messages come, too, in %s', async (language, who, changed, undone) => {
+    const person = who();
+    const view = await home(person);
+    const [, id = ''] = /"action_id":"(home.direct:[^"]*)"/.exec(JSON.stringify(view.blocks)) ?? [];
+    expect(id).toBe('home.direct:morning-note');
+    await person.click(view, id, { select: [] });
+    await expect.poll(async () => (await own(person))?.directOff).toEqual(['morning-note']);
+    const [word, undo] = language === 'pl' ? ['/szansa', 'cofnij'] : ['/deal', 'undo'];
+    expect(await lejek.typeCommand(person, `${word} ${undo}`)).toContain(changed);
+    await person.click(lastMessage(person), 'setting.undo:0');
+    await hears(person, undone);
+    expect((await own(person))?.directOff).toEqual([]);
+  });
+
   it('quiet hours too; a choice that was made again since stays', async () => {
     const { piotr } = lejek;
     await piotr.click(await home(piotr), 'home.quiet-from', { date: '18:00' });

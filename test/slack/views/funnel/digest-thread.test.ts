@@ -29,6 +29,21 @@ describe.each(LANGUAGE_CODES)('the thread of a digest (%s)', (language) => {
     }
   });
 
+  it('names every stage that is short, and says so where nobody is on it', () => {
+    const needs = (all: typeof facts, people = members): string =>
+      digestThread(m, all, people)
+        .blocks.map((block) => renderMessage({ blocks: [block] }, { width: 400 }))
+        .join('\n');
+    const [first] = members.values();
+    if (first === undefined) throw new Error('nobody is there');
+    const alone = new Map([[first.id, first]]);
+    const two = new Map([...alone, ['olivia', { ...first, id: 'olivia', slackUserId: 'U9' }]]);
+    for (const { shortName, count, needed } of facts.gaps)
+      expect(needs(facts)).toContain(`${shortName} (${count} ${toPlainText(m.funnelNow.ofNeeded(needed))})`);
+    expect(needs({ ...facts, promises: [] }, two)).toContain(toPlainText(m.home.untaken));
+    expect(needs({ ...facts, promises: [] }, alone)).not.toContain(toPlainText(m.home.untaken));
+  });
+
   it('says of parts without anything nothing', () => {
     const empty = viewData(language, 'empty');
     const said = JSON.stringify(digestThread(m, empty.facts, empty.members).blocks);

@@ -86,9 +86,23 @@ describe("a rep's forecast", () => {
     expect(said('pl', { reps: [small] })).toContain('wygrane 0 · prawdopodobieństwo wygranej: 11%');
   });
 
-  it('is no figure where the team is told none, and a small one has its currency', () => {
+  it('is told beside the chance of another win, of the team as of a rep: by how much a target is missed is what is expected', () => {
     const team = {
       forecast: { ...forecast(84_000_00, 80_000_00, 90_000_00, 80_000_00), furtherWinChance: 0.1 },
+      target: undefined,
+    };
+    const reps = [rep({ wonMinor: 80_000_00, expectedMinor: 84_000_00 }, { furtherWinChance: 0.1 })];
+    expect(said('en', { team, reps })).toMatch(
+      /Won so far 80k PLN · expected 84k \(10% chance of another win\).*won 80k · expected 84k \(10% chance of another win\)/s,
+    );
+    expect(said('pl', { team })).toContain(
+      'Wygrane dotąd 80 tys. zł · prognoza 84 tys. (prawdopodobieństwo kolejnej wygranej: 10%)',
+    );
+  });
+
+  it('is no figure where the team is told none, and a small one has its currency', () => {
+    const team = {
+      forecast: { ...forecast(80_300_00, 80_000_00, 90_000_00, 80_000_00), usualDealMinor: 20_000_00, furtherWinChance: 0.1 },
       target: undefined,
     };
     const unlikely = rep({ wonMinor: 0, expectedMinor: 4_000_00 }, { furtherWinChance: 0.05 });
@@ -117,10 +131,12 @@ describe('what would have to be true for a target', () => {
       'For November to reach 240k PLN it would take 5 more wins of about 14k each (2 expected), or about 9 new deals a week (5 now), or 78% of the deals in ',
     );
     expect(said('pl', { path })).toContain(
-      'Żeby cel 240 tys. zł (listopad) się udał, potrzeba 5 kolejnych wygranych po ok. 14 tys. (prognoza: 2) albo ok. 9 nowych szans tygodniowo (teraz 5) albo 78% szans idących dalej z etapu „',
+      'Żeby osiągnąć cel 240 tys. zł (listopad), potrzeba 5 kolejnych wygranych po ok. 14 tys. (prognoza: 2) albo ok. 9 nowych szans tygodniowo (teraz 5) albo 78% szans idących dalej z etapu „',
     );
     const alone = { ...path, newPerWeek: null, passRate: null, wins: { needed: 1, expected: 0, valueMinor: 14_000_00 } };
     expect(said('en', { path: alone })).toContain('it would take 1 more win of about 14k.');
+    // A full stop of its own ends the sentence.
+    expect(said('pl', { path: alone })).toMatch(/potrzeba 1 kolejnej wygranej po ok\. 14 tys\.(?!\.)/);
   });
 });
 
@@ -138,13 +154,15 @@ describe('why a forecast moved', () => {
 
   it('is one sum from last week to this one, in each language', () => {
     expect(said('en', { change })).toContain(
-      '190k on Mon 16 Nov + 41k won (3) − 18k no move (51) − 8k updated win rates = 205k PLN',
+      '190k at the start of Mon 16 Nov + 41k won (3) − 18k no move (51) − 8k updated win rates = 205k PLN',
     );
     expect(said('pl', { change })).toContain(
-      'pon. 16 lis 190 tys. + 41 tys. wygrane (3) − 18 tys. bez ruchu (51) − 8 tys. świeższe dane o skuteczności = 205 tys. zł',
+      '190 tys. (pon. 16 lis rano) + 41 tys. wygrane (3) − 18 tys. bez ruchu (51) − 8 tys. świeższe dane o skuteczności = 205 tys. zł',
     );
     expect(said('en', { change: { ...change, restated: true } })).toContain('updated win rates and history added since');
-    expect(said('en', { change: { ...change, fromMinor: change.toMinor, parts: [] } })).toContain('205k PLN, as on Mon 16 Nov');
+    expect(said('en', { change: { ...change, fromMinor: change.toMinor, parts: [] } })).toContain(
+      '205k PLN, as at the start of Mon 16 Nov',
+    );
   });
 
   it('opens the deals of each part that has some', () => {

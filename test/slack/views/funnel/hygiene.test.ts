@@ -29,8 +29,17 @@ describe('rows that ask about dates', () => {
       counts: { overdue, undated },
       more: NONE,
       place: { since: MONDAY, key: 'x' },
+      solo: false,
     });
     expect(said(message)).toContain(words);
+  });
+
+  it.each(['en', 'pl'] as const)('say in %s who may decide, and nothing of others to who is alone', (language) => {
+    const counts = { overdue: 1, undated: 0 };
+    const shown = (solo: boolean) =>
+      said(hygieneMessage(LANGUAGES[language], [wanted], { counts, more: NONE, place: { since: MONDAY, key: 'x' }, solo }));
+    expect(shown(false)).toMatch(/or a manager|albo menedżer/);
+    expect(shown(true)).not.toMatch(/manager|menedżer/);
   });
 
   it.each([

@@ -22,6 +22,7 @@ function alert(language: (typeof LANGUAGE_CODES)[number], stages = 4, moves = 4)
       ...gap,
       ...{ stageId: id, name, shortName, alertId: `alert-${s}`, count: s + 1, needed: 7 + s, moves, newDeals: 0, askNew: null },
       ...{ sameNew: false, rest: 'none' },
+      asked: [],
       candidates: Array.from({ length: moves }, (_, c) => ({ ...candidate, number: 100 + 10 * s + c })),
     }),
   );

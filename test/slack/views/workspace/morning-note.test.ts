@@ -16,7 +16,7 @@ const note = (language: 'en' | 'pl', count: number, usualDays: Record<string, nu
 };
 
 it.each([
-  ['en', 'to Negotiation · ✓ by Wed 18 Nov', 'Negotiation needs it · ✓ Ewa, by Wed 18 Nov'],
+  ['en', 'to Negotiation · ✓ by Wed 18 Nov', 'wanted in Negotiation · ✓ Ewa, by Wed 18 Nov'],
   ['pl', 'na etap „Negotiation” · ✓ do śr. 18 lis', 'potrzebna na etapie „Negotiation” · ✓ Ewa, do śr. 18 lis'],
 ] as const)('%s says beside a move who has taken it on, and by when', (language, own, others) => {
   const { deal } = freshDeal({ stageId: 'offer' }).file;
@@ -43,8 +43,12 @@ it.each([
 
 describe('a note of deals that stand for long', () => {
   it.each([
-    ['en', '23 days in Offer (usually up to 14) · Negotiation needs it', 'Your moves that help most'],
-    ['pl', 'od 23 dni na etapie „Offer” (zwykle do 14) · potrzebna na etapie „Negotiation”', 'Twoje ruchy, które pomogą'],
+    ['en', '23 days in Offer (usually up to 14) · wanted in Negotiation', 'Your moves that help most'],
+    [
+      'pl',
+      'od 23 dni na etapie „Offer” (zwykle do 14) · potrzebna na etapie „Negotiation”',
+      'Twoje szanse, których przesunięcie pomoże',
+    ],
   ] as const)('%s names a deal that the plan wants to move once, where it stands for long', (language, once, heading) => {
     const { deal } = freshDeal({ stageId: 'offer' }).file;
     const [stuck, other] = [
@@ -71,12 +75,12 @@ describe('a note of deals that stand for long', () => {
   });
 
   it.each([
-    ['en', 1, '1 deal has been stuck longer than usual.'],
-    ['en', 2, '2 deals have been stuck longer than usual.'],
-    ['pl', 1, '1 szansa stoi dłużej niż zwykle.'],
-    ['pl', 2, '2 szanse stoją dłużej niż zwykle.'],
-    ['pl', 5, '5 szans stoi dłużej niż zwykle.'],
-    ['pl', 22, '22 szanse stoją dłużej niż zwykle.'],
+    ['en', 1, 'New on your list of stuck deals: 1.'],
+    ['en', 2, 'New on your list of stuck deals: 2.'],
+    ['pl', 1, 'Nowe na liście Twoich szans bez ruchu: 1.'],
+    ['pl', 2, 'Nowe na liście Twoich szans bez ruchu: 2.'],
+    ['pl', 5, 'Nowe na liście Twoich szans bez ruchu: 5.'],
+    ['pl', 22, 'Nowe na liście Twoich szans bez ruchu: 22.'],
     ['pl', 22, 'i jeszcze 18: '],
   ] as const)('%s says %i in the right form', (language, count, words) => {
     expect(note(language, count)).toContain(words);

@@ -19,7 +19,7 @@ import {
   tablesAddUp,
 } from './figure-rules.ts';
 import { healthNamesDrops } from './health-rules.ts';
-import { alertsLead, everyChannelHears, leadIsTold, notificationLeads, oneLead } from './lead-rules.ts';
+import { alertsAsk, alertsLead, everyChannelHears, leadIsTold, notificationLeads, oneLead } from './lead-rules.ts';
 import {
   neededIsWinnable,
   oneCount,
@@ -41,6 +41,7 @@ export const RULES: readonly Rule[] = [
   leadIsTold,
   notificationLeads,
   alertsLead,
+  alertsAsk,
   everyChannelHears,
   oneNeed,
   oneCount,

@@ -1,3 +1,4 @@
+import { isAskedFor } from '../../../../src/core/funnel/plan/asking-stages.ts';
 import type { Claims } from '../claims.ts';
 import type { SurfaceKind } from '../surface.ts';
 import { type Contradiction, differing, quote, type Rule, toldNow } from './rule.ts';
@@ -50,7 +51,7 @@ export const notificationLeads: Rule = (story) =>
     return [{ rule: 'notification and message have one lead', said: [quote(claims, notified.said), quote(claims, first.said)] }];
   });
 
-/** An alert names its stages in the plan's order: what costs most first. */
+/** An alert names its stages in the plan's order, what costs most first, those for which nothing is asked behind the others. */
 export const alertsLead: Rule = (story) => {
   const { plan } = story.instant;
   const cost = new Map(plan.stages.map(({ stageId, costMinor }) => [stageId, costMinor]));
@@ -58,7 +59,8 @@ export const alertsLead: Rule = (story) => {
     .filter(({ surface }) => ALERTS.includes(surface.kind))
     .flatMap((claims): readonly Contradiction[] => {
       const [first] = claims.shortages;
-      const dearer = claims.shortages.find(({ stageId }) => {
+      const asked = claims.shortages.filter(({ stageId }) => isAskedFor(plan, stageId));
+      const dearer = (first === asked[0] ? asked : claims.shortages).find(({ stageId }) => {
         const isLead = stageId === plan.lead.stageId && first?.stageId !== stageId;
         return (
           isLead || (plan.lead.stageId !== first?.stageId && (cost.get(stageId) ?? 0) > (cost.get(first?.stageId ?? '') ?? 0))
@@ -68,6 +70,16 @@ export const alertsLead: Rule = (story) => {
       return [{ rule: 'an alert leads with what costs most', said: [quote(claims, first.said), quote(claims, dearer.said)] }];
     });
 };
+
+/** An alert asks somebody to do something: for the stage that it begins with. */
+export const alertsAsk: Rule = (story) =>
+  toldNow(story)
+    .filter(({ surface }) => ALERTS.includes(surface.kind))
+    .flatMap((claims): readonly Contradiction[] => {
+      const [first] = claims.shortages;
+      if (first === undefined || isAskedFor(story.instant.plan, first.stageId)) return [];
+      return [{ rule: 'an alert asks for something', said: [quote(claims, first.said), `plan: nothing for ${first.stageId}`] }];
+    });
 
 /** Every channel of the pipeline hears what one of them does. */
 export const everyChannelHears: Rule = ({ claims }) => {

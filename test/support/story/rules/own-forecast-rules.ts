@@ -20,8 +20,10 @@ function figuresIn({ forecasts, surface }: Claims, line: string): string | undef
   const own = forecasts.find(({ said }) => line.includes(said));
   const nothing = [true, false].some((wins) => line.includes(plainSpaces(toPlainText(forecast.nothingMore(wins)))));
   if (nothing) return 'nothing more';
-  const [before = '', after = ''] = plainSpaces(toPlainText(forecast.chance(literal('§'), false))).split('§');
-  const chance = new RegExp(`${before === '' ? '' : before}(\\d+\\s?%)${after.slice(0, 8)}`, 'u').exec(line)?.[1];
+  const chance = [true, false]
+    .map((wins) => plainSpaces(toPlainText(forecast.chance(literal('§'), wins))).split('§'))
+    .map(([before = '', after = '']) => new RegExp(`${before}(?:\\p{L}+ )?(\\d+\\s?%)${after.slice(0, 8)}`, 'u').exec(line)?.[1])
+    .find((found) => found !== undefined);
   const range = own?.range === null || own === undefined ? '' : ` ${own.range.low.major}–${own.range.high.major}`;
   if (own === undefined) return chance === undefined ? undefined : `chance ${Number.parseInt(chance, 10)}`;
   return `${own.expected.major}${range}${chance === undefined ? '' : ` chance ${Number.parseInt(chance, 10)}`}`;

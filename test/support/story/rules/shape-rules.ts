@@ -39,14 +39,33 @@ export const noDealsIsNotEnough: Rule = (story) => {
 const POLISH = /[ąćęłńóśźż]/iu;
 const ENGLISH = /\b(?:the|deals?|needed|usually|has been|won|expected|stage|runs dry|new deals?)\b/u;
 
+/** A name that ends in `…` was shortened: so many letters of it are enough to know it again. */
+const MIN_CUT = 5;
+
+/** A text without what people typed: names of deals, companies and people are data, in whatever language, whole or shortened. */
+export function withoutTypedNames(text: string, names: readonly string[]): string {
+  const longestFirst = names.toSorted((a, b) => b.length - a.length);
+  const cut = (part: string): string => {
+    for (const name of longestFirst) {
+      for (let length = name.length - 1; length >= MIN_CUT; length -= 1) {
+        const begin = name.slice(0, length).trimEnd();
+        if (part.endsWith(begin)) return `${part.slice(0, part.length - begin.length)}§`;
+      }
+    }
+    return part;
+  };
+  // The shortened ones first: a whole name may be the beginning of another one.
+  const parts = text.split('…');
+  const known = parts.map((part, index) => (index === parts.length - 1 ? part : cut(part))).join('…');
+  return longestFirst.reduce((rest, name) => rest.replaceAll(name, '§'), known);
+}
+
 /** Each reader gets one language. */
 export const oneLanguage: Rule = ({ instant, claims }) =>
   claims.flatMap((each): readonly Contradiction[] => {
     const { surface } = each;
-    const typed = instant.typedNames.toSorted((a, b) => b.length - a.length);
-    const text = typed
-      .reduce((rest, name) => rest.replaceAll(name, '§'), `${surface.notification}\n${surfaceText(surface)}`)
-      .replace(/\[[^\]]*\]/g, '');
+    const told = `${surface.notification}\n${surfaceText(surface)}`;
+    const text = withoutTypedNames(told, instant.typedNames).replace(/\[[^\]]*\]/g, '');
     const foreign = foreignTemplateTexts(text, surface.language);
     const line = text.split('\n').find((each) => (surface.language === 'pl' ? ENGLISH : POLISH).test(each));
     return [

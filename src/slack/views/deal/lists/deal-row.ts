@@ -16,8 +16,12 @@ import { type PipelineContext, pipelineParts, rowPipeline } from '../row-pipelin
 
 /** Characters of a line of a phone, beside a menu. */
 const PHONE_LINE = 34;
-/** So much of a name tells one deal from another beside the two first parts, and beside more of them. */
-const SHORTEST_NAME = { first: 10, more: 16 };
+/** So much of a name tells one deal from another: beside a value and a date, beside two parts of which one is longer, and beside more. */
+const SHORTEST_NAME = { dated: 7, first: 10, more: 16 };
+/** As long as a date is, in any language. */
+const DATE_LENGTH = 7;
+/** A name of so many characters is not cut: it would lose more than a part tells. */
+const SHORT_NAME = 12;
 
 /** What a menu offers: a button by its id, and what is said of it. */
 export type MenuChoice = { readonly action: string; readonly text: SafeText };
@@ -36,7 +40,9 @@ export const rowValueParts = (m: Messages, { value }: Deal, { currency }: Pick<P
  */
 export function phoneLine(deal: Pick<Deal, 'number' | 'name'>, parts: readonly SafeText[]): SafeText {
   const number = dealNumber(deal);
-  const nameNeeds = (count: number) => Math.min(count > 2 ? SHORTEST_NAME.more : SHORTEST_NAME.first, deal.name.length);
+  const isDated = toPlainText(parts[1] ?? parts[0] ?? literal('')).length <= DATE_LENGTH;
+  const shortest = (count: number) => (count > 2 ? SHORTEST_NAME.more : isDated ? SHORTEST_NAME.dated : SHORTEST_NAME.first);
+  const nameNeeds = (count: number) => (deal.name.length <= SHORT_NAME ? deal.name.length : shortest(count));
   const lengthWith = (count: number) =>
     parts.slice(0, count).reduce((sum, part) => sum + toPlainText(part).length + 3, toPlainText(number).length + 1);
   let count = parts.length;

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { CandidateLine, GapLine } from '../../../../core/funnel/gap-line.ts';
+import type { StageId } from '../../../../core/ids.ts';
 import { isSoloWorkspace, type Member } from '../../../../core/people/member.ts';
 import type { PlainDate } from '../../../../core/time/calendar.ts';
 import type { Messages } from '../../../../locale/messages.ts';
@@ -56,11 +57,14 @@ const actorName = (memberId: string | null, { members, nameMember }: GapActionCo
 export function candidateRow(
   m: Messages,
   {
+    stageId,
     candidate,
     index,
     alertId,
     otherwise,
   }: {
+    /** Of the gap. */
+    readonly stageId: StageId;
     readonly candidate: CandidateLine;
     readonly index: number;
     readonly alertId: AlertId;
@@ -73,7 +77,7 @@ export function candidateRow(
   const parts = [
     // A name stands beside what is to be done, never beside what may have been lost.
     ...(now === undefined ? actorName(candidate.ownerId, context) : []),
-    now === undefined ? candidateTodo(m, candidate) : m.drillDown.now(now),
+    now === undefined ? candidateTodo(m, candidate, stageId) : m.drillDown.now(now),
     ...takenMark(m, taken, context.members),
   ];
   const button =

@@ -1,4 +1,4 @@
-import type { CandidateLine } from '../../../../core/funnel/gap-line.ts';
+import { type CandidateLine, isOnTheWay } from '../../../../core/funnel/gap-line.ts';
 import type { StageId } from '../../../../core/ids.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../../locale/safe-text.ts';
@@ -9,15 +9,23 @@ import { literal, lowerInitial } from '../../kit/text.ts';
 /** Promises to move a deal that fills a gap. */
 export const COMMIT_TO_DEAL = 'alert.take';
 
+/** Characters of a criterion in a row: those of the stages that a new workspace gets fit whole. */
+export const CRITERION_LIMIT = 80;
+
 /** `D-141 Bielik · 48k PLN`. */
 export const candidateTitle = (m: Messages, candidate: CandidateLine): SafeText =>
   joinSafe([dealTitle(candidate), ...(candidate.value === null ? [] : [m.f.shortMoney(candidate.value)])], ' · ');
 
-/** What the deal lacks for its next stage; where it lacks nothing, what works where it is. */
-export const candidateTodo = (m: Messages, { missing, todo }: CandidateLine): SafeText =>
-  missing.length > 0
-    ? m.alerts.missing(missing.slice(0, 2).map((text) => literal(lowerInitial(text), 60)))
-    : literal(lowerInitial(todo ?? ''), 100);
+/** `to Needs · needed first: …`: where a move goes unless it fills the gap's stage itself, and what the deal lacks for it, or what works. */
+export function candidateTodo(m: Messages, candidate: CandidateLine, gapStageId: StageId): SafeText {
+  const { missing, todo, toShortName } = candidate;
+  const first =
+    missing.length > 0
+      ? m.alerts.missing(missing.slice(0, 2).map((text) => literal(lowerInitial(text), CRITERION_LIMIT)))
+      : literal(lowerInitial(todo ?? ''), 100);
+  const isNamed = toShortName !== undefined && isOnTheWay(candidate, gapStageId);
+  return joinSafe([...(isNamed ? [m.alerts.toStage(literal(toShortName, 20))] : []), first], ' · ');
+}
 
 /** `a1b2 141>offer`: the alert, the deal and the stage that it is to reach. */
 export const commitButtonValue = (alertId: string, { number, toStageId }: Pick<CandidateLine, 'number' | 'toStageId'>): string =>

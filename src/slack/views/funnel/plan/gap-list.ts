@@ -49,7 +49,7 @@ const listedCandidate = (
   candidateRow(
     m,
     {
-      ...{ candidate, index, alertId: context.alertIdByStage.get(stageId) },
+      ...{ stageId, candidate, index, alertId: context.alertIdByStage.get(stageId) },
       otherwise: { id: `${SHOW}:${index}`, text: m.common.open, value: dealButtonValue(candidate) },
     },
     rowContext(context),
@@ -87,7 +87,7 @@ export function gapList(
           gap.newDeals > 0
             ? [newDealsRow(m, { gap, alertId: context.alertIdByStage.get(gap.stageId) }, rowContext(context))]
             : [];
-        const heading = gapActionsHeading(m, gap, { named: candidates.length, asked: [] });
+        const heading = gapActionsHeading(m, gap, { named: candidates, asked: [] });
         const others = gap.moves > candidates.length ? otherDealsButton(m, gap.stageId, candidates.length) : undefined;
         return [
           richText(safe`${stories[index] ?? safe``}\n${heading}`),

@@ -1,4 +1,11 @@
-import type { CommitmentLine, GapLine, OverfullLine } from '../../../../core/funnel/gap-line.ts';
+import {
+  type CandidateLine,
+  type CommitmentLine,
+  type GapLine,
+  isOnTheWay,
+  type OverfullLine,
+  type Shortage,
+} from '../../../../core/funnel/gap-line.ts';
 import type { PeriodCoverage } from '../../../../core/funnel/plan/period-coverage.ts';
 import type { StageId } from '../../../../core/ids.ts';
 import { type Money, roundToWholeUnits } from '../../../../core/money/money.ts';
@@ -29,17 +36,17 @@ const stageLabel = ({ shortName }: Pick<GapLine, 'shortName'>): SafeText => lite
 export const aimPeriodName = (m: Messages, period: Period, fiscalStartMonth: number): SafeText =>
   period.kind === 'month' ? m.f.month(period.startsOn) : periodName(m, period, fiscalStartMonth);
 
-const forPeriod = (m: Messages, { basis, fiscalStartMonth }: GapLine): SafeText | null =>
+const forPeriod = (m: Messages, { basis, fiscalStartMonth }: Pick<GapLine, 'basis' | 'fiscalStartMonth'>): SafeText | null =>
   basis.kind === 'target' ? aimPeriodName(m, basis.period, fiscalStartMonth) : null;
 
 /** What a stage lacks, in one sentence: since when, how long it lasts, or that it still stands as it did. */
-export function gapSentence(m: Messages, gap: GapLine, timeZone: string): SafeText {
+export function gapSentence(m: Messages, gap: Shortage, timeZone: string): SafeText {
   const { count, needed, basis, runway } = gap;
   const since = gap.since === null ? null : dateAt(gap.since, timeZone);
   const story = { stage: stageLabel(gap), count, needed, forPeriod: forPeriod(m, gap) };
   if (count === 0) {
     const empty = m.digest.emptyStage(stageLabel(gap), since);
-    return basis.kind === 'minimum' ? empty : safe`${empty} ${m.gaps.needs(needed, story.forPeriod)}`;
+    return safe`${empty} ${basis.kind === 'minimum' ? m.gaps.needsAtLeast(needed) : m.gaps.needs(needed, story.forPeriod)}`;
   }
   if (basis.kind === 'minimum') return m.digest.fewInStage({ stage: story.stage, count, needed, since });
   if (runway?.kind === 'lasts' && runway.tooLate) return m.gaps.runsDry({ ...story, about: runway.about });
@@ -67,12 +74,15 @@ export function gapDetails(m: Messages, gap: GapLine, timeZone: string): SafeTex
 /** Figures of a value that is said to be `about` so much. */
 const ROUGH_FIGURES = 2;
 
-/** A value that nobody knows better than roughly: `30k EUR` for 29.7k. */
-export function roughMoney(m: Messages, { minor, currency }: Money): SafeText {
+/** A value that nobody knows better than roughly. */
+export function roughly({ minor, currency }: Money): Money {
   const digits = Math.floor(Math.log10(Math.max(1, Math.abs(minor))) + 1e-12) + 1;
   const step = 10 ** Math.max(0, digits - ROUGH_FIGURES);
-  return estimatedMoney(m, { minor: Math.round(minor / step) * step, currency });
+  return { minor: Math.round(minor / step) * step, currency };
 }
+
+/** The same as it is said: `30k EUR` for 29.7k. */
+export const roughMoney = (m: Messages, money: Money): SafeText => estimatedMoney(m, roughly(money));
 
 /** A value that is only an estimate: it has no cents. */
 export const estimatedMoney = (m: Messages, money: Money): SafeText => m.f.shortMoney(roundToWholeUnits(money));
@@ -90,6 +100,13 @@ export function coverageSentence(m: Messages, all: readonly PeriodCoverage[], fi
   );
   return known.length === 0 ? undefined : m.gaps.coverage(known);
 }
+
+/** `Offer (1 of 3)`: what each of some gaps holds of what it needs. */
+export const heldOfNeeded = (
+  m: Messages,
+  gaps: readonly Pick<GapLine, 'shortName' | 'count' | 'needed'>[],
+): readonly SafeText[] =>
+  gaps.map((gap) => safe`${stageLabel(gap)} (${m.f.number(gap.count)} ${m.funnelNow.ofNeeded(gap.needed)})`);
 
 /** What a notification says of a gap. */
 export function gapNotification(m: Messages, gap: GapLine): SafeText {
@@ -133,14 +150,15 @@ export function basesSentence(m: Messages, gaps: readonly GapLine[]): SafeText {
 /** What fills a gap, and whom it is asked of; `named` deals follow. Where nothing does, or not all of it, that is said. */
 export function gapActionsHeading(
   m: Messages,
-  { moves, newDeals, sameNew, rest }: GapLine,
-  { named, asked }: { readonly named: number; readonly asked: readonly SafeText[] },
+  { stageId, moves, newDeals, sameNew, rest }: GapLine,
+  { named, asked }: { readonly named: readonly Pick<CandidateLine, 'toStageId'>[]; readonly asked: readonly SafeText[] },
 ): SafeText {
   const left = rest === 'none' ? undefined : m.gaps.rest[rest];
   if (moves === 0 && newDeals === 0 && !sameNew) return rest === 'tooLate' ? m.gaps.rest.tooLate : m.gaps.rest.coveredAll;
   const head = m.gaps.closeGap({
     moving: moves,
-    named: Math.min(named, moves),
+    named: Math.min(named.length, moves),
+    onTheWay: named.some((each) => isOnTheWay(each, stageId)),
     made: newDeals,
     sameNewDeals: sameNew,
     isPart: left !== undefined,

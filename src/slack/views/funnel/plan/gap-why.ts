@@ -21,11 +21,13 @@ function askLine(m: Messages, ask: StageAsk, { plan, stage, pipeline, fiscalStar
   const { why } = m.gaps;
   if (basis.kind === 'minimum') return why.minimum(required);
   if (basis.kind === 'usual') return why.usual({ required, low: stage.usual?.low ?? 0, high: stage.usual?.high ?? 0 });
-  const percent = askCoverage(ask, plan.coverage)?.percent ?? null;
+  const covered = askCoverage(ask, plan.coverage);
+  const percent = covered?.percent ?? null;
   return why.target({
     period: aimPeriodName(m, basis.period, fiscalStartMonth),
     target: estimatedMoney(m, { minor: basis.targetMinor, currency: pipeline.currency }),
     percent: percent === null ? null : coveragePercent(m, percent),
+    isCovered: covered?.state === 'covered',
     required,
     beyond,
   });

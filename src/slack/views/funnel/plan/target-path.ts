@@ -4,7 +4,7 @@ import type { Messages } from '../../../../locale/messages.ts';
 import type { SafeText } from '../../../../locale/safe-text.ts';
 import { roundAmount } from '../../kit/figures.ts';
 import { literal } from '../../kit/text.ts';
-import { aimPeriodName } from './gap-sentences.ts';
+import { aimPeriodName, roughly } from './gap-sentences.ts';
 
 /** How the stages and amounts of a path are written. */
 type PathNames = {
@@ -24,7 +24,7 @@ export function targetPathSentence(
     period: aimPeriodName(m, period, fiscalStartMonth),
     target: m.f.shortMoney({ minor: targetMinor, currency }),
     ways: [
-      ...(wins === null ? [] : [way.wins({ ...wins, value: roundAmount(m, { minor: wins.valueMinor, currency }) })]),
+      ...(wins === null ? [] : [way.wins({ ...wins, value: roundAmount(m, roughly({ minor: wins.valueMinor, currency })) })]),
       ...(newPerWeek === null ? [] : [way.newDeals(newPerWeek)]),
       ...(passRate === null
         ? []

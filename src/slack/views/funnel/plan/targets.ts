@@ -1,5 +1,7 @@
 import type { ModalView } from '@slack/types';
+import { z } from 'zod';
 import type { OrdinaryPeriod } from '../../../../core/funnel/ordinary-period.ts';
+import type { TeamId } from '../../../../core/ids.ts';
 import type { EffectiveTarget, TargetMismatch } from '../../../../core/numbers/targets.ts';
 import type { Member } from '../../../../core/people/member.ts';
 import { isPlainDate, type PlainDate } from '../../../../core/time/calendar.ts';
@@ -8,6 +10,7 @@ import type { Messages } from '../../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../../locale/safe-text.ts';
 import { buttons, field, type Message, modal, option, textMessage } from '../../kit/blocks.ts';
 import { unitAmount } from '../../kit/figures.ts';
+import { defineFormData } from '../../kit/form-data.ts';
 import { literal, memberNameText } from '../../kit/text.ts';
 
 /** What ordinary periods have brought, where enough is known: what a target can be set by. */
@@ -55,7 +58,11 @@ export function parseHalfOptionValue(value: string): PlainDate | undefined {
   return startsOn !== undefined && isPlainDate(startsOn) ? startsOn : undefined;
 }
 
+/** Whose target the form is about: a team, or all and reps; what an older form held is nothing. */
+export const targetFormData = defineFormData(z.object({ teamId: z.string().optional() }), () => ({}));
+
 export type TargetFormValues = {
+  readonly teamId?: TeamId | undefined;
   /** Half a year that was typed: offered first. */
   readonly half?: HalfYear | undefined;
   readonly periods: readonly Period[];
@@ -86,6 +93,7 @@ export function targetForm(m: Messages, values: TargetFormValues): ModalView {
     title: m.targets.title,
     submit: m.targets.save,
     close: m.common.cancel,
+    data: targetFormData.encode({ teamId: values.teamId }),
     blocks: [
       field(TARGET_FIELDS.period, m.targets.period, {
         type: 'static_select',
@@ -150,7 +158,9 @@ export function targetList(m: Messages, overview: TargetOverview, first?: SafeTe
         from: target.from,
       }),
     );
-  const people = [...new Set(rows.flatMap(({ member }) => member ?? []))].map((member) =>
+  // Who is alone has one target: what the team is to win is theirs.
+  const named = overview.solo && lines.length > 0 ? [] : [...new Set(rows.flatMap(({ member }) => member ?? []))];
+  const people = named.map((member) =>
     m.targets.person(
       targetOwner(m, member, overview.solo),
       rows

@@ -46,6 +46,12 @@ export function importPreview(
   };
 }
 
+/** How far an import has come: `rows` of the file are read, `deals` are written, `weeks` of past forecasts are worked out. */
+export const importProgress = (
+  { importing: { progress } }: Messages,
+  { step, done, of }: { readonly step: keyof Messages['importing']['progress']; readonly done: number; readonly of: number },
+): Message => textMessage(progress[step](done, of));
+
 /** What was imported, with the way back. */
 export const importDone = (
   m: Messages,

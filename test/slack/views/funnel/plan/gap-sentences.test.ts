@@ -3,10 +3,12 @@ import type { CommitmentLine, GapLine } from '../../../../../src/core/funnel/gap
 import { periodCoverage } from '../../../../../src/core/funnel/plan/period-coverage.ts';
 import type { PlanLead } from '../../../../../src/core/funnel/plan/plan-lead.ts';
 import type { RecoveryFacts } from '../../../../../src/core/funnel/stage-alert.ts';
+import { sevenStagePipeline } from '../../../../../src/core/pipeline/pipeline-templates.ts';
 import { LANGUAGES } from '../../../../../src/locale/languages.ts';
 import type { SafeText } from '../../../../../src/locale/safe-text.ts';
 import { funnelNow } from '../../../../../src/slack/views/funnel/digest.ts';
 import { commitmentKey } from '../../../../../src/slack/views/funnel/plan/gap-action-rows.ts';
+import { CRITERION_LIMIT, candidateTodo } from '../../../../../src/slack/views/funnel/plan/gap-candidate.ts';
 import { gapList } from '../../../../../src/slack/views/funnel/plan/gap-list.ts';
 import {
   basesSentence,
@@ -84,15 +86,18 @@ describe('a gap in words', () => {
     );
     expect(said(gapDetails(pl, gap({ shortName: 'Oferta' }), ZONE))).toBe(
       'Na etapie „Oferta” za ok. tydzień zabraknie szans: są 3, na grudzień potrzeba 7. Uzupełnienie zajmie ok. dwóch tygodni.\n' +
-        'W ostatnich siedmiu dniach przybyło 1, ubyło 4.',
+        'W ostatnich 7 dniach przybyła 1 szansa, ubyły 4.',
     );
+    const still = gap({ week: { came: 0, went: 0 } });
+    expect(said(gapDetails(en, still, ZONE))).toContain('In the last seven days none came in and none left.');
+    expect(said(gapDetails(pl, still, ZONE))).toContain('W ostatnich 7 dniach nic tu nie przybyło ani nie ubyło.');
     expect(said(gapSentence(pl, gap({ count: 5, needed: 22 }), ZONE))).toContain('jest 5, na grudzień potrzebne 22');
   });
 
-  it('is still down to so many, for so many days, where the same deals stand there', () => {
+  it('has had only so many for so many days, where the same deals stand there', () => {
     const still = gap({ count: 1, runway: { kind: 'still', days: 12 } });
-    expect(said(gapSentence(en, still, ZONE))).toBe('Offer is still down to 1 deal, for 12 days: 7 needed for December.');
-    expect(said(gapSentence(pl, still, ZONE))).toBe('Na etapie „Offer” nadal tylko 1 szansa, od 12 dni: na grudzień potrzeba 7.');
+    expect(said(gapSentence(en, still, ZONE))).toBe('Offer has had only 1 deal for 12 days: 7 needed for December.');
+    expect(said(gapSentence(pl, still, ZONE))).toBe('Na etapie „Offer” od 12 dni jest tylko 1 szansa: na grudzień potrzeba 7.');
     expect(said(gapSentence(en, gap({ ...still, basis: { kind: 'profile' } }), ZONE))).toContain('usually 7.');
   });
 
@@ -111,7 +116,7 @@ describe('a gap in words', () => {
   it('says what changed in a need, and what the gap costs', () => {
     const changed = gap({ changed: { from: 4, why: 'target' }, costMinor: 18_000_049 });
     expect(said(gapDetails(en, changed, ZONE))).toContain('Until now it needed 4: the target has changed.');
-    expect(said(gapDetails(pl, changed, ZONE))).toContain('Dotąd potrzebne 4: zmienił się cel.');
+    expect(said(gapDetails(pl, changed, ZONE))).toContain('Dotąd potrzeba było 4: zmienił się cel.');
     expect(said(gapDetails(en, changed, ZONE))).toContain(
       'It is 4 deals short, which costs about 180k PLN by the end of December.',
     );
@@ -141,33 +146,49 @@ describe('a gap in words', () => {
   });
 
   it('asks for the smallest set of actions', () => {
-    const head = (change: Partial<GapLine>, named: number) =>
-      [en, pl].map((m) => said(gapActionsHeading(m, gap(change), { named, asked: [] })));
-    expect(head({ moves: 4 }, 4)).toEqual(['4 moves close the gap', 'Wystarczą 4 ruchy']);
-    expect(head({ moves: 1 }, 1)).toEqual(['1 move closes the gap', 'Wystarczy 1 ruch']);
+    const head = (change: Partial<GapLine>, count: number, toStageId = gap().stageId) => {
+      const named = Array.from({ length: count }, () => ({ toStageId }));
+      return [en, pl].map((m) => said(gapActionsHeading(m, gap(change), { named, asked: [] })));
+    };
+    expect(head({ moves: 4 }, 4)).toEqual(['4 moves close the gap', 'Wystarczy przesunąć dalej 4 szanse']);
+    expect(head({ moves: 1 }, 1)).toEqual(['1 move closes the gap', 'Wystarczy przesunąć dalej 1 szansę']);
     expect(head({ moves: 9 }, 4)).toEqual([
       '9 moves close the gap, starting with these 4',
-      'Wystarczy 9 ruchów, zacznij od tych 4',
+      'Wystarczy przesunąć dalej 9 szans, zacznij od tych 4',
     ]);
     expect(head({ moves: 1, newDeals: 5 }, 1)).toEqual([
       '1 move and 5 new deals close the gap',
-      'Wystarczy 1 ruch i 5 nowych szans',
+      'Wystarczy przesunąć dalej 1 szansę i pozyskać 5 nowych szans',
     ]);
     expect(head({ moves: 2, sameNew: true }, 2)).toEqual([
       '2 moves and the same new deals close the gap',
-      'Wystarczą 2 ruchy i te same nowe szanse',
+      'Wystarczy przesunąć dalej 2 szanse i pozyskać te same nowe szanse',
     ]);
-    expect(head({ moves: 0, newDeals: 1 }, 0)).toEqual(['1 new deal closes the gap', 'Wystarczy 1 nowa szansa']);
+    expect(head({ moves: 0, newDeals: 1 }, 0)).toEqual(['1 new deal closes the gap', 'Wystarczy pozyskać 1 nową szansę']);
     expect(head({ moves: 2, rest: 'tooLate' }, 2)).toEqual([
       '2 moves close part of the gap\nNothing more can get there in time.',
-      '2 ruchy pokryją część braku\nWięcej szans nie zdąży tu trafić.',
+      'Żeby pokryć część braku, wystarczy przesunąć dalej 2 szanse\nWięcej szans nie zdąży tu trafić.',
     ]);
     expect(head({ moves: 1, rest: 'covered' }, 1)).toEqual([
-      '1 move closes part of the gap\nThe actions for the other stages make up for the rest.',
-      '1 ruch pokryje część braku\nResztę pokryją działania na innych etapach.',
+      '1 move closes part of the gap\nThe actions for the other stages cover the rest.',
+      'Żeby pokryć część braku, wystarczy przesunąć dalej 1 szansę\nResztę pokryją działania na innych etapach.',
     ]);
-    expect(head({ moves: 0, rest: 'covered' }, 0)[0]).toBe('The actions for the other stages fill this one too.');
-    expect(head({ moves: 0, newDeals: 22 }, 0)).toEqual(['22 new deals close the gap', 'Wystarczą 22 nowe szanse']);
+    expect(head({ moves: 0, rest: 'covered' }, 0)[0]).toBe(
+      'Nothing to do here for now: the actions for the other stages cover this.',
+    );
+    expect(head({ moves: 0, newDeals: 22 }, 0)).toEqual(['22 new deals close the gap', 'Wystarczy pozyskać 22 nowe szanse']);
+    // A move to the stage before does not fill this one yet.
+    expect(head({ moves: 2 }, 2, 'lead')).toEqual([
+      '2 deals from earlier stages can close the gap',
+      'Brak mogą pokryć 2 szanse z wcześniejszych etapów',
+    ]);
+    expect(head({ moves: 5, rest: 'covered' }, 2, 'lead')[1]).toMatch(
+      /^Część braku może pokryć 5 szans z wcześniejszych etapów, zacznij od/,
+    );
+    expect(head({ moves: 1, newDeals: 3 }, 1, 'lead')).toEqual([
+      '1 deal from earlier stages and 3 new deals can close the gap',
+      'Brak mogą pokryć 1 szansa z wcześniejszych etapów i 3 nowe szanse',
+    ]);
   });
 
   it('has the other sign in an overfull stage, which is no alarm', () => {
@@ -187,6 +208,13 @@ describe('a gap in words', () => {
     expect(said(overfullSentence(pl, { ...overfullStage, shortName: 'Potrzeby' }))).toBe(
       'Na etapie „Potrzeby” jest 31 szans, zwykle 14–20: więcej przybywa, niż idzie dalej. Najdłużej stoją: D-12 Bielik (41 dni).',
     );
+  });
+});
+
+describe('what a deal needs first', () => {
+  it.each(['en', 'pl'] as const)('is told whole in %s, in words of the stages that a new workspace gets', (language) => {
+    const criteria = sevenStagePipeline('sales', language, 'PLN').stages.flatMap((stage) => stage.criteria);
+    expect(criteria.filter(({ text }) => text.length > CRITERION_LIMIT)).toEqual([]);
   });
 });
 
@@ -261,9 +289,9 @@ describe('the list of gaps', () => {
 
   it('ends with how far the targets are covered, by the figure that decides it, with gaps and without', () => {
     for (const gaps of [[gap()], []]) {
-      expect(list(en, gaps, [62])).toContain('wins so far plus expected ones come to 62% of the target for December.');
-      expect(list(pl, gaps, [62])).toContain('wygrane i prognoza to 62% celu na grudzień.');
-      expect(list(en, gaps, [])).not.toContain('Coverage:');
+      expect(list(en, gaps, [62])).toContain(' (won and expected): December: 62%');
+      expect(list(pl, gaps, [62])).toContain(' (wygrane i prognoza): grudzień: 62%');
+      expect(list(en, gaps, [])).not.toContain('Coverage of the targets');
     }
   });
 
@@ -286,7 +314,7 @@ describe('the all-clear', () => {
   it('counts the moves that were made and the new deals that came', () => {
     expect(cleared({})).toEqual([
       'Offer is back to 7 deals after 8 days. 3 of the 4 moves were made.',
-      'Etap „Offer”: znów 7 szans, po 8 dniach. Wykonane 3 z 4 ruchów.',
+      'Etap „Offer”: znów 7 szans, po 8 dniach. Przesunięte: 3 z 4 wskazanych.',
     ]);
     expect(cleared({ newDeals: 5, newMade: 4 })[0]).toContain('4 of the 5 new deals were added.');
     expect(cleared({ made: 0, newDeals: 5 })).toEqual([
@@ -367,7 +395,7 @@ describe('somebody who sells alone', () => {
     expect(members.size).toBe(1);
     const alone = new Map([...members].map(([id, member]) => [id, { ...member, name: 'Solveig' }]));
     const alertOf = new Map(gaps.map(({ stageId }) => [stageId, 'a1']));
-    const lines = gaps.map((line) => ({ ...line, alertId: 'a1' }));
+    const lines = gaps.map((line) => ({ ...line, alertId: 'a1', asked: [] }));
     const views = [
       gapList(
         en,
@@ -391,5 +419,18 @@ describe('somebody who sells alone', () => {
       expect(JSON.stringify(view)).not.toContain('Solveig');
       expect(JSON.stringify(view)).not.toContain('"user_id"');
     }
+  });
+});
+
+describe('a move that takes a deal only nearer to the stage that is short', () => {
+  const candidate = {
+    ...{ number: 349, version: 1, name: 'Redbrick', value: null, ownerId: 'piotr', stageId: 'prospect', todo: null },
+    ...{ toStageId: 'needs', toShortName: 'Needs', missing: ['We know the needs'] },
+  };
+  const todo = (stageId: string) => [en, pl].map((m) => said(candidateTodo(m, candidate, stageId)));
+
+  it('says where it goes; one into the stage itself need not', () => {
+    expect(todo('offer')).toEqual(['to Needs · needed first: we know the needs', 'na etap „Needs” · warunek: we know the needs']);
+    expect(todo('needs')).toEqual(['needed first: we know the needs', 'warunek: we know the needs']);
   });
 });

@@ -1,0 +1,33 @@
+import type { StageId } from '../../ids.ts';
+import type { FunnelPlan } from './funnel-plan.ts';
+import type { PlanAction } from './plan-actions.ts';
+
+/** New deals that a plan asks for, and the one gap by which it does: the lead where they are for it, else the first that they fill. */
+export function askedNewDeals({
+  actions,
+  lead,
+}: Pick<FunnelPlan, 'actions' | 'lead'>):
+  | { readonly action: Extract<PlanAction, { readonly kind: 'new' }>; readonly by: StageId | undefined }
+  | undefined {
+  const action = actions.all.find((each) => each.kind === 'new');
+  if (action?.kind !== 'new') return undefined;
+  const { forStageIds } = action;
+  return { action, by: forStageIds.find((id) => id === lead.stageId) ?? forStageIds[0] };
+}
+
+/** Whether a plan asks somebody to do something for a stage itself. */
+export function isAskedFor(plan: Pick<FunnelPlan, 'actions' | 'lead'>, stageId: StageId): boolean {
+  return (
+    plan.actions.all.some((action) => action.kind === 'move' && action.forStageId === stageId) ||
+    askedNewDeals(plan)?.by === stageId
+  );
+}
+
+/**
+ * Whether the actions for other stages make up for what a stage lacks: it is short all the same, but nobody has to act on that. A stage that
+ * nothing can fill in time is not: people hear that it is empty.
+ */
+export const isLeftToOthers = (plan: Pick<FunnelPlan, 'actions' | 'lead' | 'stages'>, stageId: StageId): boolean =>
+  plan.actions.total > 0 &&
+  plan.stages.some((stage) => stage.stageId === stageId && stage.need?.basis.kind === 'target') &&
+  !isAskedFor(plan, stageId);

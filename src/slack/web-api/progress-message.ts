@@ -1,0 +1,82 @@
+import type { WebClient } from '@slack/web-api';
+import type { ChannelId, SlackUserId } from '../../core/ids.ts';
+import type { DurationMs } from '../../core/time/durations.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Log } from '../../platform/log-types.ts';
+import type { Message } from '../views/kit/blocks.ts';
+import { slackErrorCode } from './slack-error-code.ts';
+
+/**
+ * One message to a person about work that takes long: it appears once the work has taken {@link PROGRESS_INTERVAL_MS}, is edited at most once in
+ * each such time, and in the end becomes the answer. Slack's refusals never reach the work.
+ */
+export type ProgressMessage = {
+  /** Says how far the work has come, where it is time to; the message is only made then. */
+  readonly show: (message: () => Message) => void;
+  /** Puts the answer in its place. @returns false where nothing was shown, or Slack refused: then the answer is still to be given. */
+  readonly replaceBy: (answer: Message) => Promise<boolean>;
+};
+
+/** Slack takes about one edit of a message a second, and work of less than this needs no word. */
+export const PROGRESS_INTERVAL_MS: DurationMs = 3000;
+
+/** Where the person is: their own conversation with the bot is where the message goes, whatever `channelId` is. */
+type ProgressPlace = { readonly slackUserId: SlackUserId; readonly channelId: ChannelId | null; readonly thread: string | null };
+
+/** In a direct conversation the message stays in its thread. Source: docs.slack.dev, ids of direct conversations begin with D. */
+const toTarget = ({ slackUserId, channelId, thread }: ProgressPlace) =>
+  channelId?.startsWith('D') === true ? { channel: channelId, threadTs: thread } : { channel: slackUserId, threadTs: null };
+
+/** Nothing is posted before {@link ProgressMessage.show}; the time counts from here. */
+export function createProgressMessage(
+  client: Pick<WebClient, 'chat'>,
+  place: ProgressPlace,
+  { clock, log }: { readonly clock: Pick<Clock, 'monotonicNow'>; readonly log: Log },
+): ProgressMessage {
+  let shownAt = clock.monotonicNow();
+  let posted: { readonly channel: string; readonly ts: string } | undefined;
+  let isOver = false;
+  let pending: Promise<void> | undefined;
+  const put = async ({ text, blocks }: Message): Promise<void> => {
+    if (posted !== undefined) {
+      await client.chat.update({ channel: posted.channel, ts: posted.ts, text, blocks: [...blocks] });
+      return;
+    }
+    const target = toTarget(place);
+    const { channel, ts } = await client.chat.postMessage({
+      channel: target.channel,
+      text,
+      blocks: [...blocks],
+      unfurl_links: false,
+      ...(target.threadTs === null ? {} : { thread_ts: target.threadTs }),
+    });
+    if (channel !== undefined && ts !== undefined) posted = { channel, ts };
+  };
+  return {
+    show: (message) => {
+      if (isOver || pending !== undefined || clock.monotonicNow() - shownAt < PROGRESS_INTERVAL_MS) return;
+      shownAt = clock.monotonicNow();
+      pending = put(message())
+        .catch((error: unknown) => {
+          isOver = true;
+          log.debug({ err: error, slack: slackErrorCode(error) }, 'how far it has come could not be shown');
+        })
+        .finally(() => {
+          pending = undefined;
+        });
+    },
+    replaceBy: async (answer) => {
+      isOver = true;
+      // An edit that is under way would come after the answer, and stay.
+      await pending;
+      if (posted === undefined) return false;
+      return put(answer).then(
+        () => true,
+        (error: unknown) => {
+          log.warn({ err: error, slack: slackErrorCode(error) }, 'an answer could not take the place of how far it had come');
+          return false;
+        },
+      );
+    },
+  };
+}

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../simulator/person/person.ts';
+import { MINUTE_MS } from '../../src/core/time/durations.ts';
+import { ALL_DEALS } from '../support/all-deals.ts';
+import { setUpFunnel, typeAndRead, useStage, valueInEuros } from '../support/bot-actions.ts';
+import { startTestBot, type TestBot } from '../support/test-bot.ts';
+
+/** Monday, 23 November 2026, 9:00 in Warsaw. */
+const MONDAY = Date.parse('2026-11-23T08:00:00Z');
+
+/** A deal that gives its owner something to do on every day: stuck, past its date, with a step that is due. */
+const WORK = { closeOn: '2026-11-18', nextStep: 'call', nextStepOn: '2026-11-23' } as const;
+/** A deal that may go on. */
+const NEAR = { ...WORK, stageId: 'decision', closeOn: '2027-01-29' } as const;
+
+let lejek: TestBot;
+/** Rep and manager of the firm, who stands in for Piotr, owns two deals, and leaves on the Thursday before. */
+let jan: Person;
+let leftAt: number;
+
+/** A firm of two managers, Ewa in English and Anna in Polish, in which somebody leaves who was to be asked and told everything. */
+beforeAll(async () => {
+  lejek = await startTestBot();
+  const { slack, sales, ewa, anna, piotr, tenant } = lejek;
+  await setUpFunnel(lejek, ewa, { managers: [ewa.id], cards: '1' });
+  jan = slack.as(slack.addUser({ name: 'jan', realName: 'Jan', locale: 'en-GB', tz: 'Europe/Warsaw' }).id);
+  slack.inviteToChannel(sales, jan.id);
+  for (const person of [jan, anna, piotr]) await typeAndRead(lejek, person, '/deal help');
+  const member = async (person: Person) => (await tenant.members.bySlackUser(person.id))?.id ?? '';
+  for (const person of [jan, anna, ewa]) await tenant.members.setRole(await member(person), 'manager');
+  await tenant.members.setAway(await member(piotr), { until: '2026-12-11', standInId: await member(jan) });
+  await lejek.createDeal(jan, 'Bielik', { ...valueInEuros(48_000), ...NEAR });
+  await lejek.createDeal(jan, 'Morela', { ...valueInEuros(30_000), stageId: 'needs', ...WORK });
+  await lejek.createDeal(piotr, 'Dereń', { ...valueInEuros(9_000), stageId: 'needs', ...WORK });
+  await lejek.createDeal(anna, 'Kowent', { ...valueInEuros(12_000), ...NEAR });
+  await useStage(lejek, anna, { stageId: 'offer', deals: 5 });
+  lejek.setNow(Date.parse('2026-11-19T17:00:00Z'));
+  slack.deactivate(jan.id);
+  await slack.allDelivered();
+  leftAt = lejek.now();
+  await lejek.runDaysUntil(MONDAY);
+  for (let minute = 0; minute < 15; minute += 1) {
+    await lejek.tick();
+    lejek.advanceClock(MINUTE_MS);
+  }
+}, 120_000);
+afterAll(() => lejek.stop());
+
+const plain = (text: string) => text.replaceAll('\u00A0', ' ');
+const posts = (place: string) => lejek.posts(place).map(plain);
+const since = (place: string) => lejek.messages(place).filter(({ ts }) => Number(ts) * 1000 > leftAt);
+/** A message with all that is below it, as Slack has it: mentions are ids there. */
+const raw = (place: string) =>
+  JSON.stringify(
+    since(place).flatMap((message) => [message.blocks, ...lejek.slack.replies(place, message.ts).map(({ blocks }) => blocks)]),
+  );
+const find = (place: string, words: RegExp) => posts(place).filter((post) => words.test(post));
+const both = [
+  ['en', '/funnel', () => lejek.ewa],
+  ['pl', '/lejek', () => lejek.anna],
+] as const;
+
+describe('somebody who left', () => {
+  it('gets nothing more, neither their own notes nor those of whom they stood in for', () => {
+    expect(lejek.slack.dm(jan.id).filter(({ ts }) => Number(ts) * 1000 > leftAt)).toEqual([]);
+  });
+
+  it('is mentioned nowhere in the channel: cards, alert, digest and its thread', () => {
+    const { sales, piotr, anna, ewa } = lejek;
+    expect(since(sales).length).toBeGreaterThan(0);
+    expect(raw(sales)).not.toContain(jan.id);
+    for (const person of [piotr, anna, ewa]) expect(raw(person.id)).not.toContain(`"user_id":"${jan.id}"`);
+  });
+
+  it.each([
+    ['the digest', () => lejek.sales, /Funnel, week/],
+    ['the alert in the channel', () => lejek.sales, /is empty|has been empty|is short|is down to/],
+  ])('%s asks nobody to move a deal of theirs, and names one of somebody who is here', (_what, place, words) => {
+    const found = find(place(), words);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.join('\n')).toContain('Kowent');
+    expect(found.join('\n')).not.toMatch(/Bielik[^\n]*(?:Jan|I'll)/);
+  });
+
+  it.each([
+    ['en', () => lejek.ewa, /dry|is empty|is short/],
+    ['pl', () => lejek.anna, /jest pusty|brakuje|zabraknie/],
+  ] as const)('the alert to a manager, in %s, asks nobody for a deal of theirs', (_language, person, words) => {
+    for (const post of find(person().id, words)) expect(post).not.toMatch(/Bielik[^\n]*(?:Jan|I'll do it|Biorę to)/);
+  });
+
+  it.each(both)('the gaps, in %s, leave their deals out', async (language, command, person) => {
+    const gaps = plain(await typeAndRead(lejek, person(), `${command} ${language === 'pl' ? 'braki' : 'gaps'}`));
+    expect(gaps).toContain('Kowent');
+    expect(gaps).not.toContain('Bielik');
+  });
+
+  it.each(both)(
+    'the whole week, as a manager may ask for it in %s, names no deal of theirs to be moved',
+    async (language, command, person) => {
+      const digest = plain(await typeAndRead(lejek, person(), `${command} ${language === 'pl' ? 'podsumowanie' : 'digest'}`));
+      expect(digest).not.toMatch(/Bielik[^\n]*Jan/);
+    },
+  );
+
+  it.each([
+    ['en', () => lejek.ewa, /2 deals need a new owner/, 'Jan, without access to Lejek: 2 deals'],
+    ['pl', () => lejek.anna, /2 szanse/, 'Jan'],
+  ] as const)('the weekly note to a manager, in %s, says whose deals need a new owner', (_language, person, words, whose) => {
+    const [note = ''] = find(person().id, /For managers only|Tylko dla menedżerów/);
+    expect(note).toMatch(words);
+    expect(note).toContain(whose);
+  });
+
+  it.each([
+    ['en', () => lejek.ewa, /Jan/],
+    ['pl', () => lejek.anna, /Jan/],
+  ] as const)('managers are offered the hand-over once, in %s', (_language, person, who) => {
+    const offers = since(person().id).filter(({ blocks }) => JSON.stringify(blocks).includes('people.hand-over'));
+    expect(offers).toHaveLength(1);
+    expect(JSON.stringify(offers)).toMatch(who);
+  });
+
+  it.each([
+    ['en', () => lejek.ewa, '/deal assign 1 @jan'],
+    ['pl', () => lejek.anna, '/szansa przydziel 4 @jan'],
+  ] as const)('is given no deal, in %s', async (_language, person, line) => {
+    await typeAndRead(lejek, person(), line);
+    for (const number of [1, 4]) expect((await lejek.tenant.deals(ALL_DEALS).file(number))?.deal.ownerId).not.toBe('changed');
+    const kowent = (await lejek.tenant.deals(ALL_DEALS).file(4))?.deal.ownerId;
+    expect(kowent).toBe((await lejek.tenant.members.bySlackUser(lejek.anna.id))?.id);
+  });
+
+  it.each(both)('is in no Home, in %s, as somebody to act', async (_language, _command, person) => {
+    await person().openHome();
+    const home = await person().waitForHome(() => true, 20_000);
+    expect(JSON.stringify(home.blocks)).not.toContain(jan.id);
+  });
+
+  it('stands in for nobody: what is due to the person who is away goes to no one else by mistake', () => {
+    expect(find(lejek.piotr.id, /Today:|Dziś:/)).toEqual([]);
+    expect(find(lejek.anna.id, /Dereń/)).toEqual([]);
+  });
+});
