@@ -61,7 +61,7 @@ function computeNumbers(pipeline: Pipeline, counters: Counters, wins: readonly W
     forecast: forecasts[0],
     measures,
     health: funnelHealth(model, counters, at),
-    reps: repReviews(model, counters, won),
+    reps: repReviews(model, counters, { won, open: won.map(({ ownerId }) => ({ ownerId, openMs: DAY_MS })) }),
   };
 }
 

@@ -11,11 +11,13 @@ import { loadFunnelModel } from './model-facts.ts';
 
 /** How every rep of a pipeline does, those first who differ from the team. */
 export async function loadRepReviews(tenant: Tenant, pipeline: Pipeline, at: Instant): Promise<readonly RepReview[]> {
-  const [{ model, counters }, won] = await Promise.all([
+  const from = velocityWindowStart(at);
+  const [{ model, counters }, won, open] = await Promise.all([
     loadFunnelModel(tenant, pipeline, at),
-    tenant.funnel.won(pipeline.id, velocityWindowStart(at), at),
+    tenant.funnel.won(pipeline.id, from, at),
+    tenant.funnel.openTime(pipeline.id, { from, to: at }),
   ]);
-  return repReviews(model, counters, won);
+  return repReviews(model, counters, { won, open });
 }
 
 const MAX_EXAMPLES = 2;

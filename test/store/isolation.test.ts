@@ -186,6 +186,7 @@ const TRIES: Tries<Tenant> = {
     ownerStock: (funnel, { memberId }) => funnel.ownerStock('sales', memberId),
     hygiene: (funnel) => funnel.hygiene('sales', '2026-11-16'),
     won: (funnel) => funnel.won('sales', SPAN.from, SPAN.to),
+    openTime: (funnel) => funnel.openTime('sales', SPAN),
     closedDeals: (funnel) => funnel.closedDeals('sales', SPAN, ALL_DEALS),
     counters: (funnel) => funnel.counters('sales'),
     wonByMonth: (funnel) => funnel.wonByMonth('sales', SPAN, 'Europe/Warsaw'),

@@ -9,7 +9,7 @@ import {
   repStagePerformances,
   teamPassRates,
 } from '../numbers/rep-effectiveness.ts';
-import { type SalesVelocity, salesVelocities } from '../numbers/sales-velocity.ts';
+import { type OpenTime, type SalesVelocity, salesVelocities } from '../numbers/sales-velocity.ts';
 
 /** One open stage of a review. */
 export type ReviewedStage = {
@@ -49,12 +49,16 @@ function byMostImportantStage({ different: [a] }: RepReview, { different: [b] }:
 /**
  * Reviews of every rep who has or had deals: those who differ from the team first, then by number of exits.
  *
- * @param won what each has won since `velocityWindowStart(model.at)`.
+ * @param window what each has won, and how long their deals were open, since `velocityWindowStart(model.at)`.
  */
-export function repReviews(model: FunnelModel, counters: Counters, won: readonly OwnerAmount[]): readonly RepReview[] {
+export function repReviews(
+  model: FunnelModel,
+  counters: Counters,
+  window: { readonly won: readonly OwnerAmount[]; readonly open: readonly OpenTime[] },
+): readonly RepReview[] {
   const rows = repStagePerformances(model, counters);
   const shares = teamPassRates(model, counters);
-  const velocityByMember = new Map(salesVelocities(counters, won, model.at).map((each) => [each.memberId, each]));
+  const velocityByMember = new Map(salesVelocities(counters, window, model.at).map((each) => [each.memberId, each]));
   const withStock = counters.stock.filter(({ count }) => count > 0).map(({ ownerId }) => ownerId);
   const members = new Set([...rows.map(({ memberId }) => memberId), ...withStock]);
   const reviews = [...members].map((memberId): RepReview => {

@@ -2,7 +2,7 @@ import type { Counters } from '../history/counters.ts';
 import type { MemberId } from '../ids.ts';
 import type { OwnerAmount } from '../money/amount.ts';
 import { startOfMonthBeforeUtc, utcMonth } from '../time/calendar.ts';
-import { DAY_MS } from '../time/durations.ts';
+import { DAY_MS, type DurationMs } from '../time/durations.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** The four inputs of sales velocity. */
@@ -11,9 +11,13 @@ export type VelocityInput = 'deals' | 'winShare' | 'value' | 'cycle';
 /** The velocity input that lags the mean of the reps most, with both values. */
 export type VelocityBottleneck = { readonly input: VelocityInput; readonly own: number; readonly team: number };
 
+/** Time that a rep's deals were open within a window, all together, ms. */
+export type OpenTime = { readonly ownerId: MemberId; readonly openMs: DurationMs };
+
 /** Sales velocity of a rep, value per day: open deals x win share x mean value / cycle in days. */
 export type SalesVelocity = {
   readonly memberId: MemberId;
+  /** Mean over the window. */
   readonly deals: number;
   readonly winShare: number;
   readonly valueMinor: number;
@@ -39,31 +43,34 @@ export const velocityWindowStart = (at: Instant): Instant => startOfMonthBeforeU
 /**
  * Sales velocity of the reps who closed at least five deals since {@link velocityWindowStart}.
  *
- * The cycle follows from Little's law: open deals over deals closed per day. Source: velocity = deals x win share x value / cycle.
+ * The cycle follows from Little's law, mean stock over throughput: the time that deals were open, by the deals that were closed.
+ * Source: velocity = deals x win share x value / cycle.
  *
- * @param won by owner, since then. @param at now, ms.
+ * @param won by owner, and `open` the time that deals were open, since then. @param at now, ms.
  */
-export function salesVelocities(counters: Counters, won: readonly OwnerAmount[], at: Instant): readonly SalesVelocity[] {
+export function salesVelocities(
+  { repExits }: Pick<Counters, 'repExits'>,
+  { won, open }: { readonly won: readonly OwnerAmount[]; readonly open: readonly OpenTime[] },
+  at: Instant,
+): readonly SalesVelocity[] {
   const since = velocityWindowStart(at);
   const days = (at - since) / DAY_MS;
   const firstMonth = utcMonth(since);
-  const sums = new Map<string, { deals: number; lost: number }>();
-  const repSum = (memberId: MemberId) => {
-    const sum = sums.get(memberId) ?? { deals: 0, lost: 0 };
-    sums.set(memberId, sum);
-    return sum;
-  };
-  for (const { ownerId, count } of counters.stock) repSum(ownerId).deals += count;
-  for (const { memberId, month, lost } of counters.repExits) if (month >= firstMonth) repSum(memberId).lost += lost;
+  const losses = new Map<string, number>();
+  for (const { memberId, month, lost } of repExits)
+    if (month >= firstMonth) losses.set(memberId, (losses.get(memberId) ?? 0) + lost);
   const wins = new Map(won.map((each) => [each.ownerId, each]));
-  const all = [...sums].flatMap(([memberId, { deals, lost }]) => {
+  const all = open.flatMap(({ ownerId: memberId, openMs }) => {
     const { count, valueMinor: wonMinor } = wins.get(memberId) ?? { count: 0, valueMinor: 0 };
-    const closed = count + lost;
-    if (closed < MIN_CLOSED_FOR_VELOCITY || deals === 0) return [];
-    const valueMinor = wonMinor / Math.max(1, count);
-    const cycleDays = (deals * days) / closed;
-    const winShare = count / closed;
-    return [{ memberId, deals, winShare, valueMinor, cycleDays, perDayMinor: wonMinor / days, closed }];
+    const closed = count + (losses.get(memberId) ?? 0);
+    if (closed < MIN_CLOSED_FOR_VELOCITY || openMs <= 0) return [];
+    const openDays = openMs / DAY_MS;
+    return [
+      {
+        ...{ memberId, closed, winShare: count / closed, valueMinor: wonMinor / Math.max(1, count) },
+        ...{ deals: openDays / days, cycleDays: openDays / closed, perDayMinor: wonMinor / days },
+      },
+    ];
   });
   return all.map((each) => ({ ...each, bottleneck: all.length > 1 ? findBottleneck(each, all) : null }));
 }

@@ -2,6 +2,7 @@ import type { DealEvent } from '../../core/deal/deal-event.ts';
 import type { ClosedDeal } from '../../core/funnel/closed-review.ts';
 import type { MemberId, PipelineId, StageId, WorkspaceId } from '../../core/ids.ts';
 import type { HygieneTotals, StageStock } from '../../core/money/amount.ts';
+import type { OpenTime } from '../../core/numbers/sales-velocity.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import { jsonb } from '../db/sql.ts';
 import { statement } from '../db/statement.ts';
@@ -75,6 +76,15 @@ const anyClosedUntil = statement<OfPipeline & { until: string }, { any: boolean 
 
 const selectWon = statement<InRange, OwnerSums>(
   `SELECT owner_id AS "ownerId", count(*)::integer AS count, ${VALUE_SUM} FROM ${WON_IN_RANGE} GROUP BY owner_id`,
+);
+
+/** A deal of a withdrawn lead or of another pipeline now is none. */
+const selectOpenTime = statement<InRange, OpenTime>(
+  `SELECT owner_id AS "ownerId", (1000 * sum(extract(epoch FROM
+      least(coalesce(closed_at, $to::timestamptz), $to::timestamptz) - greatest(created_at, $from::timestamptz))))::float8 AS "openMs"
+  FROM deal WHERE ${OF_PIPELINE} AND created_at < $to::timestamptz
+    AND (outcome = 'open' OR outcome IN ('won', 'lost') AND closed_at >= $from::timestamptz)
+  GROUP BY owner_id ORDER BY owner_id`,
 );
 
 type ClosedRow = Pick<ClosedDeal, 'outcome' | 'lostReasonId'> & {
@@ -158,6 +168,7 @@ export function createFunnelStore(prisma: PrismaClient, workspaceId: WorkspaceId
     },
     won: async (pipelineId, from, to) =>
       (await selectWon(prisma, { workspaceId, pipelineId, from: toIso(from), to: toIso(to) })).map(toValueNumber),
+    openTime: (pipelineId, { from, to }) => selectOpenTime(prisma, { workspaceId, pipelineId, from: toIso(from), to: toIso(to) }),
     closedDeals: async (pipelineId, { from, to }, viewer) =>
       (await selectClosed(prisma, viewer, { workspaceId, pipelineId, from: toIso(from), to: toIso(to) })).map(
         ({ outcome, ownerId, lostReasonId, valueMinor, createdMs, closedMs }) => ({

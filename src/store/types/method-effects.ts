@@ -90,6 +90,7 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
     ownerStock: 'reads',
     hygiene: 'reads',
     won: 'reads',
+    openTime: 'reads',
     closedDeals: 'reads',
     counters: 'reads',
     wonByMonth: 'reads',

@@ -9,6 +9,7 @@ import type { MovementGroup } from '../../core/history/movement.ts';
 import type { NumberedWin } from '../../core/history/rewind.ts';
 import type { DealNumber, MemberId, PipelineId, StageId, TeamId } from '../../core/ids.ts';
 import type { HygieneTotals, OwnerAmount, StageStock } from '../../core/money/amount.ts';
+import type { OpenTime } from '../../core/numbers/sales-velocity.ts';
 import type { Target } from '../../core/numbers/targets.ts';
 import type { Viewer } from '../../core/people/viewer.ts';
 import type { DatedTierBounds } from '../../core/pipeline/tiers.ts';
@@ -36,6 +37,8 @@ export type Funnel = {
   readonly hygiene: (pipelineId: PipelineId, today: PlainDate, owners?: readonly MemberId[]) => Promise<HygieneTotals>;
   /** What was won in [from, to), by owner: deals that are won now, by the moment at which they were won. */
   readonly won: (pipelineId: PipelineId, from: Instant, to: Instant) => Promise<readonly OwnerAmount[]>;
+  /** How long the deals of each owner were open within [from, to), all together; those of now, by when they were created and closed. */
+  readonly openTime: (pipelineId: PipelineId, span: TimeSpan) => Promise<readonly OpenTime[]>;
   /** Deals that are won or lost now and were closed in [from, to), oldest first, and whose they are. */
   readonly closedDeals: (
     pipelineId: PipelineId,

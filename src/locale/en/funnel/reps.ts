@@ -53,10 +53,10 @@ export const reps = {
     value: string;
     days: number;
   }) =>
-    `*${perWeek} a week* over the last six months: ${f.number(deals)} open ${f.plural(deals, { one: 'deal', many: 'deals' })}, ${winShare} win rate, ${value} each, about ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })} to close.`,
+    `*${perWeek} a week* over the last six months: usually ${f.number(deals)} open ${f.plural(deals, { one: 'deal', many: 'deals' })}, ${winShare} win rate, ${value} each, about ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })} to close.`,
   noWins: (closed: number) => `Nothing won in the last six months (${f.number(closed)} deals closed).`,
   noVelocity: (fewest: number) =>
-    `Sales velocity: not enough data to tell (fewer than ${f.number(fewest)} deals closed in six months, or none open).`,
+    `Sales velocity: not enough data to tell (fewer than ${f.number(fewest)} deals closed in six months).`,
   heldBack: {
     deals: (own: string, team: string) => `Biggest gap to the team: open deals (${own} against ${team}).`,
     winShare: (own: string, team: string) => `Biggest gap to the team: win rate (${own} against ${team}).`,

@@ -39,10 +39,10 @@ export const reps: RepsMessages = {
       : `Za mało danych, by ocenić: ${f.list(stages.map(({ name, exits }) => `${name} (${f.number(exits)} z ${f.number(enough)} wyjść)`))}.`;
   },
   velocity: ({ perWeek, deals, winShare, value, days }) =>
-    `*${perWeek} tygodniowo* w ostatnim półroczu: otwarte szanse: ${f.number(deals)}, skuteczność ${winShare}, średnia wygrana ${value}, do zamknięcia ok. ${f.number(days)} ${f.plural(days, { one: 'dzień', many: 'dni' })}.`,
+    `*${perWeek} tygodniowo* w ostatnim półroczu: otwarte szanse: zwykle ${f.number(deals)}, skuteczność ${winShare}, średnia wygrana ${value}, do zamknięcia ok. ${f.number(days)} ${f.plural(days, { one: 'dzień', many: 'dni' })}.`,
   noWins: (closed) => `Bez wygranych w ostatnim półroczu (zamknięte szanse: ${f.number(closed)}).`,
   noVelocity: (fewest) =>
-    `Tempo sprzedaży: za mało danych, by ocenić (mniej niż ${f.number(fewest)} zamkniętych szans w pół roku albo żadnej otwartej).`,
+    `Tempo sprzedaży: za mało danych, by ocenić (mniej niż ${f.number(fewest)} zamkniętych szans w pół roku).`,
   heldBack: {
     deals: (own, team) => `Największa różnica wobec zespołu: otwarte szanse (${own} wobec ${team}).`,
     winShare: (own, team) => `Największa różnica wobec zespołu: skuteczność (${own} wobec ${team}).`,

@@ -119,7 +119,7 @@ function velocityLines(
   if (winShare === 0) return [m.reps.noWins(closed)];
   const sentence = m.reps.velocity({
     perWeek: m.f.shortMoney(roundToWholeUnits({ minor: perDayMinor * DAYS_PER_WEEK, currency })),
-    deals,
+    deals: Math.max(1, Math.round(deals)),
     winShare: m.f.percent(winShare),
     value: m.f.shortAmount(roundToWholeUnits({ minor: valueMinor, currency })),
     days: Math.max(1, Math.round(cycleDays)),
