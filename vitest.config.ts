@@ -14,6 +14,8 @@ export default defineConfig({
     isolate: false,
     // Half of the long files wait for a browser or for another process: one worker more than cores works meanwhile. Each takes half a gigabyte.
     maxWorkers: Math.min(4, availableParallelism() + 1),
+    // Young objects of a request die before they are copied: a tenth less processor time than with the usual 16 MB.
+    execArgv: ['--max-semi-space-size=64'],
     sequence: { sequencer: SlowFirst },
     // What was transformed is kept between runs: .ci/run makes three, and a developer hundreds.
     experimental: { fsModuleCache: true },

@@ -23,7 +23,7 @@ let browser: Browser;
 let tab: Page;
 let heard: { readonly action: string; readonly values: unknown }[] = [];
 
-describe.skipIf(!hasChromium())('whatever an app may send', () => {
+describe.skipIf(!hasChromium())('whatever an app may send', { timeout: 180_000 }, () => {
   beforeAll(async () => {
     await buildPage();
     stage = await startBoltHarness({ triggerLifeMs: 60_000 });

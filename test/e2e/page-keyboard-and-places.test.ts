@@ -32,7 +32,7 @@ const press = async (of: Locator, name: string) => {
 
 const message = (tab: Page, words: string | RegExp) => tab.locator('.channel .message', { hasText: words }).last();
 
-describe.skipIf(!hasChromium())('the page, by its parts', () => {
+describe.skipIf(!hasChromium())('the page, by its parts', { timeout: 180_000 }, () => {
   it('is reached by keyboard in ten presses of Tab, anything of it', async () => {
     const { lejek } = rig;
     await setUpFunnel(lejek, lejek.ewa);

@@ -19,7 +19,7 @@ const FOCUSED = `(() => {
 const PHONE = { width: 380, height: 760 };
 let rig: PageHarness;
 
-describe.skipIf(!hasChromium())('the workspace on a phone, in the dark', () => {
+describe.skipIf(!hasChromium())('the workspace on a phone, in the dark', { timeout: 180_000 }, () => {
   beforeAll(async () => {
     rig = await startPageHarness({ colorScheme: 'dark', hasTouch: true });
   });
@@ -72,7 +72,7 @@ describe.skipIf(!hasChromium())('the workspace on a phone, in the dark', () => {
   });
 });
 
-describe.skipIf(!hasChromium())('the workspace without a mouse', () => {
+describe.skipIf(!hasChromium())('the workspace without a mouse', { timeout: 180_000 }, () => {
   beforeAll(async () => {
     rig = await startPageHarness();
   });

@@ -15,7 +15,7 @@ import {
 const CONTACT = { contact: { name: 'Maria' } };
 let rig: PageHarness;
 
-describe.skipIf(!hasChromium())('the workspace in a browser', () => {
+describe.skipIf(!hasChromium())('the workspace in a browser', { timeout: 180_000 }, () => {
   beforeAll(async () => {
     rig = await startPageHarness();
   });

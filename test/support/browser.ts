@@ -30,6 +30,9 @@ export function hasChromium(): boolean {
   return false;
 }
 
+/** Patience on a busy machine, as `expect.poll` has it: what has to appear still has to appear. */
+const PATIENCE_MS = 60_000;
+
 export type BrowserOptions = { readonly colorScheme?: 'light' | 'dark'; readonly locale?: string; readonly hasTouch?: boolean };
 
 export type Browser = {
@@ -61,6 +64,7 @@ export async function startBrowser(options: BrowserOptions = {}): Promise<Browse
     },
     tab: async (address, size) => {
       const page = await context.newPage();
+      page.setDefaultTimeout(PATIENCE_MS);
       if (size !== undefined) await page.setViewportSize(size);
       page.on('pageerror', (error) => void complaints.push(error.message));
       page.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())));
