@@ -1,8 +1,8 @@
 import { missingCriteria } from '../core/deal/criteria.ts';
 import type { DealFile } from '../core/deal/deal.ts';
 import type { CandidateLine, GapLine, NeedBasis, OverfullLine, Shortage } from '../core/funnel/gap-line.ts';
-import { askedNewDeals } from '../core/funnel/plan/asking-stages.ts';
-import type { FunnelPlan, StagePlan } from '../core/funnel/plan/funnel-plan.ts';
+import { askedNewDeals, whyUnfilled } from '../core/funnel/plan/asking-stages.ts';
+import { type FunnelPlan, gapStart, type StagePlan } from '../core/funnel/plan/funnel-plan.ts';
 import type { MoveAction } from '../core/funnel/plan/plan-actions.ts';
 import { gapsInOrder } from '../core/funnel/plan/plan-lead.ts';
 import type { AskedMove } from '../core/funnel/stage-alert.ts';
@@ -10,7 +10,7 @@ import { gapCandidates, MAX_CANDIDATES, stageFlow, stageIdsBefore } from '../cor
 import type { StageId } from '../core/ids.ts';
 import { everything } from '../core/people/viewer.ts';
 import { nextStage, type Pipeline, stageById } from '../core/pipeline/stage.ts';
-import { addDays, dateAt, daysBetween, zonedInstant } from '../core/time/calendar.ts';
+import { addDays, dateAt, daysBetween } from '../core/time/calendar.ts';
 import { WEEK_MS } from '../core/time/durations.ts';
 import type { SeenPipelineAt, SeenScope } from './scope.ts';
 
@@ -100,10 +100,6 @@ function newDealsFor(plan: FunnelPlan, stageId: StageId): Pick<GapLine, 'newDeal
     : { newDeals: 0, askNew: null, sameNew: true };
 }
 
-/** Since when a stage is empty, or as short as it is told to be, ms. */
-const gapStart = ({ emptySince, count, need }: StagePlan, timeZone: string): number | null =>
-  count === 0 ? emptySince : need === null ? null : zonedInstant(need.since, '00:00', timeZone);
-
 /** What its flow of a week is counted from. */
 const loadStageEvents = ({ tenant, pipeline }: SeenScope, stageId: StageId) =>
   tenant.funnel.eventsOfStage(pipeline.id, { stageId, limit: MAX_EVENTS_READ }, everything('computes'));
@@ -135,8 +131,6 @@ async function loadGapLine(where: SeenScope, plan: FunnelPlan, gap: StagePlan): 
     gap.usual === null ? [] : loadStageEvents(where, gap.stageId),
   ]);
   const fresh = newDealsFor(plan, gap.stageId);
-  const isFilled = moves.length >= gap.shortBy || fresh.newDeals > 0 || fresh.sameNew;
-  const needsOthers = plan.actions.total > moves.length && gap.need?.basis.kind === 'target';
   return {
     ...toShortage(where, plan, gap),
     stageId: gap.stageId,
@@ -159,7 +153,7 @@ async function loadGapLine(where: SeenScope, plan: FunnelPlan, gap: StagePlan): 
     moves: moves.length,
     candidates,
     ...fresh,
-    rest: isFilled ? 'none' : needsOthers ? 'covered' : 'tooLate',
+    rest: whyUnfilled(plan, gap.stageId) ?? 'none',
   };
 }
 

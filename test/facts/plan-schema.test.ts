@@ -39,7 +39,7 @@ const FIRST_VERSION = {
     },
   ],
   lead: { stageId: 'offer', costMinor: 30_000, emptyBehind: null },
-  actions: { all: [], unnamedMoves: 0, shown: 0, total: 0 },
+  actions: { all: [], unnamedMoves: 0, shown: 0, total: 0, unfilled: [] },
 };
 
 describe('a plan that was kept', () => {

@@ -132,7 +132,7 @@ describe('a stage that has run dry', () => {
     expect(thread.map(({ text }) => text)).toEqual(['Offer is back to 1 deal after 1 day. 1 of the 1 moves was made.']);
     const dm = lejek.messages(anna.id)[0];
     expect(dm === undefined ? [] : slack.replies(dm.channel, dm.ts).map(({ text }) => text.replaceAll('\u00A0', ' '))).toEqual([
-      'Etap „Oferta”: znów 1 szansa, po 1 dniu. Przesunięte: 1 z 1 wskazanych.',
+      'Etap „Oferta”: znów 1 szansa, po 1 dniu. Przesunięte: 1 z 1 potrzebnych.',
     ]);
   });
 

@@ -412,7 +412,7 @@ const BUILDERS = {
       [TODAY, addDays(TODAY, 1)].map((on) =>
         gapWhy(m, {
           plan: {
-            on,
+            ...{ on, timeZone: 'UTC' },
             coverage: [
               periodCoverage({
                 period: PERIOD,

@@ -97,9 +97,9 @@ describe('what came of last week’s suggestions', () => {
     ['en', [3, 2, 1], 'Last week I suggested 3 moves: 2 were made, 1 deal was won'],
     ['en', [1, 1, 0], 'Last week I suggested 1 move: 1 was made'],
     ['en', [5, 0, 0], 'Last week I suggested 5 moves: none was made'],
-    ['pl', [3, 2, 1], 'Tydzień temu: 3 podpowiedzi, 2 zrealizowane, 1 wygrana'],
-    ['pl', [1, 0, 0], 'Tydzień temu: 1 podpowiedź, żadna niezrealizowana'],
-    ['pl', [5, 5, 5], 'Tydzień temu: 5 podpowiedzi, 5 zrealizowanych, 5 wygranych'],
+    ['pl', [3, 2, 1], 'Podpowiedzi z zeszłego tygodnia: 3, wykonane: 2, wygrane: 1'],
+    ['pl', [1, 0, 0], 'Podpowiedzi z zeszłego tygodnia: 1, wykonane: 0'],
+    ['pl', [5, 5, 5], 'Podpowiedzi z zeszłego tygodnia: 5, wykonane: 5, wygrane: 5'],
   ] as const)('in %s, of %j: %s', (language, [suggested, made, won], sentence) => {
     expect(LANGUAGES[language].digest.thread.lastWeek({ suggested, made, won })).toBe(sentence);
   });

@@ -1,5 +1,5 @@
 import type { StageId } from '../../ids.ts';
-import type { FunnelPlan } from './funnel-plan.ts';
+import { type FunnelPlan, stagePlan, type UnfilledStage } from './funnel-plan.ts';
 import type { PlanAction } from './plan-actions.ts';
 
 /** New deals that a plan asks for, and the one gap by which it does: the lead where they are for it, else the first that they fill. */
@@ -23,11 +23,15 @@ export function isAskedFor(plan: Pick<FunnelPlan, 'actions' | 'lead'>, stageId: 
   );
 }
 
+/** Why nothing more is asked for a stage that stays short; undefined: the plan fills it, or it is not short. */
+export const whyUnfilled = ({ actions }: Pick<FunnelPlan, 'actions'>, stageId: StageId): UnfilledStage['why'] | undefined =>
+  actions.unfilled.find((each) => each.stageId === stageId)?.why;
+
 /**
  * Whether the actions for other stages make up for what a stage lacks: it is short all the same, but nobody has to act on that. A stage that
  * nothing can fill in time is not: people hear that it is empty.
  */
 export const isLeftToOthers = (plan: Pick<FunnelPlan, 'actions' | 'lead' | 'stages'>, stageId: StageId): boolean =>
-  plan.actions.total > 0 &&
-  plan.stages.some((stage) => stage.stageId === stageId && stage.need?.basis.kind === 'target') &&
-  !isAskedFor(plan, stageId);
+  stagePlan(plan, stageId)?.need?.basis.kind === 'target' &&
+  !isAskedFor(plan, stageId) &&
+  whyUnfilled(plan, stageId) !== 'tooLate';

@@ -1,7 +1,7 @@
 import type { StageId } from '../../ids.ts';
 import type { FunnelHealth } from '../../numbers/funnel-findings.ts';
 import type { StageNumbers } from '../../numbers/stage-numbers.ts';
-import type { PlainDate } from '../../time/calendar.ts';
+import { type PlainDate, zonedInstant } from '../../time/calendar.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { PeriodCoverage } from './period-coverage.ts';
 import type { PlanAction } from './plan-actions.ts';
@@ -57,7 +57,12 @@ export type PlanActions = {
   /** How many of them a message names, and how many there are. */
   readonly shown: number;
   readonly total: number;
+  /** Stages that stay short when all of them are done; none in an older plan. */
+  readonly unfilled: readonly UnfilledStage[];
 };
+
+/** Why nothing more is asked for a stage: the other actions cover the period that it is short for, or nothing more can get there in time. */
+export type UnfilledStage = { readonly stageId: StageId; readonly why: 'covered' | 'tooLate' };
 
 /** What the plan begins a message with. */
 export type PlanHeadline =
@@ -107,3 +112,7 @@ export const MAX_ACTIONS_SHOWN = 5;
 
 export const stagePlan = (plan: Pick<FunnelPlan, 'stages'> | null, stageId: StageId): StagePlan | undefined =>
   plan?.stages.find((stage) => stage.stageId === stageId);
+
+/** Since when a stage is empty, or as short as it is told to be, ms; null: it is neither, or that is not known. */
+export const gapStart = ({ emptySince, count, need }: StagePlan, timeZone: string): Instant | null =>
+  count === 0 ? emptySince : need === null ? null : zonedInstant(need.since, '00:00', timeZone);

@@ -1,6 +1,6 @@
 import type { DealNumber, MemberId, StageId } from '../../ids.ts';
 import { addTo, createTally, findNearestGap, type Tally } from './action-tally.ts';
-import { MAX_ACTIONS_SHOWN, type PlanActions, type StagePlan } from './funnel-plan.ts';
+import { MAX_ACTIONS_SHOWN, type PlanActions, type StagePlan, type UnfilledStage } from './funnel-plan.ts';
 import type { PeriodCoverage } from './period-coverage.ts';
 import type { PlanInputs } from './plan-inputs.ts';
 import { chooseMoves } from './plan-moves.ts';
@@ -106,6 +106,21 @@ function newDealsAction({ inputs }: ActionSituation, tally: Tally): Extract<Plan
   };
 }
 
+/** Stages that the chosen actions leave short. */
+function unfilledStages(
+  { inputs, stages }: ActionSituation,
+  tally: Tally,
+  fresh: ReturnType<typeof newDealsAction>,
+): readonly UnfilledStage[] {
+  const broughtMinor = (period: number): number => (fresh?.deals ?? 0) * (inputs.newDeals.gainInPeriodMinor[period] ?? 0);
+  return stages.flatMap(({ stageId }, k): readonly UnfilledStage[] => {
+    if ((tally.lacking[k] ?? 0) <= 0 || fresh?.forStageIds.includes(stageId)) return [];
+    const period = tally.periods[k];
+    const isCovered = period !== undefined && (tally.missing[period] ?? 0) <= broughtMinor(period);
+    return [{ stageId, why: isCovered ? 'covered' : 'tooLate' }];
+  });
+}
+
 /**
  * The smallest set of actions over all stages together: it fills the lead, and of the others as much as covers the periods that they are
  * short for. Each deal once, never more moves than deals are lacking or stand before a stage, none that comes too late for what it is for,
@@ -133,5 +148,11 @@ export function planActions(situation: ActionSituation): PlanActions {
     ...ordered,
     ...(fresh === undefined || newFirst ? [] : [fresh]),
   ];
-  return { all, unnamedMoves, shown: Math.min(MAX_ACTIONS_SHOWN, all.length), total: all.length + unnamedMoves };
+  return {
+    all,
+    unnamedMoves,
+    shown: Math.min(MAX_ACTIONS_SHOWN, all.length),
+    total: all.length + unnamedMoves,
+    unfilled: unfilledStages(situation, tally, fresh),
+  };
 }

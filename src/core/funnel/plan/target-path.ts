@@ -21,7 +21,7 @@ const MAX_PASS_RATE = 0.95;
 
 function winsNeeded({ targetMinor, wonMinor, expectedMinor }: Aim, usualDealMinor: number): TargetPath['wins'] {
   if (!(usualDealMinor > 0)) return null;
-  const expected = Math.floor(Math.max(0, expectedMinor - wonMinor) / usualDealMinor);
+  const expected = Math.round(Math.max(0, expectedMinor - wonMinor) / usualDealMinor);
   const needed = Math.max(expected + 1, Math.ceil((targetMinor - wonMinor) / usualDealMinor - 1e-9));
   return { needed, expected, valueMinor: usualDealMinor };
 }

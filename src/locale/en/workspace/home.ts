@@ -5,7 +5,7 @@ const f = localeFormat('en');
 
 /** The Home tab. Names are safe text; days are 'YYYY-MM-DD'. */
 export const home = {
-  nothing: '*Nothing needs your attention.*',
+  nothing: '*No deal of yours needs attention.*',
   numbers: (count: number, value: string) =>
     `You have ${f.number(count)} open ${f.plural(count, { one: 'deal', many: 'deals' })}, worth ${value}.`,
   month: (month: string, won: string, target: { readonly value: string; readonly share: string } | undefined) =>

@@ -55,7 +55,7 @@ export const alerts: AlertMessages = {
     needed > 0
       ? `Etap „${stage}”: wystarczy teraz ${f.number(needed)}, a ${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} ${deals(count)}.`
       : `Etap „${stage}”: ${deals(count)}, więcej teraz nie potrzeba.`,
-  made: ({ made, of }) => `Przesunięte: ${f.number(made)} z ${f.number(of)} wskazanych.`,
+  made: ({ made, of }) => `Przesunięte: ${f.number(made)} z ${f.number(of)} potrzebnych.`,
   newMade: ({ made, of }) => `Nowe szanse: ${f.number(made)} z ${f.number(of)}.`,
   problem: (channel, code) =>
     `Nie udało się napisać na kanale ${channel}: Slack odpowiada ${code}. Nic nie przepadło; poprawisz to poleceniem \`/lejek ustawienia\`.`,

@@ -129,7 +129,7 @@ export const digest: DigestMessages = {
     basis: (count) => `z ${f.number(count)} ${f.plural(count, { one: 'szansy', many: 'szans' })}`,
     assumption: 'głównie założenia',
     lastWeek: ({ suggested, made, won }) =>
-      `Tydzień temu: ${f.number(suggested)} ${f.plural(suggested, { one: 'podpowiedź', few: 'podpowiedzi', many: 'podpowiedzi' })}, ${made === 0 ? 'żadna niezrealizowana' : `${f.number(made)} ${f.plural(made, { one: 'zrealizowana', few: 'zrealizowane', many: 'zrealizowanych' })}`}${won === 0 ? '' : `, ${f.number(won)} ${f.plural(won, { one: 'wygrana', few: 'wygrane', many: 'wygranych' })}`}`,
+      `Podpowiedzi z zeszłego tygodnia: ${f.number(suggested)}, wykonane: ${f.number(made)}${won === 0 ? '' : `, wygrane: ${f.number(won)}`}`,
   },
   notification: {
     behind: ({ month, expected, target }) =>

@@ -7,7 +7,7 @@ const f = localeFormat('pl');
 export const targets: TargetMessages = {
   way: {
     wins: ({ needed, expected, value }) =>
-      `${f.number(needed)} ${f.plural(needed, { one: 'kolejnej wygranej', many: 'kolejnych wygranych' })} po ok. ${value}${expected === 0 ? '' : ` (prognoza: ${f.number(expected)})`}`,
+      `${f.number(needed)} ${f.plural(needed, { one: 'kolejnej wygranej', many: 'kolejnych wygranych' })} ${needed === 1 ? 'za' : 'po'} ok. ${value}${expected === 0 ? '' : ` (prognoza: ${f.number(expected)})`}`,
     newDeals: ({ now, needed }) =>
       `ok. ${f.number(needed)} ${f.plural(needed, { one: 'nowej szansy', many: 'nowych szans' })} tygodniowo (teraz ${f.number(now)})`,
     passRate: ({ stage, now, needed }) => `${needed} szans idących dalej z etapu „${stage}” (teraz ${now})`,

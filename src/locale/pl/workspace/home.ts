@@ -5,7 +5,7 @@ const f = localeFormat('pl');
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 export const home: HomeMessages = {
-  nothing: '*Nic nie wymaga Twojej uwagi.*',
+  nothing: '*Żadna z Twoich szans nie wymaga teraz uwagi.*',
   numbers: (count, value) =>
     `Masz ${f.number(count)} ${f.plural(count, { one: 'otwartą szansę', few: 'otwarte szanse', many: 'otwartych szans' })}, razem ${value}.`,
   month: (month, won, target) =>

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { whyUnfilled } from '../../../../src/core/funnel/plan/asking-stages.ts';
 import { type FunnelPlan, MAX_ACTIONS_SHOWN } from '../../../../src/core/funnel/plan/funnel-plan.ts';
 import { makePlan } from '../../../../src/core/funnel/plan/make-plan.ts';
+import { isSamePeriod } from '../../../../src/core/funnel/plan/period-coverage.ts';
 import type { PlanInputs } from '../../../../src/core/funnel/plan/plan-inputs.ts';
 import { askCoverage, isInTime, isSameBasis, supplyInTime } from '../../../../src/core/funnel/plan/stage-asks.ts';
 import { keptDifference } from '../../../../src/core/funnel/plan/stage-need.ts';
@@ -30,7 +32,7 @@ function play(sequence: readonly PlanInputs[]): readonly Step[] {
 const always = (rule: (step: Step) => void): void =>
   fc.assert(fc.property(anySequence, (sequence) => play(sequence).forEach(rule)));
 
-const moves = ({ actions }: FunnelPlan) => actions.all.filter((action) => action.kind === 'move');
+const moves = ({ actions }: Pick<FunnelPlan, 'actions'>) => actions.all.filter((action) => action.kind === 'move');
 
 describe('every plan', () => {
   it('finds no stage short for a period that is covered, as the said figure says it', () => {
@@ -121,11 +123,44 @@ describe('every plan', () => {
   it('asks for new deals only where moves do not suffice, and for no action where nothing is short', () => {
     always(({ plan: { stages, actions } }) => {
       const short = stages.reduce((sum, { shortBy }) => sum + shortBy, 0);
-      if (short === 0) expect(actions).toEqual({ all: [], unnamedMoves: 0, shown: 0, total: 0 });
+      if (short === 0) expect(actions).toEqual({ all: [], unnamedMoves: 0, shown: 0, total: 0, unfilled: [] });
       expect(actions.shown).toBe(Math.min(MAX_ACTIONS_SHOWN, actions.all.length));
       expect(actions.total).toBe(actions.all.length + actions.unnamedMoves);
       expect(actions.all.filter(({ kind }) => kind === 'new').length).toBeLessThanOrEqual(1);
     });
+  });
+
+  it('calls a stage covered only where its actions bring all that its period is short of', () => {
+    let covered = 0;
+    let late = 0;
+    always(({ plan: { stages, coverage, actions }, inputs }) => {
+      if (actions.unnamedMoves > 0) return;
+      const fresh = actions.all.find((action) => action.kind === 'new');
+      const broughtMinor = (period: number): number =>
+        moves({ actions }).reduce((sum, { number }) => {
+          const deal = inputs.deals.find((each) => each.number === number);
+          if (deal === undefined) throw new Error('no such deal');
+          const worth = deal.valueMinor ?? inputs.stages.find(({ stageId }) => stageId === deal.stageId)?.valueMinor ?? 0;
+          return sum + worth * Math.max(0, (deal.moveInPeriod[period] ?? 0) - (deal.stayInPeriod[period] ?? 0));
+        }, 0) +
+        (fresh?.deals ?? 0) * (inputs.newDeals.gainInPeriodMinor[period] ?? 0);
+      for (const { stageId, shortBy, need } of stages) {
+        const filled = moves({ actions }).filter(({ forStageId }) => forStageId === stageId).length;
+        const why = whyUnfilled({ actions }, stageId);
+        const isFilled = filled >= shortBy || fresh?.forStageIds.includes(stageId) === true;
+        expect(why === undefined).toBe(isFilled);
+        if (why === undefined || need?.basis.kind !== 'target') continue;
+        const { period } = need.basis;
+        const index = coverage.findIndex((each) => isSamePeriod(each.period, period));
+        const leftMinor = (coverage[index]?.shortMinor ?? 0) - broughtMinor(index);
+        if (why === 'covered') expect(leftMinor).toBeLessThanOrEqual(1);
+        else expect(leftMinor).toBeGreaterThan(-1);
+        covered += Number(why === 'covered');
+        late += Number(why === 'tooLate');
+      }
+    });
+    expect(covered).toBeGreaterThan(0);
+    expect(late).toBeGreaterThan(0);
   });
 
   it('is the same again when it is made again', () => {

@@ -69,7 +69,7 @@ describe('Home', () => {
     expect(drawn[0]).toMatch(/Offer +█+ 1/);
     expect(await lejek.typeCommand(piotr, '/funnel')).toContain(drawn[0]?.trim());
     await openHomeTab(anna);
-    await expect.poll(() => homeText(anna)).toContain('Nic nie wymaga Twojej uwagi.');
+    await expect.poll(() => homeText(anna)).toContain('Żadna z Twoich szans nie wymaga teraz uwagi.');
   });
 
   it('answers its buttons in a form, and follows what changes', async () => {
@@ -307,7 +307,7 @@ describe('Home', () => {
     if (count > 6) await insertDealCopies(await lejek.createDeal(piotr, 'Bielik', valueInEuros(1)), count - 7);
     if (count === 0) await setUpFunnel(lejek, lejek.ewa);
     await piotr.openHome();
-    const said = count === 0 ? 'Nothing needs your attention.' : `You have ${count.toLocaleString('en-GB')} open deal`;
+    const said = count === 0 ? 'No deal of yours needs attention.' : `You have ${count.toLocaleString('en-GB')} open deal`;
     await expect.poll(() => homeText(piotr), { timeout: 20_000 }).toContain(said);
     expect(JSON.stringify(currentHomeView(piotr).blocks).match(/"deal\.menu:/g)?.length ?? 0).toBe(Math.min(count, 5));
     expect(lejek.log.filter(({ level }) => level === 'warn' || level === 'error')).toEqual([]);

@@ -136,7 +136,7 @@ describe('what would have to be true for a target', () => {
     const alone = { ...path, newPerWeek: null, passRate: null, wins: { needed: 1, expected: 0, valueMinor: 14_000_00 } };
     expect(said('en', { path: alone })).toContain('it would take 1 more win of about 14k.');
     // A full stop of its own ends the sentence.
-    expect(said('pl', { path: alone })).toMatch(/potrzeba 1 kolejnej wygranej po ok\. 14 tys\.(?!\.)/);
+    expect(said('pl', { path: alone })).toMatch(/potrzeba 1 kolejnej wygranej za ok\. 14 tys\.(?!\.)/);
   });
 });
 

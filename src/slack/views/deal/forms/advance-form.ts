@@ -203,6 +203,6 @@ function finalQuestions(
       hint: m.newDeal.valueHint,
     }),
     field(ADVANCE_FIELDS.wonOn, m.advance.wonOn, { type: 'datepicker', initial_date: context.today }),
-    ...ticks.map((criterion) => criterionInput(m, criterion)),
+    ...ticks.map((criterion) => criterionInput(m, criterion, { optional: false })),
   ];
 }

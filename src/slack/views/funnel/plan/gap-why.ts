@@ -1,6 +1,7 @@
-import type { FunnelPlan, StagePlan } from '../../../../core/funnel/plan/funnel-plan.ts';
+import { type FunnelPlan, gapStart, type StagePlan } from '../../../../core/funnel/plan/funnel-plan.ts';
 import { askCoverage, type StageAsk } from '../../../../core/funnel/plan/stage-asks.ts';
 import { knownStage, type Pipeline } from '../../../../core/pipeline/stage.ts';
+import { dateAt } from '../../../../core/time/calendar.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../../locale/safe-text.ts';
 import { type Message, textMessage } from '../../kit/blocks.ts';
@@ -9,7 +10,7 @@ import { literal } from '../../kit/text.ts';
 import { aimPeriodName, estimatedMoney } from './gap-sentences.ts';
 
 export type GapWhy = {
-  readonly plan: Pick<FunnelPlan, 'coverage' | 'on' | 'changes'>;
+  readonly plan: Pick<FunnelPlan, 'coverage' | 'on' | 'changes' | 'timeZone'>;
   readonly stage: StagePlan;
   readonly pipeline: Pipeline;
   readonly fiscalStartMonth: number;
@@ -39,13 +40,15 @@ export function gapWhy(m: Messages, gap: GapWhy): Message {
   const { need, count, asks, usual } = stage;
   const name = literal(knownStage(pipeline, stage.stageId)?.shortName ?? stage.stageId, 20);
   if (need === null) return textMessage(m.gaps.notShort(name));
+  const start = gapStart(stage, plan.timeZone);
+  const since = start === null ? null : dateAt(start, plan.timeZone);
   const change = plan.changes.findLast((each) => each.kind === 'need' && each.stageId === stage.stageId);
   const lines = [
     m.gaps.why.head({ stage: name, count, needed: need.required }),
     ...asks.map((ask) => askLine(m, ask, gap)),
     ...(asks.length > 1 ? [m.gaps.why.asked(need.basis.kind)] : []),
     ...(usual === null ? [m.gaps.why.little] : []),
-    ...(need.since === plan.on ? [] : [m.gaps.why.since(need.since)]),
+    ...(since === null || since === plan.on ? [] : [m.gaps.why.since(since)]),
     ...(change?.kind === 'need' && change.from !== change.to ? [m.gaps.changed(change.from, change.why)] : []),
   ];
   return textMessage(joinSafe(lines, '\n'));

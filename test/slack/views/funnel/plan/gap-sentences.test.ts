@@ -314,7 +314,7 @@ describe('the all-clear', () => {
   it('counts the moves that were made and the new deals that came', () => {
     expect(cleared({})).toEqual([
       'Offer is back to 7 deals after 8 days. 3 of the 4 moves were made.',
-      'Etap „Offer”: znów 7 szans, po 8 dniach. Przesunięte: 3 z 4 wskazanych.',
+      'Etap „Offer”: znów 7 szans, po 8 dniach. Przesunięte: 3 z 4 potrzebnych.',
     ]);
     expect(cleared({ newDeals: 5, newMade: 4 })[0]).toContain('4 of the 5 new deals were added.');
     expect(cleared({ made: 0, newDeals: 5 })).toEqual([

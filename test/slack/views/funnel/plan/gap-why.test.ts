@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { periodCoverage } from '../../../../../src/core/funnel/plan/period-coverage.ts';
 import type { StageAsk } from '../../../../../src/core/funnel/plan/stage-asks.ts';
-import type { PlainDate } from '../../../../../src/core/time/calendar.ts';
+import { addDays, type PlainDate, zonedInstant } from '../../../../../src/core/time/calendar.ts';
 import { periodContaining } from '../../../../../src/core/time/periods.ts';
 import { LANGUAGES } from '../../../../../src/locale/languages.ts';
 import { gapWhy } from '../../../../../src/slack/views/funnel/plan/gap-why.ts';
@@ -38,11 +38,26 @@ it.each([
   if (stage === undefined) throw new Error('no stage');
   const asks = [target(NEXT, 3), target(TODAY, 2)];
   const need = { ...target(NEXT, 3), since: TODAY, setOn: TODAY };
-  const plan = { on: TODAY, changes: [], coverage: [covered(TODAY, 108_000_00), covered(NEXT, 60_000_00)] };
+  const plan = { on: TODAY, timeZone: 'UTC', changes: [], coverage: [covered(TODAY, 108_000_00), covered(NEXT, 60_000_00)] };
   const { pipeline } = viewData(language, 'usual');
   const said = plainSpaces(
     gapWhy(LANGUAGES[language], { plan, stage: { ...stage, asks, need }, pipeline, fiscalStartMonth: 1 }).text,
   );
   expect(said).toContain(reached);
   expect(said).toContain(open);
+});
+
+it('an empty stage is short since it emptied, as every other message says, not since the day of its alert', () => {
+  const [stage] = toldPlan({ offer: 0 }).stages.slice(-2);
+  if (stage === undefined) throw new Error('no stage');
+  const need = { ...target(NEXT, 3), since: addDays(TODAY, -1), setOn: TODAY };
+  const plan = { on: TODAY, timeZone: 'Europe/Warsaw', changes: [], coverage: [] };
+  const emptySince = zonedInstant(addDays(TODAY, -3), '00:30', plan.timeZone);
+  const { pipeline } = viewData('en', 'usual');
+  const said = (empty: Partial<typeof stage>): string =>
+    plainSpaces(
+      gapWhy(LANGUAGES.en, { plan, stage: { ...stage, asks: [need], need, ...empty }, pipeline, fiscalStartMonth: 1 }).text,
+    );
+  expect(said({ count: 0, emptySince })).toContain('since 20 Nov.');
+  expect(said({ count: 1, emptySince: null })).toContain('since 22 Nov.');
 });
