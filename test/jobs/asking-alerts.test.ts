@@ -66,7 +66,9 @@ const askingFor = (stageId: StageId): PipelineInspection => {
   const { plan } = inspection;
   const [move] = plan.actions.all;
   if (move?.kind !== 'move') throw new Error('the plan moves no deal');
-  return { ...inspection, plan: { ...plan, actions: { ...plan.actions, all: [{ ...move, forStageId: stageId }] } } };
+  const others = plan.stages.filter((stage) => stage.need !== null && stage.stageId !== stageId);
+  const unfilled = others.map((stage) => ({ stageId: stage.stageId, why: 'covered' as const }));
+  return { ...inspection, plan: { ...plan, actions: { ...plan.actions, all: [{ ...move, forStageId: stageId }], unfilled } } };
 };
 const only = (stageId: StageId) => alerts.filter((alert) => alert.stageId === stageId);
 const shortName = (stageId: StageId, language: 'en' | 'pl'): string =>
@@ -113,7 +115,11 @@ describe('an alert that asks nothing of anybody', () => {
   });
 
   it('is told all the same where nothing can fill the stage in time: that it runs dry is news', async () => {
-    const nothing = { ...inspection, plan: { ...inspection.plan, actions: { ...inspection.plan.actions, total: 0, all: [] } } };
+    const unfilled = [{ stageId: first, why: 'tooLate' as const }];
+    const nothing = {
+      ...inspection,
+      plan: { ...inspection.plan, actions: { ...inspection.plan.actions, total: 0, all: [], unfilled } },
+    };
     const [polish, channel] = await told(nothing, only(first));
     expect(channel).toContain('Nothing more can get there in time.');
     expect(polish).toContain('Więcej szans nie zdąży tu trafić.');

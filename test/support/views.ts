@@ -534,7 +534,7 @@ const BUILDERS = {
         facts: data.facts,
         member: manages ? { ...data.member, quiet: { from: '18:00', to: '08:00' } } : data.member,
         alertIdByStage: alertIdsByStage(data),
-        isManager: manages,
+        ...{ isManager: manages, isToldAsManager: manages },
         ...(manages
           ? { pipelines: twelvePipelines(data), otherFunnels: ['p0', 'p1'].map((pipelineId) => ({ ...data.facts, pipelineId })) }
           : {}),

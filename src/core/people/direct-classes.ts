@@ -10,10 +10,10 @@ export const wantsDirect = ({ directOff }: { readonly directOff: readonly Direct
 
 /** The classes that somebody would get at all, in their order: the managers' are for managers, and who is alone hears of short stages. */
 export const directClassesFor = ({
-  isManager,
+  isToldAsManager,
   solo,
 }: {
-  readonly isManager: boolean;
+  readonly isToldAsManager: boolean;
   readonly solo: boolean;
 }): readonly DirectClass[] =>
-  DIRECT_CLASSES.filter((each) => each === 'morning-note' || isManager || (solo && each === 'stage-alert'));
+  DIRECT_CLASSES.filter((each) => each === 'morning-note' || isToldAsManager || (solo && each === 'stage-alert'));

@@ -24,6 +24,12 @@ export function digestManagers(
   });
 }
 
+/** Whether what only managers are told reaches somebody: those of the company, its admins where it has none, and those of each team. */
+export const isToldAsManager = (
+  { id }: Pick<Member, 'id'>,
+  { members, managesTeam }: { readonly members: Iterable<Member>; readonly managesTeam: boolean },
+): boolean => managesTeam || managersOrAdmins(members).some((manager) => manager.id === id);
+
 /** What somebody reads as a manager, and as who stands in for others, on a day. */
 export type ManagerPart = {
   readonly readerId: MemberId;

@@ -1,6 +1,7 @@
 import { UNDO_WINDOW_MS } from '../../core/deal/undo.ts';
 import type { PipelineId } from '../../core/ids.ts';
 import { isAllowed } from '../../core/people/rights.ts';
+import { isToldAsManager } from '../../core/people/team-readers.ts';
 import type { Pipeline } from '../../core/pipeline/stage.ts';
 import { NIGHT } from '../../core/time/quiet-hours.ts';
 import { loadDigestFacts } from '../../facts/digest/week-facts.ts';
@@ -76,6 +77,7 @@ async function loadHomeView(asked: RequestContext) {
     timeZone: context.timeZone,
     alertIdByStage: new Map(alerts.map(({ stageId, id }) => [stageId, id])),
     isManager: manages,
+    isToldAsManager: isToldAsManager(member, { members, managesTeam: (context.managedTeams ?? []).length > 0 }),
     solo: context.solo,
     atStart: total === 0 && (await isAtStart(context)),
   });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Member, Role } from '../../../src/core/people/member.ts';
-import { digestManagers, managedOwners } from '../../../src/core/people/team-readers.ts';
+import { digestManagers, isToldAsManager, managedOwners } from '../../../src/core/people/team-readers.ts';
 import type { TeamsState } from '../../../src/core/people/teams.ts';
 
 const TODAY = '2026-11-16';
@@ -49,4 +49,12 @@ it('each reads of those whom they manage, a stand-in of those of the absent one,
     each.id === 'marek' ? person('marek', 'manager', { awayUntil: '2026-12-01', standInId: 'piotr' }) : each,
   );
   expect(read('piotr', null, away)).toEqual(['anna', 'olek']);
+});
+
+it('an admin is told what managers are only where there is none, who manages a team whatever their role', () => {
+  const isTold = (id: string, people: readonly Member[] = members) =>
+    isToldAsManager({ id }, { members: people, managesTeam: state.teams.some(({ managerIds }) => managerIds.includes(id)) });
+  expect(['rita', 'piotr', 'anna', 'iga'].map((id) => isTold(id))).toEqual([true, true, false, false]);
+  const withoutManagers = members.filter(({ role }) => role !== 'manager');
+  expect(isTold('iga', withoutManagers)).toBe(true);
 });

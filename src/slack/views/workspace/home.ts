@@ -63,6 +63,8 @@ export type HomeFacts = {
   readonly alertIdByStage: ReadonlyMap<string, string>;
   /** Managers see stage gaps and who took what. */
   readonly isManager: boolean;
+  /** Managers' direct messages reach the person: no admin gets them where there is a manager. */
+  readonly isToldAsManager: boolean;
   /** Nobody else is here. */
   readonly solo: boolean;
   /** Nothing was set up and no deal was made, and the person may begin. */

@@ -22,7 +22,8 @@ type PersonalSettings = {
   /** Hours that count for the person, their own or the night. */
   readonly quiet: QuietHours;
   readonly timeZone: string;
-  readonly isManager: boolean;
+  /** Managers' direct messages reach the person. */
+  readonly isToldAsManager: boolean;
   readonly solo: boolean;
 };
 
