@@ -138,7 +138,9 @@ const rescueSchema = z.object({
 export const targetPathSchema = z.object({
   period: periodSchema,
   targetMinor: z.number(),
-  wins: z.object({ needed: z.number(), expected: z.number(), valueMinor: z.number() }).nullable(),
+  wins: z
+    .object({ needed: z.number(), expected: z.number(), valueMinor: z.number(), isMore: z.boolean().default(true) })
+    .nullable(),
   newPerWeek: z.object({ now: z.number(), needed: z.number() }).nullable(),
   passRate: z.object({ stageId: z.string(), now: z.number(), needed: z.number() }).nullable(),
 }) satisfies z.ZodType<TargetPath>;

@@ -215,7 +215,12 @@ export function sampleTargetPath(amount: DataSize): TargetPath | null {
   return {
     period: periodContaining(TODAY, many ? 'year' : 'month', 1),
     targetMinor: MAX_VALUE_MINOR,
-    wins: { needed: many ? 1_000_000 : 1, expected: many ? 10_000 : 0, valueMinor: many ? MAX_VALUE_MINOR : 14_000_00 },
+    wins: {
+      needed: many ? 1_000_000 : 1,
+      expected: many ? 10_000 : 0,
+      valueMinor: many ? MAX_VALUE_MINOR : 14_000_00,
+      isMore: many,
+    },
     newPerWeek: many ? { now: 0.5, needed: 1_000 } : null,
     passRate: many ? { stageId: 'negotiation', now: 0.61, needed: 0.94 } : null,
   };

@@ -4,8 +4,7 @@ import type { StageId } from '../ids.ts';
 import type { Pipeline } from '../pipeline/stage.ts';
 import type { Instant } from '../time/instant.ts';
 import type { DigestFacts } from './digest.ts';
-import { limitActions } from './gap-line.ts';
-import { MAX_ACTIONS_SHOWN } from './plan/funnel-plan.ts';
+import type { CandidateLine, CommitmentLine, GapLine } from './gap-line.ts';
 
 /** A move that a digest suggested. */
 export type Suggestion = { readonly number: number; readonly toStageId: StageId };
@@ -13,13 +12,39 @@ export type Suggestion = { readonly number: number; readonly toStageId: StageId 
 /** How many moves were suggested, made, and won. */
 export type SuggestionOutcome = { readonly suggested: number; readonly made: number; readonly won: number };
 
-/** The moves that a digest suggests: the first ones of its plan, as many as one message names; none while the verdict is `early`. */
-export const digestSuggestions = ({ gaps, verdict }: Pick<DigestFacts, 'gaps' | 'verdict'>): readonly Suggestion[] =>
-  verdict.kind === 'early'
-    ? []
-    : limitActions(gaps, MAX_ACTIONS_SHOWN).flatMap(({ candidates }) =>
-        candidates.map(({ number, toStageId }) => ({ number, toStageId })),
-      );
+/** What a digest asks for: a move, `takenBy` whoever took it on where all of them are taken; or the new deals of a gap. */
+export type WeeklyAsk =
+  | {
+      readonly kind: 'move';
+      readonly gap: GapLine;
+      readonly candidate: CandidateLine;
+      readonly takenBy: CommitmentLine | undefined;
+    }
+  | { readonly kind: 'new'; readonly gap: GapLine };
+
+type WeeklyFacts = Pick<DigestFacts, 'gaps' | 'verdict' | 'promises'>;
+
+/**
+ * The one thing to do this week: the first deal that can fill a gap and that nobody has taken on, or the new deals that the first gap takes.
+ *
+ * @returns undefined where nothing is short, or nothing fills it, or the verdict is `early`.
+ */
+export function weeklyAsk({ gaps, verdict, promises }: WeeklyFacts): WeeklyAsk | undefined {
+  const [first] = gaps;
+  if (first === undefined || verdict.kind === 'early') return undefined;
+  const taken = new Map(promises.flatMap((each) => (each.what === 'move' && !each.done ? [[each.number, each] as const] : [])));
+  const isFree = ({ number }: CandidateLine): boolean => !taken.has(number);
+  const gap = first.candidates.length === 0 ? first : (gaps.find(({ candidates }) => candidates.some(isFree)) ?? first);
+  const candidate = gap.candidates.find(isFree) ?? gap.candidates[0];
+  if (candidate !== undefined) return { kind: 'move', gap, candidate, takenBy: taken.get(candidate.number) };
+  return gap.newDeals === 0 ? undefined : { kind: 'new', gap };
+}
+
+/** The moves that a digest suggests: the one that it names. The whole plan is a button of it. */
+export function digestSuggestions(facts: WeeklyFacts): readonly Suggestion[] {
+  const ask = weeklyAsk(facts);
+  return ask?.kind === 'move' ? [{ number: ask.candidate.number, toStageId: ask.candidate.toStageId }] : [];
+}
 
 /** Every event of each deal, by its number, and the pipeline that the deals are in. */
 export type DealHistories = {

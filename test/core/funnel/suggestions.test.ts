@@ -5,6 +5,7 @@ import { undo } from '../../../src/core/deal/undo.ts';
 import { digestSuggestions, suggestionOutcome } from '../../../src/core/funnel/suggestions.ts';
 import { DAY_MS } from '../../../src/core/time/durations.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
+import { digestMessage } from '../../../src/slack/views/funnel/digest.ts';
 import {
   acceptedChange,
   actBy,
@@ -37,6 +38,8 @@ const outcome = (...lives: readonly DealWithHistory[]) =>
     { from: FROM, to: TO },
   );
 const ids = PIPELINE.stages.map(({ id }) => id);
+
+const PROMISE = { what: 'move', memberId: 'piotr', toStage: 'Offer', dueOn: '2026-11-20', done: false, name: 'Bielik' } as const;
 
 describe('what came of last week’s suggestions', () => {
   it('counts moves that reached the stage or went further, and wins', () => {
@@ -83,14 +86,21 @@ describe('what came of last week’s suggestions', () => {
     expect(outcome(undoneAfter)).toEqual(outcome(moved));
   });
 
-  it('is about the moves that the digest’s plan names first', () => {
+  it('is about the move that the digest names, not about the others of its plan', () => {
     const { facts } = viewData('en', 'usual');
-    expect(digestSuggestions(facts)).toEqual([
-      { number: 141, toStageId: 'offer' },
-      { number: 142, toStageId: 'offer' },
-    ]);
-    expect(digestSuggestions({ gaps: facts.gaps, verdict: { kind: 'early', deals: 3 } })).toEqual([]);
-    expect(digestSuggestions({ gaps: [], verdict: facts.verdict })).toEqual([]);
+    const promises = facts.promises.filter((each) => each.what !== 'move');
+    const [named] = digestSuggestions({ ...facts, promises });
+    expect(named).toEqual({ number: 141, toStageId: 'offer' });
+    const message = JSON.stringify(
+      digestMessage(LANGUAGES.en, { ...facts, promises }, { members: new Map(), alertIdByStage: new Map() }),
+    );
+    expect([141, 142].filter((number) => message.includes(`D-${number} `))).toEqual([141]);
+    const others = facts.gaps.flatMap(({ candidates }) => candidates).map(({ number }) => number);
+    expect(others).toContain(142);
+    const taken = others.slice(0, 1).map((number) => ({ ...PROMISE, number }));
+    expect(digestSuggestions({ ...facts, promises: taken })).toEqual([{ number: 142, toStageId: 'offer' }]);
+    expect(digestSuggestions({ ...facts, verdict: { kind: 'early', deals: 3 } })).toEqual([]);
+    expect(digestSuggestions({ ...facts, gaps: [] })).toEqual([]);
   });
 
   it.each([

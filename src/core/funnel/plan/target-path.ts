@@ -8,8 +8,13 @@ import type { PlanInputs } from './plan-inputs.ts';
 export type TargetPath = {
   readonly period: Period;
   readonly targetMinor: number;
-  /** Further wins of the usual value, and as many as are expected; null: no deal was won yet. */
-  readonly wins: { readonly needed: number; readonly expected: number; readonly valueMinor: number } | null;
+  /** Wins of the usual value, beside those that the period has (`isMore`), and as many as are expected; null: no deal was ever won. */
+  readonly wins: {
+    readonly needed: number;
+    readonly expected: number;
+    readonly valueMinor: number;
+    readonly isMore: boolean;
+  } | null;
   /** New deals a week; null: these alone are no way in the time that is left. */
   readonly newPerWeek: NewDealRate | null;
   /** Share of the deals in the last stage in use that move on, 0..1; null: too little is known, or nearly all would have to. */
@@ -23,7 +28,7 @@ function winsNeeded({ targetMinor, wonMinor, expectedMinor }: Aim, usualDealMino
   if (!(usualDealMinor > 0)) return null;
   const expected = Math.round(Math.max(0, expectedMinor - wonMinor) / usualDealMinor);
   const needed = Math.max(expected + 1, Math.ceil((targetMinor - wonMinor) / usualDealMinor - 1e-9));
-  return { needed, expected, valueMinor: usualDealMinor };
+  return { needed, expected, valueMinor: usualDealMinor, isMore: wonMinor > 0 };
 }
 
 /** Every win passes through the last stage, so what is expected grows with its pass rate. */

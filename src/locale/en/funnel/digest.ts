@@ -140,8 +140,10 @@ export const digest = {
       numbers: '*The funnel in numbers*',
       movement: '*What changed*',
       forecast: '*Why the forecast moved*',
-      goals: '*Quarter and year*',
+      goals: '*Targets and wins*',
       needs: '*What is short, and who is on it*',
+      /** Where nothing is short, but deals pile up or somebody is on something. */
+      held: '*Stages, and who is on what*',
       stages: '*Stage by stage*',
     },
     stage: ({

@@ -9,8 +9,8 @@ const f = localeFormat('en');
 export const targets = {
   /** Ways to a target: figures of it as they would have to be, and now. */
   way: {
-    wins: ({ needed, expected, value }: { needed: number; expected: number; value: string }) =>
-      `${f.number(needed)} more ${f.plural(needed, { one: 'win', many: 'wins' })} of about ${value}${needed === 1 ? '' : ' each'}${expected === 0 ? '' : ` (${f.number(expected)} expected)`}`,
+    wins: ({ needed, expected, value, isMore }: { needed: number; expected: number; value: string; isMore: boolean }) =>
+      `${f.number(needed)} ${isMore ? 'more ' : ''}${f.plural(needed, { one: 'win', many: 'wins' })} of about ${value}${needed === 1 ? '' : ' each'}${expected === 0 ? '' : ` (${f.number(expected)} expected)`}`,
     newDeals: ({ now, needed }: { now: number; needed: number }) =>
       `about ${f.number(needed)} new deals a week (${f.number(now)} now)`,
     passRate: ({ stage, now, needed }: { stage: string; now: string; needed: string }) =>

@@ -119,8 +119,9 @@ export const digest: DigestMessages = {
       numbers: '*Lejek w liczbach*',
       movement: '*Co się zmieniło*',
       forecast: '*Skąd zmiana prognozy*',
-      goals: '*Kwartał i rok*',
+      goals: '*Cele i wygrane*',
       needs: '*Czego brakuje i kto się tym zajmuje*',
+      held: '*Etapy i kto się czym zajmuje*',
       stages: '*Etap po etapie*',
     },
     stage: ({ path, passRate, days, win, basis }) =>

@@ -6,8 +6,8 @@ const f = localeFormat('pl');
 
 export const targets: TargetMessages = {
   way: {
-    wins: ({ needed, expected, value }) =>
-      `${f.number(needed)} ${f.plural(needed, { one: 'kolejnej wygranej', many: 'kolejnych wygranych' })} ${needed === 1 ? 'za' : 'po'} ok. ${value}${expected === 0 ? '' : ` (prognoza: ${f.number(expected)})`}`,
+    wins: ({ needed, expected, value, isMore }) =>
+      `${f.number(needed)} ${isMore ? f.plural(needed, { one: 'kolejnej ', many: 'kolejnych ' }) : ''}${f.plural(needed, { one: 'wygranej', many: 'wygranych' })} ${needed === 1 ? 'za' : 'po'} ok. ${value}${expected === 0 ? '' : ` (prognoza: ${f.number(expected)})`}`,
     newDeals: ({ now, needed }) =>
       `ok. ${f.number(needed)} ${f.plural(needed, { one: 'nowej szansy', many: 'nowych szans' })} tygodniowo (teraz ${f.number(now)})`,
     passRate: ({ stage, now, needed }) => `${needed} szans idących dalej z etapu „${stage}” (teraz ${now})`,

@@ -19,15 +19,10 @@ import { targetPathSentence } from './plan/target-path.ts';
 /** Promises that a digest's thread follows up. */
 const MAX_COMMITMENTS = 12;
 
-/** Which stages are short, what the target takes, what the gaps were measured by, where too many deals stand, and what became of what people took on. */
-function stockLines(
-  m: Messages,
-  facts: DigestFacts,
-  { members, stageShortName }: { readonly members: MembersById; readonly stageShortName: (id: string) => string },
-): readonly SafeText[] {
+/** Which stages are short, what the gaps were measured by, where too many deals stand, and what became of what people took on. */
+function stockLines(m: Messages, facts: DigestFacts, { members }: { readonly members: MembersById }): readonly SafeText[] {
   const today = dateAt(facts.at, facts.timeZone);
   const promises = facts.promises.map((line) => commitmentSentence(m, line, { members, today, inChannel: true }));
-  const { path, currency, fiscalStartMonth } = facts;
   const short = heldOfNeeded(m, facts.gaps);
   const isUntaken = short.length > 0 && promises.length === 0 && !isSoloWorkspace(members.values());
   return [
@@ -43,7 +38,6 @@ function stockLines(
             ' ',
           ),
         ]),
-    ...(path === null ? [] : [targetPathSentence(m, path, { currency, fiscalStartMonth, stageShortName })]),
     ...facts.overfull.map((line) => overfullSentence(m, line)),
     ...(promises.length === 0 ? [] : [m.gaps.commitments, ...promises.slice(0, MAX_COMMITMENTS)]),
   ];
@@ -136,7 +130,7 @@ function partBlocks(heading: SafeText, lines: readonly SafeText[], ...above: rea
  * value, targets, what the stages need and who is at work on it, and their statistics.
  */
 export function digestThread(m: Messages, facts: DigestFacts, members: MembersById): Message {
-  const { movement, currency, open, forecastChange } = facts;
+  const { movement, currency, open, forecastChange, path, fiscalStartMonth } = facts;
   const { heading, weights } = m.digest.thread;
   const stageShortName = (id: string): string => facts.stages.find(({ stageId }) => stageId === id)?.shortName ?? id;
   const sums = movementSums(m, facts);
@@ -151,8 +145,11 @@ export function digestThread(m: Messages, facts: DigestFacts, members: MembersBy
     forecastChange === null
       ? []
       : forecastChangeBlocks(m, forecastChange, { post: facts, currency, fiscalStartMonth: facts.fiscalStartMonth }),
-    partBlocks(heading.goals, goalLines(m, facts)),
-    partBlocks(heading.needs, stockLines(m, facts, { members, stageShortName })),
+    partBlocks(heading.goals, [
+      ...goalLines(m, facts),
+      ...(path === null ? [] : [targetPathSentence(m, path, { currency, fiscalStartMonth, stageShortName })]),
+    ]),
+    partBlocks(facts.gaps.length === 0 ? heading.held : heading.needs, stockLines(m, facts, { members })),
     partBlocks(heading.stages, [...stageLines(m, facts, members), ...shapeLines(m, facts, stageShortName)]),
   ].filter((part) => part.length > 0);
   const won = movement.won.count === 0 ? [] : [m.digest.movement.won(countAndValue(m, movement.won, currency))];

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { DigestFacts } from '../../../core/funnel/digest.ts';
 import type { CandidateLine } from '../../../core/funnel/gap-line.ts';
+import { weeklyAsk } from '../../../core/funnel/suggestions.ts';
 import { isSoloWorkspace } from '../../../core/people/member.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
@@ -12,7 +13,6 @@ import { literal, memberNameText, type NotificationText, notificationText, perso
 import { asOfLine, goalLine, hygieneLine, movementLine, outsideTotals } from './digest-lines.ts';
 import { drillDownButton } from './drill-down.ts';
 import { hygieneButton } from './hygiene.ts';
-import type { CommittedMember } from './plan/gap-action-rows.ts';
 import { candidateTitle, candidateTodo, commitButton } from './plan/gap-candidate.ts';
 import { commitToNewDealsButton, gapWhyButton, newDealsPhrase, planButton } from './plan/gap-sentences.ts';
 import { type FunnelForm, funnelFormBlocks } from './stage-table.ts';
@@ -51,26 +51,18 @@ function head(
   return [richText(joinSafe(lines, '\n'))];
 }
 
-/** Who has taken on which deal and not moved it yet: member ids by number. */
-const committedMembers = ({ promises }: DigestFacts): ReadonlyMap<number, CommittedMember> =>
-  new Map(promises.flatMap((each) => (each.what === 'move' && !each.done ? [[each.number, each] as const] : [])));
-
 /** The whole plan by one tap, where a verdict asks for more than a deal. */
 const planRow = (m: Messages, { verdict }: DigestFacts): readonly KnownBlock[] =>
   verdict.kind === 'behind' ? buttons(planButton(m)) : [];
 
-/** The one thing to do this week: the first deal that can fill a gap and that nobody has taken on, or the new deals that the first gap takes. */
+/** The one thing to do this week, with its buttons. */
 function weeklyAction(m: Messages, facts: DigestFacts, context: DigestContext): readonly KnownBlock[] {
-  const taken = committedMembers(facts);
-  const isFree = ({ number }: CandidateLine) => !taken.has(number);
-  const [first] = facts.gaps;
-  if (first === undefined || facts.verdict.kind === 'early') return planRow(m, facts);
-  const gap = first.candidates.length === 0 ? first : (facts.gaps.find(({ candidates }) => candidates.some(isFree)) ?? first);
-  const candidate = gap.candidates.find(isFree) ?? gap.candidates[0];
+  const ask = weeklyAsk(facts);
+  if (ask === undefined) return planRow(m, facts);
+  const { gap } = ask;
   const alertId = context.alertIdByStage.get(gap.stageId);
   const why = gapWhyButton(m, gap.stageId);
-  if (candidate === undefined) {
-    if (gap.newDeals === 0) return planRow(m, facts);
+  if (ask.kind === 'new') {
     const asked = isSoloWorkspace(context.members.values()) || gap.askNew === null ? undefined : context.members.get(gap.askNew);
     const wanted = m.digest.actionNew(newDealsPhrase(m, gap), asked === undefined ? undefined : personMention(asked));
     return [
@@ -78,7 +70,7 @@ function weeklyAction(m: Messages, facts: DigestFacts, context: DigestContext): 
       ...buttons(alertId === undefined ? undefined : commitToNewDealsButton(m, alertId, gap), why, planButton(m)),
     ];
   }
-  const takenBy = taken.get(candidate.number);
+  const { candidate, takenBy } = ask;
   const promised =
     takenBy === undefined
       ? []

@@ -199,6 +199,31 @@ describe('the smallest set of actions', () => {
     expect(stage(plan, 'offer').shortBy).toBe(3);
   });
 
+  it('leaves a stage to the other actions where these cover its month, and says where nothing comes in time any more', () => {
+    const asks = { talks: 6, needs: 6 } as Readonly<Record<string, number>>;
+    const december = (counts: Readonly<Record<string, number>>, expected: number) =>
+      planInputs({
+        stages: STAGES.map((id) => {
+          const aim = aimed(NEXT_MONTH, asks[id] ?? 1);
+          // What is new in December is won in January.
+          return stageInput(id, { count: counts[id] ?? 2, aims: [id === 'lead' ? { ...aim, entrantWinInPeriod: 0 } : aim] });
+        }),
+        periods: testPeriods(TODAY, { target: null, expected: 0 }, { target: 100_000, expected }),
+      });
+    // Of the 50,000 that are missing four offers bring 40,000 for the lead, and a deal for Needs the rest.
+    const morning = makePlan(december({ offer: 8 }, 50_000), null);
+    expect(moves(morning)).toHaveLength(5);
+    expect(stage(morning, 'needs').shortBy).toBe(4);
+    expect(morning.actions.unfilled).toEqual([{ stageId: 'needs', why: 'covered' }]);
+    const both = makePlan(december({ offer: 8 }, 0), null);
+    expect(both.actions.unfilled).toEqual([]);
+    const noon = makePlan(december({ lead: 0, prospect: 0, needs: 0, offer: 0 }, 50_000), morning);
+    expect(noon.actions.unfilled).toEqual([
+      { stageId: 'needs', why: 'tooLate' },
+      { stageId: 'talks', why: 'tooLate' },
+    ]);
+  });
+
   it('asks a first stage that empties for new leads', () => {
     const plan = makePlan(planInputs({}, { lead: 0 }), null);
     expect(plan.lead.stageId).toBe('lead');

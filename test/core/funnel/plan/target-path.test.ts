@@ -24,7 +24,7 @@ describe('what would have to be true for a target', () => {
   it('is the wins of the usual value, the new deals and the pass rate that each close the gap alone', () => {
     const path = pathOf({ target: 240_000, expected: 205_000, won: 171_000 }, { newDeals: brings(5, 9_000) });
     // 69k are wanted and 34k expected, in wins of 14k; 35k are short, and a new deal more a week brings 9k.
-    expect(path?.wins).toEqual({ needed: 5, expected: 2, valueMinor: 14_000 });
+    expect(path?.wins).toEqual({ needed: 5, expected: 2, valueMinor: 14_000, isMore: true });
     // An expected 24k of wins of 14k is nearer to two than to one.
     expect(pathOf({ target: 240_000, expected: 195_000, won: 171_000 })?.wins?.expected).toBe(2);
     expect(path?.newPerWeek).toEqual({ now: 5, needed: 9 });

@@ -44,6 +44,18 @@ describe.each(LANGUAGE_CODES)('the thread of a digest (%s)', (language) => {
     expect(needs({ ...facts, promises: [] }, alone)).not.toContain(toPlainText(m.home.untaken));
   });
 
+  it('calls nothing short where nothing is: what the target takes stands beside the targets', () => {
+    const { heading } = m.digest.thread;
+    const said = digestThread(m, { ...facts, gaps: [] }, members)
+      .blocks.map((block) => renderMessage({ blocks: [block] }, { width: 400 }))
+      .join('\n');
+    expect(said).not.toContain(toPlainText(heading.needs).replaceAll('*', ''));
+    const [, targets = ''] = said.split(toPlainText(heading.goals).replaceAll('*', ''));
+    const [before, held] = targets.split(toPlainText(heading.held).replaceAll('*', ''));
+    expect(before).toContain(language === 'en' ? 'it would take' : 'Żeby osiągnąć cel');
+    expect(held).toBeDefined();
+  });
+
   it('says of parts without anything nothing', () => {
     const empty = viewData(language, 'empty');
     const said = JSON.stringify(digestThread(m, empty.facts, empty.members).blocks);

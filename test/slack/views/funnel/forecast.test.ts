@@ -65,10 +65,13 @@ describe("a rep's forecast", () => {
 
   it('says beside the wins that a target takes how many are expected, and nothing where that is none: a chance stands beside it', () => {
     const [en, pl] = [LANGUAGES.en.targets.way, LANGUAGES.pl.targets.way];
-    const some = { needed: 4, expected: 2, value: safe`35k` };
+    const some = { needed: 4, expected: 2, value: safe`35k`, isMore: true };
     expect(en.wins(some)).toBe('4 more wins of about 35k each (2 expected)');
     expect(en.wins({ ...some, expected: 0 })).toBe('4 more wins of about 35k each');
     expect(pl.wins({ ...some, expected: 0 })).toBe('4 kolejnych wygranych po ok. 35k');
+    // None is "more" beside "no wins yet".
+    expect(en.wins({ ...some, isMore: false })).toBe('4 wins of about 35k each (2 expected)');
+    expect(pl.wins({ ...some, needed: 1, expected: 0, isMore: false })).toBe('1 wygranej za ok. 35k');
   });
 
   it('says the chance where no further win is likely, and where nothing more is expected', () => {
@@ -123,7 +126,7 @@ describe('what would have to be true for a target', () => {
   it('is one sentence of ways that each would do, in each language', () => {
     const path = {
       ...{ period: periodContaining('2026-11-16', 'month', 1), targetMinor: 240_000_00 },
-      wins: { needed: 5, expected: 2, valueMinor: 14_000_00 },
+      wins: { needed: 5, expected: 2, valueMinor: 14_000_00, isMore: true },
       newPerWeek: { now: 5, needed: 9 },
       passRate: { stageId: 'negotiation', now: 0.61, needed: 0.78 },
     };
@@ -133,7 +136,12 @@ describe('what would have to be true for a target', () => {
     expect(said('pl', { path })).toContain(
       'Żeby osiągnąć cel 240 tys. zł (listopad), potrzeba 5 kolejnych wygranych po ok. 14 tys. (prognoza: 2) albo ok. 9 nowych szans tygodniowo (teraz 5) albo 78% szans idących dalej z etapu „',
     );
-    const alone = { ...path, newPerWeek: null, passRate: null, wins: { needed: 1, expected: 0, valueMinor: 14_000_00 } };
+    const alone = {
+      ...path,
+      newPerWeek: null,
+      passRate: null,
+      wins: { needed: 1, expected: 0, valueMinor: 14_000_00, isMore: true },
+    };
     expect(said('en', { path: alone })).toContain('it would take 1 more win of about 14k.');
     // A full stop of its own ends the sentence.
     expect(said('pl', { path: alone })).toMatch(/potrzeba 1 kolejnej wygranej za ok\. 14 tys\.(?!\.)/);
