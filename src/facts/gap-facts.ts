@@ -3,6 +3,7 @@ import type { DealFile } from '../core/deal/deal.ts';
 import type { CandidateLine, GapLine, NeedBasis, OverfullLine, Shortage } from '../core/funnel/gap-line.ts';
 import { askedNewDeals, whyUnfilled } from '../core/funnel/plan/asking-stages.ts';
 import { type FunnelPlan, gapStart, type StagePlan } from '../core/funnel/plan/funnel-plan.ts';
+import { isSamePeriod } from '../core/funnel/plan/period-coverage.ts';
 import type { MoveAction } from '../core/funnel/plan/plan-actions.ts';
 import { gapsInOrder } from '../core/funnel/plan/plan-lead.ts';
 import type { AskedMove } from '../core/funnel/stage-alert.ts';
@@ -10,7 +11,7 @@ import { gapCandidates, MAX_CANDIDATES, stageFlow, stageIdsBefore } from '../cor
 import type { StageId } from '../core/ids.ts';
 import { everything } from '../core/people/viewer.ts';
 import { nextStage, type Pipeline, stageById } from '../core/pipeline/stage.ts';
-import { addDays, dateAt, daysBetween } from '../core/time/calendar.ts';
+import { addDays, dateAt, daysBetween, type PlainDate } from '../core/time/calendar.ts';
 import { WEEK_MS } from '../core/time/durations.ts';
 import type { SeenPipelineAt, SeenScope } from './scope.ts';
 
@@ -91,6 +92,10 @@ function changedNeed({ changes, on }: FunnelPlan, { stageId, need }: StagePlan):
   return change?.kind === 'need' && change.from !== change.to ? { from: change.from, why: change.why } : null;
 }
 
+/** The day on which the period that a stage is short for was covered, some days ago. */
+const coveredBefore = ({ need, covered }: StagePlan): PlainDate | null =>
+  covered != null && need?.basis.kind === 'target' && isSamePeriod(need.basis.period, covered.period) ? covered.on : null;
+
 /** The new deals that a plan asks for, by one gap: the others that they fill say so. */
 function newDealsFor(plan: FunnelPlan, stageId: StageId): Pick<GapLine, 'newDeals' | 'askNew' | 'sameNew'> {
   const asked = askedNewDeals(plan);
@@ -138,6 +143,7 @@ async function loadGapLine(where: SeenScope, plan: FunnelPlan, gap: StagePlan): 
     isFirst: plan.stages[0]?.stageId === gap.stageId,
     beyond: gap.need?.beyond ?? 0,
     changed: changedNeed(plan, gap),
+    coveredOn: coveredBefore(gap),
     targetSet: plan.coverage.some(({ targetMinor }) => targetMinor !== null),
     costMinor: gap.costMinor,
     costUntil: addDays(dateAt(plan.horizonAt, plan.timeZone), -1),

@@ -28,6 +28,8 @@ export type GapLine = {
   readonly beyond: number;
   /** What was needed before today, and why that changed; null: no change. */
   readonly changed: { readonly from: number; readonly why: NeedChangeReason } | null;
+  /** Wins and the forecast covered the period on that day, and do not any more; none in older posts. */
+  readonly coveredOn?: PlainDate | null | undefined;
   /** A target is set for the running period or the next one, whether or not it is the measure. */
   readonly targetSet: boolean;
   readonly fiscalStartMonth: number;

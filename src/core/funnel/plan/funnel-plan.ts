@@ -3,6 +3,7 @@ import type { FunnelHealth } from '../../numbers/funnel-findings.ts';
 import type { StageNumbers } from '../../numbers/stage-numbers.ts';
 import { type PlainDate, zonedInstant } from '../../time/calendar.ts';
 import type { Instant } from '../../time/instant.ts';
+import type { Period } from '../../time/periods.ts';
 import type { PeriodCoverage } from './period-coverage.ts';
 import type { PlanAction } from './plan-actions.ts';
 import type { PlanChange } from './plan-changes.ts';
@@ -46,6 +47,8 @@ export type StagePlan = {
   /** Numbers that it holds in 8 of 10 cases; null: its flow is not known. */
   readonly usual: { readonly mean: number; readonly low: number; readonly high: number } | null;
   readonly recovered: Recovery | null;
+  /** Its need ended on a day because wins and the forecast covered that period; for two weeks, and not in an older plan. */
+  readonly covered?: { readonly on: PlainDate; readonly period: Period } | null | undefined;
 };
 
 /** What is to be done, over all stages together: each deal once. */

@@ -33,7 +33,7 @@ function planStage({ inputs, coverage, before }: Situation, index: number): Stag
   const { on, stages } = inputs;
   const previous = stagePlan(before.plan, stageId);
   const used = isStageUsed(stage, on);
-  const { asks, need, recovered } = decideNeed({
+  const { asks, need, ...memory } = decideNeed({
     on,
     count,
     used,
@@ -61,7 +61,7 @@ function planStage({ inputs, coverage, before }: Situation, index: number): Stag
       runway: stageRunway(stage, on, previous === undefined ? undefined : { runway: previous.runway, sameDay: before.sameDay }),
       overfull: need === null && isOverfull(stage, needs, { before: previous?.overfull, sameDay: before.sameDay }),
       usual,
-      recovered,
+      ...memory,
     },
   ];
 }

@@ -2,7 +2,7 @@ import { addDays, type PlainDate } from '../../time/calendar.ts';
 import type { AnnouncedNeed, Recovery, StagePlan } from './funnel-plan.ts';
 import type { PeriodCoverage } from './period-coverage.ts';
 import type { EarlierNeed } from './plan-inputs.ts';
-import { isAsking, isSameBasis, type StageAsk } from './stage-asks.ts';
+import { askCoverage, isAsking, isSameBasis, type StageAsk } from './stage-asks.ts';
 
 /** What a stage's need is decided from. */
 export type NeedSituation = {
@@ -14,14 +14,14 @@ export type NeedSituation = {
   /** What is asked of the stage by today's numbers. */
   readonly fresh: readonly StageAsk[];
   /** The stage in the plan before. */
-  readonly previous: Pick<StagePlan, 'asks' | 'need' | 'recovered'> | undefined;
+  readonly previous: Pick<StagePlan, 'asks' | 'need' | 'recovered' | 'covered'> | undefined;
   /** An episode from before plans were kept; only where there is no plan before. */
   readonly earlier: EarlierNeed | undefined;
   /** The plan before is of the same day, for the same targets: what was asked this morning is asked still. */
   readonly sameDay: boolean;
 };
 
-export type NeedDecision = Pick<StagePlan, 'asks' | 'need' | 'recovered'>;
+export type NeedDecision = Pick<StagePlan, 'asks' | 'need' | 'recovered' | 'covered'>;
 
 /** What filled a stage is enough for so long: the deals that filled it count towards its flow, and that alone is no new alarm. */
 const RECOVERED_GRACE_DAYS = 7;
@@ -66,6 +66,21 @@ function chooseAsk(holding: readonly StageAsk[], announced: AnnouncedNeed | null
 const isRecent = (recovered: Recovery | null, on: PlainDate): recovered is Recovery =>
   recovered !== null && on < addDays(recovered.on, RECOVERED_GRACE_DAYS);
 
+/** So long people remember that a stage was no longer short because its period was covered: who hears that it is short again hears why. */
+const COVERED_MEMORY_DAYS = 14;
+
+/** See {@link StagePlan.covered}. */
+function rememberCovered(
+  { on, coverage, previous }: NeedSituation,
+  announced: AnnouncedNeed | null,
+  need: AnnouncedNeed | null,
+): NeedDecision['covered'] {
+  const period = announced === null || need !== null ? undefined : askCoverage(announced, coverage);
+  if (period?.state === 'covered') return { on, period: period.period };
+  const covered = previous?.covered ?? null;
+  return covered !== null && on < addDays(covered.on, COVERED_MEMORY_DAYS) ? covered : null;
+}
+
 /**
  * What a stage is short of.
  *
@@ -87,8 +102,8 @@ export function decideNeed(situation: NeedSituation): NeedDecision {
     const isUnchanged =
       announced !== null && isSameBasis(announced.basis, chosen.basis) && announced.required === chosen.required;
     const need = { ...chosen, since: announced?.since ?? on, setOn: isUnchanged ? announced.setOn : on };
-    return { asks, need, recovered: null };
+    return { asks, need, recovered: null, covered: rememberCovered(situation, announced, need) };
   }
   const recovered = announced !== null && count >= announced.required ? { on, need: announced.required } : recent;
-  return { asks, need: null, recovered };
+  return { asks, need: null, recovered, covered: rememberCovered(situation, announced, null) };
 }

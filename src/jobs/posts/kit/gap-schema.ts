@@ -59,6 +59,7 @@ const gapShape = {
     .object({ from: z.number(), why: z.enum(['target', 'period', 'covered', 'numbers']) })
     .nullable()
     .default(null),
+  coveredOn: storedDate.nullable().optional(),
   targetSet: z.boolean().default(false),
   fiscalStartMonth: z.number().default(1),
   costMinor: z.number().default(0),

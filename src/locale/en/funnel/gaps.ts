@@ -77,6 +77,9 @@ export const gaps = {
         numbers: "today's figures differ",
       }[why]
     }.`,
+  /** Why a stage is short again that was no longer. */
+  coveredBefore: (on: PlainDate, period: string) =>
+    `On ${f.dayOfMonth(on)} wins and the forecast covered ${period}; they no longer do.`,
   /** @param costs expected value that is missing by the day if nothing is done. */
   lacks: (count: number, costs: { readonly value: string; readonly until: PlainDate }) =>
     `It is ${deals(count)} short, which costs about ${costs.value} by ${partOfMonth(costs.until)}.`,

@@ -75,6 +75,7 @@ export const gaps: GapMessages = {
         numbers: 'dziś dane są inne',
       }[why]
     }.`,
+  coveredBefore: (on, period) => `Jeszcze ${f.dayOfMonth(on)} wygrane i prognoza pokrywały cel na ${period}, teraz już nie.`,
   lacks: (count, { value, until }) => fullStop(`Brakuje ${ofDeals(count)}; do ${partOfMonth(until)} kosztuje to ok. ${value}`),
   coverage: (percents) =>
     `*Pokrycie celów* (wygrane i prognoza): ${percents.map(([period, percent]) => `${period}: ${percent}`).join(' · ')}`,

@@ -65,6 +65,21 @@ describe('one coverage', () => {
     expect(stage(covered, 'offer').need).toBeNull();
     expect(covered.changes).toContainEqual({ kind: 'ended', stageId: 'offer', required: 6, why: 'covered' });
   });
+
+  it('remembers for two weeks that a stage was covered, so that who hears that it is short again hears why', () => {
+    const stages = STAGES.map((id) => stageInput(id, { count: 3, aims: [aimed(NEXT_MONTH, 6)] }));
+    const at = (expected: number, days: number) =>
+      onDay(
+        planInputs({ stages, periods: testPeriods(TODAY, { target: null, expected: 0 }, { target: 100_000, expected }) }),
+        days,
+      );
+    const covered = makePlan(at(101_000, 0), makePlan(at(90_000, -1), null));
+    const again = stage(makePlan(at(80_000, 1), covered), 'offer');
+    expect(again.need?.required).toBe(6);
+    expect(again.covered).toMatchObject({ on: TODAY, period: { startsOn: '2026-12-01' } });
+    expect(stage(makePlan(at(80_000, 14), covered), 'offer').covered).toBeNull();
+    expect(stage(makePlan(at(80_000, 1), makePlan(at(90_000, 0), null)), 'offer').covered).toBeNull();
+  });
 });
 
 describe('a possible need', () => {

@@ -56,13 +56,15 @@ export function gapSentence(m: Messages, gap: Shortage, timeZone: string): SafeT
 
 /** The same, with what changed, how long filling it takes, what the last week was like, and what the gap costs. */
 export function gapDetails(m: Messages, gap: GapLine, timeZone: string): SafeText {
-  const { basis, changed, runway, week } = gap;
+  const { basis, changed, coveredOn = null, runway, week } = gap;
+  const period = forPeriod(m, gap);
   const lacking = lackingSentence(m, gap);
   const refill = runway?.kind === 'lasts' && basis.kind !== 'minimum' ? runway.refill : null;
   const story = joinSafe(
     [
       gapSentence(m, gap, timeZone),
       ...(changed === null ? [] : [m.gaps.changed(changed.from, changed.why)]),
+      ...(coveredOn === null || period === null ? [] : [m.gaps.coveredBefore(coveredOn, period)]),
       ...(refill === null ? [] : [m.gaps.filling(refill)]),
       ...(lacking === undefined ? [] : [lacking]),
     ],

@@ -113,6 +113,15 @@ describe('a gap in words', () => {
     );
   });
 
+  it('says why a stage is short again that was no longer', () => {
+    const again = gap({ coveredOn: '2026-11-23' });
+    expect(said(gapDetails(en, again, ZONE))).toContain('On 23 Nov wins and the forecast covered December; they no longer do.');
+    expect(said(gapDetails(pl, again, ZONE))).toContain(
+      'Jeszcze 23 listopada wygrane i prognoza pokrywały cel na grudzień, teraz już nie.',
+    );
+    expect(said(gapDetails(en, gap({ coveredOn: '2026-11-23', basis: { kind: 'profile' } }), ZONE))).not.toContain('covered');
+  });
+
   it('says what changed in a need, and what the gap costs', () => {
     const changed = gap({ changed: { from: 4, why: 'target' }, costMinor: 18_000_049 });
     expect(said(gapDetails(en, changed, ZONE))).toContain('Until now it needed 4: the target has changed.');
