@@ -6,7 +6,8 @@ export type SaidAmount = { readonly text: string; readonly major: number; readon
 const FACTORS: readonly (readonly [RegExp, number])[] = [
   [/(?:mld|bn)/, 1e9],
   [/(?:mln|m)(?![a-z])/, 1e6],
-  [/(?:tys\.|k)(?![a-z])/, 1e3],
+  // Its full stop is also the sentence's.
+  [/(?:tys|k)(?![a-z])/, 1e3],
 ];
 
 /** `205k`, `1,71 mln zł`, `33`: undefined where no number stands at the beginning. */

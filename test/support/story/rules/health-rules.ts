@@ -19,6 +19,12 @@ function largestDrops(rows: readonly string[]): readonly Drop[] {
   return drops.filter(({ points }) => points === most && points >= NOTICED_POINTS);
 }
 
+/** Whether a row of the table is a stage's: a column that is too narrow cuts its name. */
+function isRowOf(row: string, name: string): boolean {
+  const cut = /│ (.+)…/.exec(row)?.[1];
+  return row.includes(name) || (cut !== undefined && name.startsWith(cut));
+}
+
 /** Where the table shows a drop, the largest is named above it: one of them where several are as large. */
 export const healthNamesDrops: Rule = ({ instant, claims }) =>
   claims
@@ -32,7 +38,7 @@ export const healthNamesDrops: Rule = ({ instant, claims }) =>
       const [drop] = drops;
       if (drop === undefined) return [];
       const isNamed = instant.stages[language].some(({ names }) =>
-        names.some((name) => said.includes(name) && drops.some(({ row }) => row.includes(name))),
+        names.some((name) => said.includes(name) && drops.some(({ row }) => isRowOf(row, name))),
       );
       const isCalm = said.includes(plainSpaces(toPlainText(usual)));
       return isNamed && !isCalm
