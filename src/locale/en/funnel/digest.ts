@@ -159,7 +159,7 @@ export const digest = {
       win: string;
       basis: string;
     }) =>
-      `${path}: ${passRate} move on${days === undefined ? '' : `, usually after ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`}, win ${win} (${basis})`,
+      `${path}: ${passRate} move on${days === undefined ? '' : `, half leave within ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`}, win ${win} (${basis})`,
     range: ({ low, high }: { low: string; high: string }) => `8 in 10: ${amountRange(low, high)}`,
     basis: (count: number) => `from ${deals(count)}`,
     assumption: 'mostly assumption',

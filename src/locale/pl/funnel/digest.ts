@@ -125,7 +125,7 @@ export const digest: DigestMessages = {
       stages: '*Etap po etapie*',
     },
     stage: ({ path, passRate, days, win, basis }) =>
-      `${path}: dalej idzie ${passRate}${days === undefined ? '' : `, zwykle po ${f.number(days)} ${f.plural(days, { one: 'dniu', many: 'dniach' })}`}, wygrana ${win} (${basis})`,
+      `${path}: dalej idzie ${passRate}${days === undefined ? '' : `, połowa opuszcza etap w ciągu ${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })}`}, wygrana ${win} (${basis})`,
     range: ({ low, high }) => `8 na 10: ${amountRange(low, high)}`,
     basis: (count) => `z ${f.number(count)} ${f.plural(count, { one: 'szansy', many: 'szans' })}`,
     assumption: 'głównie założenia',

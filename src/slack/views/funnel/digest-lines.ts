@@ -147,7 +147,7 @@ export function goalLines(m: Messages, facts: DigestFacts): readonly SafeText[] 
     });
 }
 
-/** `Needs → Decision: 52% go on, usually after 11 days, win 24% (8 in 10: 17–32%, from 63 deals)`. */
+/** `Needs → Decision: 52% move on, half leave within 11 days, win 24% (8 in 10: 17–32%, from 63 deals)`. */
 export function stageSentence(
   m: Messages,
   { stage, next, numbers }: { readonly stage: string; readonly next: string | undefined; readonly numbers: StageNumbers },
