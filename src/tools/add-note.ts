@@ -7,7 +7,7 @@ import { changeWithRetry } from '../slack/steps/change-deal.ts';
 import { dealTitle } from '../slack/views/deal/deal-title.ts';
 import { NOTE_LIMIT } from '../slack/views/deal/forms/note-form.ts';
 import { literal, toPlainText } from '../slack/views/kit/text.ts';
-import { dealOutput, toDealOutput } from './deal-output.ts';
+import { toDealOutput, writtenOutput } from './deal-output.ts';
 import { dealInput, keyInput, readDeal, text } from './read-input.ts';
 import { refuseSave } from './refuse.ts';
 import { defineTool } from './tool.ts';
@@ -18,11 +18,7 @@ export const addNoteTool = defineTool({
   title: 'Add a note',
   description: 'Adds a note to a deal, anybody’s and closed ones too.',
   input: z.object({ deal: dealInput, text: text('The note', NOTE_LIMIT).min(1), ...keyInput }),
-  output: z.object({
-    message: z.string(),
-    deal: dealOutput,
-    repeated: z.boolean().describe('True: this key has added it before'),
-  }),
+  output: writtenOutput('added it'),
   right: 'deal.note',
   writes: true,
   run: async (asked, given) => {

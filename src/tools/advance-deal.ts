@@ -11,7 +11,7 @@ import { signedOn } from '../slack/steps/advance-deal.ts';
 import { refreshHygieneRowsAfterChange } from '../slack/steps/refresh-hygiene-rows.ts';
 import { moveReply } from '../slack/views/deal/move-reply.ts';
 import { readContact } from './create-deal.ts';
-import { dealOutput, toDealOutput } from './deal-output.ts';
+import { toDealOutput, writtenOutput } from './deal-output.ts';
 import { plainMessage } from './plain-message.ts';
 import { contactInput, dayInput, dealInput, keyInput, moneyInput, readDeal, readValue, stepInput, text } from './read-input.ts';
 import { refuseSave } from './refuse.ts';
@@ -63,11 +63,7 @@ export const advanceDealTool = defineTool({
   description:
     'Moves a deal to its next stage. Where the stage asks for something, nothing moves and the refusal with the code missing says what; call it again with that. Won is entered only with won: true.',
   input,
-  output: z.object({
-    message: z.string(),
-    deal: dealOutput,
-    repeated: z.boolean().describe('True: this key has moved it before'),
-  }),
+  output: writtenOutput('moved it'),
   right: 'deal.advance',
   writes: true,
   run: async (asked, given) => {

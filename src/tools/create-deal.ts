@@ -6,7 +6,7 @@ import { loadRefusalContext } from '../slack/request/refusal-context.ts';
 import { findOpenDealOfCompany, openPipeline, saveNewDeal } from '../slack/steps/save-new-deal.ts';
 import { dealCreated } from '../slack/views/deal/deal-created.ts';
 import { NOTE_LIMIT } from '../slack/views/deal/forms/note-form.ts';
-import { dealOutput, toDealOutput } from './deal-output.ts';
+import { toDealOutput, writtenOutput } from './deal-output.ts';
 import { plainMessage } from './plain-message.ts';
 import {
   contactInput,
@@ -54,11 +54,7 @@ export const createDealTool = defineTool({
     anotherDeal: z.boolean().optional().describe('True: open it although the company has an open deal'),
     ...keyInput,
   }),
-  output: z.object({
-    message: z.string(),
-    deal: dealOutput,
-    repeated: z.boolean().describe('True: this key has made it before'),
-  }),
+  output: writtenOutput('made it'),
   right: 'deal.open',
   writes: true,
   run: async (asked, input) => {

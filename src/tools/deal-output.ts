@@ -34,6 +34,14 @@ export const dealOutput = z.object({
   closedAt: z.iso.datetime().nullable(),
   incomplete: z.boolean().describe('Moved past something that its stage asks for'),
 });
+
+/** What a tool that writes answers. @param before what the same key may have done: 'moved it'. */
+export const writtenOutput = (before: string) =>
+  z.object({
+    message: z.string(),
+    deal: dealOutput,
+    repeated: z.boolean().describe(`True: this key has ${before} before`),
+  });
 export type DealOutput = z.output<typeof dealOutput>;
 
 /** An amount in whole units with its decimals. */

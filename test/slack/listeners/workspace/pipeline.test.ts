@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
-import { renderView } from '../../../../simulator/terminal/render.ts';
 import { MINUTE_MS } from '../../../../src/core/time/durations.ts';
 import { loadPipeline } from '../../../../src/facts/load-pipeline.ts';
 import { ALL_DEALS } from '../../../support/all-deals.ts';
 import { pressMoveAnyway, valueInEuros } from '../../../support/bot-actions.ts';
+import { windowText } from '../../../support/open-window.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -28,15 +28,6 @@ const pipelineIn = async (language: 'en' | 'pl' = 'en') => {
 };
 const names = async (language: 'en' | 'pl' = 'en') => (await pipelineIn(language)).stages.map(({ shortName }) => shortName);
 const stageOf = async (number: number) => (await lejek.tenant.deals(ALL_DEALS).file(number))?.deal.stageId;
-const screen = (person: Person): string => {
-  const view = person.view();
-  return view === undefined
-    ? ''
-    : renderView(view, person.values(view), { width: 200 })
-        .replaceAll('\u00A0', ' ')
-        .replace(/[│┃╭╮╰╯─]+/g, ' ')
-        .replace(/\s+/g, ' ');
-};
 
 async function open(person: Person, line = '/funnel pipeline'): Promise<void> {
   await person.closeAll();
@@ -52,7 +43,7 @@ async function press(person: Person, id: string, value = ''): Promise<void> {
   const found = [...elements].find(([text, action]) => action?.split(':')[0] === id && text.includes(`"value":"${value}"`));
   const suffixed = [...JSON.stringify(view.blocks).matchAll(/"action_id":"([^"]+)"/g)].map(([, action]) => action ?? '');
   const action = found?.[1] ?? suffixed.find((each) => each === id);
-  if (action === undefined) throw new Error(`no button ${id} ${value} in ${screen(person)}`);
+  if (action === undefined) throw new Error(`no button ${id} ${value} in ${windowText(person)}`);
   await person.click(view, action);
   await person.waitForView(({ hash }) => hash !== view.hash, 20_000);
 }
@@ -73,10 +64,10 @@ describe('the stages', () => {
   it('are a list of what each holds and asks for, in the reader’s language', async () => {
     await lejek.createDeal(lejek.piotr, 'Bielik', { stageId: 'needs', ...valueInEuros(48_000) });
     await open(lejek.ewa);
-    expect(screen(lejek.ewa)).toMatch(/3\. Needs identified \d+ \[Edit\] 1 open deal, 48k · 1 required, 1 advised/);
-    expect(screen(lejek.ewa)).toMatch(/1\. Lead \d+ \[Edit\] no open deals · asks for nothing/);
+    expect(windowText(lejek.ewa)).toMatch(/3\. Needs identified \d+ \[Edit\] 1 open deal, 48k · 1 required, 1 advised/);
+    expect(windowText(lejek.ewa)).toMatch(/1\. Lead \d+ \[Edit\] no open deals · asks for nothing/);
     await open(lejek.anna, '/lejek etapy');
-    expect(screen(lejek.anna)).toMatch(
+    expect(windowText(lejek.anna)).toMatch(
       /3\. Określenie potrzeb \d+ \[Edytuj\] 1 otwarta szansa, 48 tys\. · wymagane: 1, zalecane: 1/,
     );
   });
@@ -95,7 +86,7 @@ describe('the stages', () => {
       after: 'needs',
       'actions.en': 'Show it\nAsk what was missing',
     });
-    expect(screen(lejek.ewa)).toMatch(/Saved: stage added: Demo/);
+    expect(windowText(lejek.ewa)).toMatch(/Saved: stage added: Demo/);
     expect(await names()).toEqual(['Lead', 'Prospect', 'Needs', 'Demo', 'Decision', 'Offer', 'Negotiation', 'Won', 'Lost']);
     await press(lejek.ewa, 'pipeline.stage', 'needs');
     await press(lejek.ewa, 'pipeline.edit-stage', 'needs');
@@ -139,10 +130,10 @@ describe('a stage that is removed', () => {
     await open(lejek.ewa);
     await press(lejek.ewa, 'pipeline.stage', 'needs');
     await press(lejek.ewa, 'pipeline.remove', 'needs');
-    expect(screen(lejek.ewa)).toMatch(/holds 2 open deals/);
+    expect(windowText(lejek.ewa)).toMatch(/holds 2 open deals/);
     expect(JSON.stringify(lejek.ewa.view()?.blocks)).toContain('2 of them will be marked incomplete');
     expect(await submit(lejek.ewa, { into: 'decision' })).toEqual({});
-    expect(screen(lejek.ewa)).toMatch(
+    expect(windowText(lejek.ewa)).toMatch(
       /stage removed: Needs, its deals go to Decision\. 2 deals went to Decision\. 2 deals are marked incomplete/,
     );
     expect(await lejek.typeCommand(lejek.piotr, '/deal history bielik')).toMatch(/stage removed: Needs → Decision/);
@@ -155,7 +146,7 @@ describe('a stage that is removed', () => {
     await remove(lejek.ewa, 'needs', 'prospect');
     expect(await stageOf(number)).toBe('prospect');
     await press(lejek.ewa, 'pipeline.undo', await changeId());
-    expect(screen(lejek.ewa)).toMatch(/Undone: stage removed: Needs/);
+    expect(windowText(lejek.ewa)).toMatch(/Undone: stage removed: Needs/);
     expect([await stageOf(number), (await names())[2]]).toEqual(['needs', 'Needs']);
     await remove(lejek.ewa, 'needs', 'decision');
     expect(await lejek.typeCommand(lejek.ewa, '/deal undo')).toMatch(/stage removed: Needs, its deals go to Decision/);
@@ -190,7 +181,7 @@ describe('a stage that is removed', () => {
     await open(lejek.ewa);
     await press(lejek.ewa, 'pipeline.stage', 'negotiation');
     await press(lejek.ewa, 'pipeline.remove', 'negotiation');
-    expect(screen(lejek.ewa)).toMatch(/This is the only stage left, and deals have to stand somewhere/);
+    expect(windowText(lejek.ewa)).toMatch(/This is the only stage left, and deals have to stand somewhere/);
   });
 });
 
@@ -205,10 +196,12 @@ describe('an entry criterion', () => {
     for (const stageId of ['lead', 'decision', 'offer']) await lejek.createDeal(lejek.piotr, `Firm ${stageId}`, { stageId });
     await addNda(lejek.ewa);
     await submit(lejek.ewa, { 'text.en': 'NDA signed' });
-    expect(screen(lejek.ewa)).toMatch(/Not saved yet.*2 open deals don't meet it and are marked incomplete; nobody is moved/s);
+    expect(windowText(lejek.ewa)).toMatch(
+      /Not saved yet.*2 open deals don't meet it and are marked incomplete; nobody is moved/s,
+    );
     expect((await lejek.tenant.pipeline())?.version).toBe(1);
     await submit(lejek.ewa);
-    expect(screen(lejek.ewa)).toMatch(/Saved: what Decision asks for\. 2 deals are marked incomplete/);
+    expect(windowText(lejek.ewa)).toMatch(/Saved: what Decision asks for\. 2 deals are marked incomplete/);
     expect(await Promise.all([1, 2, 3].map(stageOf))).toEqual(['lead', 'decision', 'offer']);
     expect(await lejek.typeCommand(lejek.piotr, '/deal history 2')).toMatch(/now asked for as well: NDA signed/);
     expect(await lejek.typeCommand(lejek.piotr, '/deal list incomplete')).toMatch(/D-2 Firm deci/);
@@ -255,7 +248,7 @@ describe('what cannot be', () => {
 
   it('nothing different is said to be nothing different', async () => {
     await rename({});
-    expect(screen(lejek.ewa)).toMatch(/Nothing is different from before/);
+    expect(windowText(lejek.ewa)).toMatch(/Nothing is different from before/);
   });
 
   it('a name of forty characters with emoji fits everywhere', async () => {
@@ -284,7 +277,7 @@ describe('two admins at once', () => {
     await press(lejek.anna, 'pipeline.place', 'offer');
     lejek.advanceClock(1000);
     await submit(lejek.ewa, { 'name.en': 'Discovery' });
-    expect(screen(lejek.ewa)).toMatch(/Anna was faster.*stage moved: Offer.*what you typed is still here/s);
+    expect(windowText(lejek.ewa)).toMatch(/Anna was faster.*stage moved: Offer.*what you typed is still here/s);
     expect((await names())[2]).toBe('Needs');
     await submit(lejek.ewa);
     const pipeline = await pipelineIn();
@@ -301,7 +294,7 @@ describe('two admins at once', () => {
     await press(lejek.ewa, 'pipeline.remove', 'needs');
     await submit(lejek.ewa, { into: 'decision' });
     await submit(lejek.anna, { 'name.pl': 'Rozmowa' });
-    expect(screen(lejek.anna)).toMatch(/Ktoś był szybszy: Ewa/);
+    expect(windowText(lejek.anna)).toMatch(/Ktoś był szybszy: Ewa/);
     expect(lejek.anna.view()?.callback_id).toBe('pipeline.list');
   });
 
@@ -315,10 +308,10 @@ describe('two admins at once', () => {
     lejek.advanceClock(1000);
     await press(lejek.anna, 'pipeline.place', 'offer');
     await press(lejek.ewa, 'pipeline.undo', first);
-    expect(screen(lejek.ewa)).toMatch(/Not undone: Anna changed the stages after that/);
+    expect(windowText(lejek.ewa)).toMatch(/Not undone: Anna changed the stages after that/);
     lejek.advanceClock(11 * MINUTE_MS);
     await press(lejek.anna, 'pipeline.undo', await changeId());
-    expect(screen(lejek.anna)).toMatch(/10 minut/);
+    expect(windowText(lejek.anna)).toMatch(/10 minut/);
   });
 });
 
@@ -330,7 +323,7 @@ describe('lost reasons', () => {
     await press(lejek.ewa, 'pipeline.reasons', 'all');
     await press(lejek.ewa, 'pipeline.reason', 'new');
     await submit(lejek.ewa, { 'text.en': 'went bankrupt' });
-    expect(screen(lejek.ewa)).toMatch(/went bankrupt/);
+    expect(windowText(lejek.ewa)).toMatch(/went bankrupt/);
     await press(lejek.ewa, 'pipeline.reason', 'budget');
     await press(lejek.ewa, 'pipeline.drop-reason', 'budget');
     expect((await pipelineIn()).lostReasons.map(({ id }) => id)).not.toContain('budget');

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
-import { renderView } from '../../../../simulator/terminal/render.ts';
 import { MINUTE_MS } from '../../../../src/core/time/durations.ts';
 import { ALL_DEALS } from '../../../support/all-deals.ts';
 import { isStillSaving, setUpFunnel } from '../../../support/bot-actions.ts';
+import { pressInWindow, waitForWindow, windowText } from '../../../support/open-window.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -20,40 +20,20 @@ beforeEach(async () => {
 });
 afterAll(() => lejek.stop());
 
-const screen = (person: Person): string => {
-  const view = person.view();
-  return view === undefined
-    ? ''
-    : renderView(view, person.values(view), { width: 200 })
-        .replaceAll('\u00A0', ' ')
-        .replace(/[│┃╭╮╰╯─]+/g, ' ')
-        .replace(/\s+/g, ' ');
-};
-
-const waitFor = (person: Person, id: string) => person.waitForView(({ callback_id }) => callback_id === id, 20_000);
-
 async function open(person: Person, line = '/funnel pipelines'): Promise<void> {
   await person.closeAll();
   await person.command(lejek.sales, line);
-  await waitFor(person, 'pipelines.list');
-}
-
-/** Presses a button of the open window and waits until the window shows something else. */
-async function press(person: Person, action: string): Promise<void> {
-  const view = person.view();
-  if (view === undefined) throw new Error('no window is open');
-  await person.click(view, action);
-  await person.waitForView(({ hash }) => hash !== view.hash, 20_000);
+  await waitForWindow(person, 'pipelines.list');
 }
 
 /** Makes a pipeline through the form. @returns what stood under the fields; nothing where it was made. */
 async function add(person: Person, fields: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> {
   await open(person);
-  await press(person, 'pipelines.add');
+  await pressInWindow(person, 'pipelines.add');
   for (const [name, value] of Object.entries(fields)) person.fillInput(name, value);
   const { errors = {} } = await person.submit();
   if (Object.keys(errors).length > 0 && !isStillSaving(errors)) return errors;
-  await waitFor(person, 'pipelines.page');
+  await waitForWindow(person, 'pipelines.page');
   return {};
 }
 
@@ -68,8 +48,8 @@ const isArchived = async (name: string) =>
 describe('several pipelines', () => {
   it('are made of a template, a copy or the seven stages, in both languages, each taken back by Undo', async () => {
     expect(await add(lejek.ewa, { name: 'Partners', from: 'trade partners', currency: 'USD' })).toEqual({});
-    expect(screen(lejek.ewa)).toContain('Partners');
-    expect(screen(lejek.ewa)).toContain('Totals in USD');
+    expect(windowText(lejek.ewa)).toContain('Partners');
+    expect(windowText(lejek.ewa)).toContain('Totals in USD');
     const id = await idOf('Partners');
     const english = await lejek.tenant.pipeline(id);
     expect(english?.stages.map(({ id: stage }) => stage)).toEqual([
@@ -79,8 +59,8 @@ describe('several pipelines', () => {
     expect(await lejek.typeCommand(lejek.ewa, '/funnel rates partners')).toMatch(/Partners[\s\S]*(?:USD|\$)/);
     expect(await add(lejek.anna, { name: 'Kopia', from: `copy ${id}` })).toEqual({});
     expect((await lejek.tenant.pipeline(await idOf('Kopia')))?.stages).toEqual(english?.stages);
-    await press(lejek.anna, 'pipelines.undo');
-    expect(screen(lejek.anna)).toContain('Cofnięte: nowy lejek „Kopia”.');
+    await pressInWindow(lejek.anna, 'pipelines.undo');
+    expect(windowText(lejek.anna)).toContain('Cofnięte: nowy lejek „Kopia”.');
     expect(await isArchived('Kopia')).toBe(true);
   });
 
@@ -88,24 +68,24 @@ describe('several pipelines', () => {
     const { ewa, anna, tenant } = lejek;
     await setUpFunnel(lejek, ewa, {});
     await open(ewa);
-    await press(ewa, 'pipelines.one:0');
-    await press(ewa, 'pipelines.visibility');
-    expect(screen(ewa)).toContain('Totals of the funnel stay visible to everybody');
+    await pressInWindow(ewa, 'pipelines.one:0');
+    await pressInWindow(ewa, 'pipelines.visibility');
+    expect(windowText(ewa)).toContain('Totals of the funnel stay visible to everybody');
     ewa.fillInput('who', 'own');
     ewa.fillInput('channels', [lejek.sales]);
     await ewa.submit();
-    await waitFor(ewa, 'pipelines.page');
-    expect(screen(ewa)).toContain('are seen by: each their own, and totals, and in 1 channel.');
-    expect(screen(ewa)).toMatch(/Still shown in: #sales/);
+    await waitForWindow(ewa, 'pipelines.page');
+    expect(windowText(ewa)).toContain('are seen by: each their own, and totals, and in 1 channel.');
+    expect(windowText(ewa)).toMatch(/Still shown in: #sales/);
     expect(await tenant.pipeline()).toMatchObject({ visibility: 'own', shownIn: [lejek.sales] });
     await open(anna, '/lejek lejki');
-    await press(anna, 'pipelines.one:0');
-    expect(screen(anna)).toContain('Pojedyncze szanse widzi: każdy swoje, oprócz tego sumy');
+    await pressInWindow(anna, 'pipelines.one:0');
+    expect(windowText(anna)).toContain('Pojedyncze szanse widzi: każdy swoje, oprócz tego sumy');
     // What is so already is said to be so.
-    await press(anna, 'pipelines.visibility');
+    await pressInWindow(anna, 'pipelines.visibility');
     expect((await anna.submit()).errors).toMatchObject({ who: expect.stringContaining('Już tak jest') });
-    await press(ewa, 'pipelines.undo');
-    expect(screen(ewa)).toContain('Undone');
+    await pressInWindow(ewa, 'pipelines.undo');
+    expect(windowText(ewa)).toContain('Undone');
     expect((await tenant.pipeline())?.visibility).toBeUndefined();
   });
 
@@ -146,9 +126,9 @@ describe('a pipeline of a channel', () => {
     await add(ewa, { name: 'Partners', from: 'trade partners', currency: 'EUR' });
     const id = await idOf('Partners');
     const partners = lejek.slack.addChannel({ name: `partners-${lejek.now()}`, members: [ewa.id, piotr.id] }).id;
-    await press(ewa, 'funnel.setup');
-    await waitFor(ewa, 'funnel.save-setup');
-    expect(screen(ewa)).toContain('Pipeline');
+    await pressInWindow(ewa, 'funnel.setup');
+    await waitForWindow(ewa, 'funnel.save-setup');
+    expect(windowText(ewa)).toContain('Pipeline');
     ewa.fillInput('channel', partners);
     await ewa.submit();
     await expect
@@ -156,17 +136,17 @@ describe('a pipeline of a channel', () => {
       .toEqual(new Set(['sales', id]));
     const number = await lejek.createDeal(piotr, 'Bielik');
     await piotr.command(partners, '/deal new Zielony 12k');
-    await waitFor(piotr, 'deal.create');
+    await waitForWindow(piotr, 'deal.create');
     await piotr.submit();
     await expect.poll(async () => (await tenant.deals(ALL_DEALS).file(number + 1))?.deal.pipelineId).toBe(id);
     expect((await tenant.deals(ALL_DEALS).file(number + 1))?.deal.stageId).toBe('partner-possible');
     await piotr.command(partners, `/deal advance D-${number}`);
-    await waitFor(piotr, 'deal.enter');
+    await waitForWindow(piotr, 'deal.enter');
     expect(JSON.stringify(piotr.view())).toContain('Prospect');
     await piotr.closeAll();
     await lejek.typeCommand(piotr, '/deal new Wilga 5k in partners');
-    await waitFor(piotr, 'deal.create');
-    expect(screen(piotr)).toMatch(/Partners.*Wilga/);
+    await waitForWindow(piotr, 'deal.create');
+    expect(windowText(piotr)).toMatch(/Partners.*Wilga/);
     piotr.fillInput('pipeline', 'sales');
     await piotr.submit();
     await expect
@@ -227,9 +207,9 @@ describe('a deal that goes to another pipeline', () => {
     const card = () => lejek.posts(lejek.sales).find((text) => text.includes('Bielik')) ?? '';
     expect(card()).toContain('Lead');
     await piotr.command(lejek.sales, `/deal move D-${number}`);
-    await waitFor(piotr, 'deal.save-move');
-    await press(piotr, 'deal.other-pipeline:0');
-    expect(screen(piotr)).toMatch(/From Sales to Partners/);
+    await waitForWindow(piotr, 'deal.save-move');
+    await pressInWindow(piotr, 'deal.other-pipeline:0');
+    expect(windowText(piotr)).toMatch(/From Sales to Partners/);
     piotr.fillInput('stage', 'partner-model');
     await piotr.submit();
     await expect
@@ -246,7 +226,7 @@ describe('a deal that goes to another pipeline', () => {
     expect(card()).toContain('Lead');
     await piotr.closeAll();
     await piotr.command(lejek.sales, '/deal move bielik to partners');
-    await waitFor(piotr, 'deal.save-pipeline');
+    await waitForWindow(piotr, 'deal.save-pipeline');
     await piotr.closeAll();
     await lejek.anna.closeAll();
     const member = await tenant.members.bySlackUser(lejek.anna.id);
@@ -262,21 +242,21 @@ describe('an archived pipeline', () => {
     const { ewa, tenant } = lejek;
     await add(ewa, { name: 'Partners', from: 'seven' });
     const id = await idOf('Partners');
-    await press(ewa, 'funnel.setup');
-    await waitFor(ewa, 'funnel.save-setup');
+    await pressInWindow(ewa, 'funnel.setup');
+    await waitForWindow(ewa, 'funnel.save-setup');
     ewa.fillInput('channel', lejek.sales);
     await ewa.submit();
     await expect.poll(async () => (await tenant.subscriptions.all()).length).toBe(1);
     await ewa.closeAll();
     await ewa.command(lejek.sales, '/deal new Bielik');
-    await waitFor(ewa, 'deal.create');
+    await waitForWindow(ewa, 'deal.create');
     await ewa.submit();
     await expect.poll(async () => (await tenant.deals(ALL_DEALS).file(1))?.deal.pipelineId).toBe(id);
     await open(ewa);
-    await press(ewa, 'pipelines.one:1');
+    await pressInWindow(ewa, 'pipelines.one:1');
     expect(JSON.stringify(ewa.view()?.blocks)).toContain('1 open deal stays in it');
-    await press(ewa, 'pipelines.archive');
-    expect(screen(ewa)).toContain('Saved: pipeline Partners archived.');
+    await pressInWindow(ewa, 'pipelines.archive');
+    expect(windowText(ewa)).toContain('Saved: pipeline Partners archived.');
     expect(await tenant.subscriptions.all()).toEqual([]);
     expect(await lejek.typeCommand(ewa, '/deal find bielik')).toContain('Partners');
     expect(await lejek.typeCommand(ewa, '/deal advance bielik')).toBe('');
@@ -286,22 +266,22 @@ describe('an archived pipeline', () => {
     expect(undo).toBeDefined();
     await ewa.closeAll();
     await open(ewa);
-    await press(ewa, 'pipelines.one:1');
-    await press(ewa, 'pipelines.restore');
+    await pressInWindow(ewa, 'pipelines.one:1');
+    await pressInWindow(ewa, 'pipelines.restore');
     expect(await isArchived('Partners')).toBe(false);
   });
 
   it('is never the default one; the default is changed first, and Undo changes it back', async () => {
     const { ewa, tenant } = lejek;
     await add(ewa, { name: 'Partners' });
-    await press(ewa, 'pipelines.default');
+    await pressInWindow(ewa, 'pipelines.default');
     expect((await tenant.pipeline())?.name).toBe('Partners');
     const member = await tenant.members.bySlackUser(ewa.id);
     const by = () => ({ memberId: member?.id ?? '', at: lejek.now(), key: tenant.newId() });
     const archive = await tenant.pipelineSettings.save({ kind: 'archive', id: await idOf('Partners') }, by());
     expect(archive).toEqual({ ok: false, problem: { why: 'isDefault' } });
     lejek.advanceClock(MINUTE_MS);
-    await press(ewa, 'pipelines.undo');
+    await pressInWindow(ewa, 'pipelines.undo');
     expect((await tenant.pipeline())?.id).toBe('sales');
   });
 });

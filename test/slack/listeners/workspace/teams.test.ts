@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
-import { renderView } from '../../../../simulator/terminal/render.ts';
 import { teamOn, teamsInUse } from '../../../../src/core/people/teams.ts';
 import { MINUTE_MS } from '../../../../src/core/time/durations.ts';
 import { isStillSaving, pressPostedButton, setUpFunnel, valueInEuros } from '../../../support/bot-actions.ts';
+import { pressInWindow, waitForWindow, windowText } from '../../../support/open-window.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -20,29 +20,10 @@ beforeEach(async () => {
 });
 afterAll(() => lejek.stop());
 
-const screen = (person: Person): string => {
-  const view = person.view();
-  return view === undefined
-    ? ''
-    : renderView(view, person.values(view), { width: 200 })
-        .replaceAll('\u00A0', ' ')
-        .replace(/[│┃╭╮╰╯─]+/g, ' ')
-        .replace(/\s+/g, ' ');
-};
-const waitFor = (person: Person, id: string) => person.waitForView(({ callback_id }) => callback_id === id, 20_000);
-
 async function open(person: Person, line = '/funnel teams'): Promise<void> {
   await person.closeAll();
   await person.command(lejek.sales, line);
-  await waitFor(person, 'teams.list');
-}
-
-/** Presses a button of the open window and waits until the window shows something else. */
-async function press(person: Person, action: string): Promise<void> {
-  const view = person.view();
-  if (view === undefined) throw new Error('no window is open');
-  await person.click(view, action);
-  await person.waitForView(({ hash }) => hash !== view.hash, 20_000);
+  await waitForWindow(person, 'teams.list');
 }
 
 type Fields = Readonly<Record<string, string | readonly string[]>>;
@@ -57,7 +38,7 @@ async function fill(person: Person, fields: Fields): Promise<Readonly<Record<str
 }
 async function add(person: Person, fields: Fields): Promise<Readonly<Record<string, string>>> {
   await open(person);
-  await press(person, 'teams.add');
+  await pressInWindow(person, 'teams.add');
   return fill(person, fields);
 }
 const state = () => lejek.tenant.teams.all();
@@ -73,50 +54,50 @@ describe('teams', () => {
   it('are made, named, nested, given people with a day and removed; each is told, logged and taken back', async () => {
     const { ewa, anna, piotr } = lejek;
     await open(ewa);
-    expect(screen(ewa)).toContain('There are no teams yet');
+    expect(windowText(ewa)).toContain('There are no teams yet');
     expect(await add(ewa, { name: 'North', managers: [anna.id] })).toEqual({});
-    expect(screen(ewa)).toContain('Saved: new team North.');
-    expect(screen(ewa)).toContain('Managed by Anna');
+    expect(windowText(ewa)).toContain('Saved: new team North.');
+    expect(windowText(ewa)).toContain('Managed by Anna');
     const north = await idOf('North');
     await add(ewa, { name: 'Gdańsk <!channel> 🦩', parent: north });
     const gdansk = await idOf('Gdańsk <!channel> 🦩');
-    expect(screen(ewa)).toContain('North › Gdańsk <!channel> 🦩');
+    expect(windowText(ewa)).toContain('North › Gdańsk <!channel> 🦩');
 
-    await press(ewa, 'teams.people');
+    await pressInWindow(ewa, 'teams.people');
     expect(await fill(ewa, { to: gdansk })).toEqual({ people: 'Choose at least one person.' });
     expect(await fill(ewa, { people: [piotr.id, anna.id] })).toEqual({});
     const [p, a] = [await memberId(piotr), await memberId(anna)];
     expect([await state()].map(({ memberships }) => teamOn(memberships, p, '2020-01-01'))).toEqual([gdansk]);
-    await press(ewa, 'teams.people');
+    await pressInWindow(ewa, 'teams.people');
     expect(await fill(ewa, { people: [piotr.id], to: north, from: '2030-01-01' })).toEqual({
       from: 'That is more than a year ahead. Choose an earlier day.',
     });
     expect(await fill(ewa, { people: [piotr.id], to: north, from: '2026-12-01' })).toEqual({});
-    expect(screen(ewa)).toMatch(/Saved: Piotr[^.]* in North from/);
-    expect(screen(ewa)).toMatch(/Piotr[^.]* goes to North on/);
+    expect(windowText(ewa)).toMatch(/Saved: Piotr[^.]* in North from/);
+    expect(windowText(ewa)).toMatch(/Piotr[^.]* goes to North on/);
     expect(teamOn((await state()).memberships, p, '2026-12-01')).toBe(north);
-    await press(ewa, 'teams.undo');
-    expect(screen(ewa)).toContain('Undone: ');
+    await pressInWindow(ewa, 'teams.undo');
+    expect(windowText(ewa)).toContain('Undone: ');
     expect(teamOn((await state()).memberships, p, '2026-12-01')).toBe(gdansk);
 
     // Renamed by one admin; what the other still sees is told, and nothing of it is lost.
     // A manager who has left stands there, with a word that says so.
     await lejek.tenant.members.upsert({ slackUserId: anna.id, account: 'left', at: lejek.now() });
     await open(ewa);
-    await press(ewa, 'teams.one:0');
-    expect(screen(ewa)).toMatch(/Managed by Anna[^)]* \(has left\)/);
+    await pressInWindow(ewa, 'teams.one:0');
+    expect(windowText(ewa)).toMatch(/Managed by Anna[^)]* \(has left\)/);
     await lejek.tenant.members.upsert({ slackUserId: anna.id, account: 'member', at: lejek.now() });
-    await press(ewa, 'teams.edit');
+    await pressInWindow(ewa, 'teams.edit');
     await open(anna, '/lejek zespoły');
-    await press(anna, 'teams.one:1');
-    await press(anna, 'teams.remove');
+    await pressInWindow(anna, 'teams.one:1');
+    await pressInWindow(anna, 'teams.remove');
     expect(await fill(anna, {})).toEqual({});
-    expect(screen(anna)).toContain('zespół „Gdańsk <!channel> 🦩” usunięty');
+    expect(windowText(anna)).toContain('zespół „Gdańsk <!channel> 🦩” usunięty');
     expect(teamOn((await state()).memberships, a, today())).toBe(north);
     expect(teamOn((await state()).memberships, a, '2020-01-01')).toBe(gdansk);
     expect(await fill(ewa, { name: 'Północ', managers: [] })).toEqual({});
-    expect(screen(ewa)).toContain('Saved: team North is now called Północ; Północ has no manager.');
-    await press(anna, 'teams.undo');
+    expect(windowText(ewa)).toContain('Saved: team North is now called Północ; Północ has no manager.');
+    await pressInWindow(anna, 'teams.undo');
     expect(await idOf('Gdańsk <!channel> 🦩')).toBe(gdansk);
     await ewa.closeAll();
     await setUpFunnel(lejek, ewa, {});
@@ -132,17 +113,17 @@ describe('teams', () => {
     await add(ewa, { name: 'Three', parent: await idOf('Two') });
     // Below the third nothing is offered; who asks all the same, as two at once may, is told.
     await open(ewa);
-    await press(ewa, 'teams.add');
-    expect(screen(ewa)).not.toContain('Three');
+    await pressInWindow(ewa, 'teams.add');
+    expect(windowText(ewa)).not.toContain('Three');
     const byHand = { memberId: await memberId(ewa), at: lejek.now(), today: today(), key: 'by hand' };
     const below = { id: 'x', name: 'Four', parentId: await idOf('Three'), managerIds: [], userGroupId: null };
     expect(await lejek.tenant.teams.save({ kind: 'add', team: below }, byHand)).toMatchObject({ problem: { why: 'tooDeep' } });
     await open(ewa);
-    await press(ewa, 'teams.one:0');
-    await press(ewa, 'teams.edit');
+    await pressInWindow(ewa, 'teams.one:0');
+    await pressInWindow(ewa, 'teams.edit');
     const two = await idOf('Two');
     // While the form of One stood open, its own part could not be chosen: a window of before still offers it.
-    expect(screen(ewa)).not.toContain('Two');
+    expect(windowText(ewa)).not.toContain('Two');
     expect(
       await lejek.tenant.teams.save(
         { kind: 'change', id: await idOf('One'), to: { parentId: two } },
@@ -161,15 +142,15 @@ describe('teams', () => {
     // Ten minutes later the button says so.
     await add(ewa, { name: 'Late' });
     lejek.advanceClock(11 * MINUTE_MS);
-    await press(ewa, 'teams.undo');
-    expect(screen(ewa)).toMatch(/10 minutes/);
+    await pressInWindow(ewa, 'teams.undo');
+    expect(windowText(ewa)).toMatch(/10 minutes/);
     expect(await idOf('Late')).toMatch(/./);
   });
 
   it('are what the funnel, forecast, gaps and reps are about where a line names one, or somebody manages one', async () => {
     const { ewa, anna, piotr } = lejek;
     await add(ewa, { name: 'North', managers: [piotr.id] });
-    await press(ewa, 'teams.people');
+    await pressInWindow(ewa, 'teams.people');
     await fill(ewa, { people: [piotr.id] });
     await add(ewa, { name: 'South' });
     await ewa.closeAll();
@@ -197,7 +178,7 @@ describe('teams', () => {
     const post = { pipelineId: 'sales', teamId: id, at, timeZone: 'Europe/Warsaw', offset: 0 };
     await pressPostedButton(lejek, ewa, 'behind.open', JSON.stringify(post));
     await ewa.waitForView(({ callback_id }) => callback_id.startsWith('behind'), 20_000);
-    expect(screen(ewa)).toContain('Northern Mill');
-    expect(screen(ewa)).not.toContain('Southern Farm');
+    expect(windowText(ewa)).toContain('Northern Mill');
+    expect(windowText(ewa)).not.toContain('Southern Farm');
   });
 });
