@@ -100,6 +100,8 @@ export function makePlan(inputs: PlanInputs, previous: FunnelPlan | null): Funne
   const actions = planActions({ inputs, stages, coverage, leadStageId: lead.stageId, announced });
   const now = { on, coverage, stages, lead };
   const changes = planChanges(previous, now);
+  const rescue = targetRescue(inputs, now, actions);
+  const path = targetPath(inputs, coverage);
   return {
     at,
     timeZone,
@@ -110,8 +112,9 @@ export function makePlan(inputs: PlanInputs, previous: FunnelPlan | null): Funne
     numbers: inputs.numbers,
     health: inputs.health,
     actions,
-    rescue: targetRescue(inputs, now, actions),
-    path: targetPath(inputs, coverage),
+    rescue,
+    // How many wins it would take is no way where no open deal is likely to be won in the period any more, and no new one.
+    path: rescue?.winnableCount === 0 && path?.newPerWeek == null ? null : path,
     changes: sameDay ? [...previous.changes, ...changes] : changes,
   };
 }

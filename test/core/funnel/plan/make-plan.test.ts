@@ -376,7 +376,12 @@ describe('a month that will end short', () => {
   it('says that nothing can be won in it any more, and takes moves into account', () => {
     const inputs = planInputs({ periods: testPeriods(TODAY, behind, { target: 200_000, expected: 150_000 }) }, { talks: 0 });
     const deals = inputs.deals.map((deal) => ({ ...deal, stayInPeriod: [0.02, 0, 0, 0.1] }));
-    const { rescue } = makePlan({ ...inputs, deals }, null);
+    const { rescue, path } = makePlan({ ...inputs, deals }, null);
+    // No number of wins is a way where none can be won in it any more.
+    expect(path).toBeNull();
+    expect(makePlan(inputs, null).path).not.toBeNull();
+    const inTime = { ...inputs.newDeals, perWeekMinor: [100_000, 0, 0, 50_000] };
+    expect(makePlan({ ...inputs, deals, newDeals: inTime }, null).path?.newPerWeek).not.toBeNull();
     expect(rescue).toMatchObject({ winnable: [], winnableCount: 0, winnableMinor: 0, next: { moves: 4 } });
     expect(rescue?.next?.movesMinor).toBeGreaterThan(80_000);
     expect(rescue?.next?.newPerWeek).toEqual({ now: 2, needed: 2 });
