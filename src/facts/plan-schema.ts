@@ -7,7 +7,7 @@ import type { PlanLead } from '../core/funnel/plan/plan-lead.ts';
 import type { AskBasis } from '../core/funnel/plan/stage-asks.ts';
 import type { StageRunway } from '../core/funnel/plan/stage-runway.ts';
 import type { TargetPath } from '../core/funnel/plan/target-path.ts';
-import type { TargetRescue } from '../core/funnel/plan/target-rescue.ts';
+import type { NextPeriodNeeds, TargetRescue } from '../core/funnel/plan/target-rescue.ts';
 import type { FunnelFinding, FunnelHealth } from '../core/numbers/funnel-findings.ts';
 import type { StageNumbers } from '../core/numbers/stage-numbers.ts';
 import { isPlainDate, type PlainDate } from '../core/time/calendar.ts';
@@ -116,7 +116,7 @@ const winnableSchema = withRenamedFields(
 );
 
 /** What the period after the running one takes, as posts keep it too. */
-export const rescueNextSchema = z.object({
+export const nextPeriodSchema = z.object({
   period: periodSchema,
   percent: z.number(),
   shortMinor: z.number(),
@@ -124,7 +124,7 @@ export const rescueNextSchema = z.object({
   movesMinor: z.number(),
   newPerWeek: z.object({ now: z.number(), needed: z.number() }).nullable(),
   outOfReach: z.boolean().default(false),
-});
+}) satisfies z.ZodType<NextPeriodNeeds>;
 
 const rescueSchema = z.object({
   period: periodSchema,
@@ -132,7 +132,7 @@ const rescueSchema = z.object({
   winnable: z.array(winnableSchema),
   winnableCount: z.number(),
   winnableMinor: z.number(),
-  next: rescueNextSchema.nullable(),
+  next: nextPeriodSchema.nullable(),
 }) satisfies z.ZodType<TargetRescue>;
 
 /** What a target takes, as posts keep it too. */
@@ -231,6 +231,7 @@ const planSchema = z.object({
     unfilled: z.array(z.object({ stageId: z.string(), why: z.enum(['covered', 'tooLate']) })).default([]),
   }),
   rescue: rescueSchema.nullable().default(null),
+  nextShort: nextPeriodSchema.nullable().default(null),
   path: targetPathSchema.nullable().default(null),
   numbers: z.record(z.string(), stageNumbersSchema).default({}),
   health: healthSchema.nullable().default(null),

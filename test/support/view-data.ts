@@ -276,12 +276,19 @@ export function sampleHealth(pipeline: Pipeline, amount: DataSize): { readonly h
 /** What the plan begins with: nothing, a gap, or a period that ends short with everything that can be said of it. */
 function sampleVerdict(goals: readonly TargetProgress[], amount: DataSize) {
   const [goal = null] = goals;
-  if (amount === 'empty') return { headline: 'empty' as const, emptyBehind: null, goal, shortMinor: 0, rescue: null };
-  if (amount === 'usual') return { headline: 'gap' as const, emptyBehind: null, goal, shortMinor: 0, rescue: null };
+  const held = { emptyBehind: null, goal, shortMinor: 0, rescue: null };
+  if (amount === 'empty') return { headline: 'empty' as const, ...held, nextShort: null };
   const winnable = { number: 999_999_999, name: WORDS[amount], ownerId: 'anna', valueMinor: MAX_VALUE_MINOR };
   const period = periodContaining(TODAY, 'month', 1);
   const next = { period: nextPeriod(period), percent: 12, shortMinor: MAX_VALUE_MINOR, moves: 999, movesMinor: MAX_VALUE_MINOR };
+  if (amount === 'usual')
+    return {
+      headline: 'gap' as const,
+      ...held,
+      nextShort: { ...next, percent: 8, moves: 4, newPerWeek: { now: 2, needed: 5 }, outOfReach: false },
+    };
   return {
+    nextShort: null,
     headline: 'behind' as const,
     emptyBehind: { stageId: 'offer', shortName: WORDS[amount], costMinor: MAX_VALUE_MINOR, leadCostMinor: MAX_VALUE_MINOR },
     goal,

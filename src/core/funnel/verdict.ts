@@ -2,6 +2,7 @@ import type { StageId } from '../ids.ts';
 import type { Amount } from '../money/amount.ts';
 import type { GapLine } from './gap-line.ts';
 import type { PlanHeadline } from './plan/funnel-plan.ts';
+import type { NextPeriodNeeds } from './plan/target-rescue.ts';
 import type { RescueLine } from './rescue-line.ts';
 import type { TargetProgress } from './target-progress.ts';
 
@@ -20,6 +21,8 @@ export type DigestVerdict =
       readonly others: number;
       readonly emptyBehind: EmptyBehind | null;
       readonly ledBefore?: string | undefined;
+      /** What the period takes that it is short for, where the running one is not short; null: none, or a digest of an earlier version. */
+      readonly next: NextPeriodNeeds | null;
     }
   /** A period ends short of its target; `gap`: the lead of the plan. */
   | {
@@ -58,6 +61,7 @@ export type VerdictFacts = {
   readonly goal: TargetProgress | null;
   readonly shortMinor: number;
   readonly rescue: RescueLine | null;
+  readonly nextShort: NextPeriodNeeds | null;
   /** Open deals past their close date: while there are any, it is not quiet. */
   readonly overdue: Amount;
 };
@@ -65,12 +69,12 @@ export type VerdictFacts = {
 /** What a digest opens with: what the plan begins every message with. */
 export function toVerdict({ headline, open, gaps, goal, overdue, ...rest }: VerdictFacts): DigestVerdict {
   const [gap] = gaps;
-  const { emptyBehind, shortMinor, rescue, ledBefore } = rest;
+  const { emptyBehind, shortMinor, rescue, ledBefore, nextShort } = rest;
   const before = ledBefore === undefined ? {} : { ledBefore };
   if (headline === 'empty') return { kind: 'empty' };
   if (headline === 'beginning') return { kind: 'early', deals: open };
   if (headline === 'behind' && goal !== null)
     return { kind: 'behind', goal, shortMinor, gap: gap ?? null, emptyBehind, ...before, rescue };
-  if (gap !== undefined) return { kind: 'gap', gap, others: gaps.length - 1, emptyBehind, ...before };
+  if (gap !== undefined) return { kind: 'gap', gap, others: gaps.length - 1, emptyBehind, ...before, next: nextShort };
   return overdue.count > 0 ? { kind: 'overdue', overdue, open, goal } : { kind: 'quiet', open, goal };
 }

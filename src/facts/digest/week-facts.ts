@@ -190,6 +190,7 @@ export async function loadDigestFacts(scope: SeenScope, request: DigestRequest =
             ),
       shortMinor: behind?.shortMinor ?? 0,
       rescue,
+      nextShort: plan.nextShort,
     },
     path: plan.path,
     ordinary: rescue !== null && rescue.next === null ? await loadOrdinaryPeriods(scope) : [],

@@ -24,7 +24,17 @@ const onCourse: TargetProgress = {
 
 const verdictOf = (change: Partial<VerdictFacts>) =>
   toVerdict({
-    ...{ headline: 'enough', open: 86, gaps: [], emptyBehind: null, goal: null, shortMinor: 0, rescue: null, overdue: NONE },
+    ...{
+      headline: 'enough',
+      open: 86,
+      gaps: [],
+      emptyBehind: null,
+      goal: null,
+      shortMinor: 0,
+      rescue: null,
+      nextShort: null,
+      overdue: NONE,
+    },
     ...change,
   });
 
@@ -37,7 +47,9 @@ describe('the verdict', () => {
   it('begins with what the plan begins with: the lead, a period that ends short, or that there is nothing yet', () => {
     const { gaps } = viewData('en', 'extreme');
     const [gap] = gaps;
-    expect(verdictOf({ headline: 'gap', gaps, overdue: LATE })).toEqual({ kind: 'gap', gap, others: 5, emptyBehind: null });
+    expect(verdictOf({ headline: 'gap', gaps, overdue: LATE })).toEqual({
+      ...{ kind: 'gap', gap, others: 5, emptyBehind: null, next: null },
+    });
     const behind = verdictOf({ headline: 'behind', gaps, goal: onCourse, shortMinor: 5 });
     expect(behind).toMatchObject({ kind: 'behind', gap, goal: onCourse, shortMinor: 5 });
     expect(verdictOf({ headline: 'empty', open: 0 }).kind).toBe('empty');
@@ -94,6 +106,16 @@ describe('the verdict', () => {
     const { gaps } = viewData(language, 'usual');
     expect(say(language, verdictOf({ headline: 'gap', gaps, ledBefore: 'Needs' }))).toContain(sentence);
     expect(say(language, verdictOf({ headline: 'gap', gaps }))).not.toContain(sentence);
+  });
+
+  it.each([
+    ['en', 'December is 8% covered. Covering December takes 4 moves and about 5 new deals a week (2 now).'],
+    [
+      'pl',
+      'Grudzień: pokrycie 8%. Żeby pokryć cel na grudzień, trzeba przesunąć dalej 4 szanse i pozyskiwać ok. 5 nowych szans tygodniowo (teraz 2).',
+    ],
+  ] as const)('says in %s how little of the next month is covered while this one is on track', (language, sentence) => {
+    expect(say(language, viewData(language, 'usual').facts.verdict)).toContain(sentence);
   });
 
   it('says in Polish when something can still be won, in the case that the language wants', () => {

@@ -11,7 +11,7 @@ import type { PlanLead } from './plan-lead.ts';
 import type { StageAsk } from './stage-asks.ts';
 import type { StageRunway } from './stage-runway.ts';
 import type { TargetPath } from './target-path.ts';
-import type { TargetRescue } from './target-rescue.ts';
+import type { NextPeriodNeeds, TargetRescue } from './target-rescue.ts';
 
 /** What a stage is short of: the ask that was told, and since when it is told. */
 export type AnnouncedNeed = StageAsk & {
@@ -101,6 +101,8 @@ export type FunnelPlan = {
   readonly actions: PlanActions;
   /** A running period that will end short: what can still help it, and what the next one takes. */
   readonly rescue: TargetRescue | null;
+  /** The period after a running one that is not short, where it is short itself; null in an older plan. */
+  readonly nextShort: NextPeriodNeeds | null;
   /** What would have to be true for the target of the running period that is short; null: none is, or an older plan. */
   readonly path: TargetPath | null;
   /** Statistics of the open stages by id, and the shape of the funnel, from the same fit of the model; none in an older plan. */

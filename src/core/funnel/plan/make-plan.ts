@@ -10,7 +10,7 @@ import { isOverfull } from './stage-overfull.ts';
 import { stageRunway } from './stage-runway.ts';
 import { isStageUsed } from './stage-use.ts';
 import { targetPath } from './target-path.ts';
-import { targetRescue } from './target-rescue.ts';
+import { nextPeriodNeeds, targetRescue } from './target-rescue.ts';
 
 /** A team with fewer open deals than this, and none of them closed, has only begun. */
 const BEGINNING_DEALS = 15;
@@ -113,6 +113,10 @@ export function makePlan(inputs: PlanInputs, previous: FunnelPlan | null): Funne
     health: inputs.health,
     actions,
     rescue,
+    nextShort:
+      rescue === null && coverage.some(({ running, state }) => !running && state === 'open')
+        ? nextPeriodNeeds(inputs, coverage, actions)
+        : null,
     // How many wins it would take is no way where no open deal is likely to be won in the period any more, and no new one.
     path: rescue?.winnableCount === 0 && path?.newPerWeek == null ? null : path,
     changes: sameDay ? [...previous.changes, ...changes] : changes,

@@ -5,6 +5,20 @@ import { isUnreachableRate, type NewDealRate, ratesTold } from './new-deal-rate.
 import { isSamePeriod, type PeriodCoverage } from './period-coverage.ts';
 import type { PlanDeal, PlanInputs } from './plan-inputs.ts';
 
+/** What the period after the running one takes. Money in whole minor units. */
+export type NextPeriodNeeds = {
+  readonly period: Period;
+  readonly percent: number;
+  readonly shortMinor: number;
+  /** Moves of the plan, and what they add to it. */
+  readonly moves: number;
+  readonly movesMinor: number;
+  /** New deals a week now, and as many as it takes beside these moves; null: what a new deal brings is not known. */
+  readonly newPerWeek: NewDealRate | null;
+  /** More than three times as many as now: new deals alone are no way to reach it. */
+  readonly outOfReach: boolean;
+};
+
 /** A running period that will end short of its target: what can still be done for it, and what the next one takes. Money in whole minor units. */
 export type TargetRescue = {
   readonly period: Period;
@@ -20,18 +34,7 @@ export type TargetRescue = {
   readonly winnableCount: number;
   readonly winnableMinor: number;
   /** The period after it; null: it has no target. */
-  readonly next: {
-    readonly period: Period;
-    readonly percent: number;
-    readonly shortMinor: number;
-    /** Moves of the plan, and what they add to it. */
-    readonly moves: number;
-    readonly movesMinor: number;
-    /** New deals a week now, and as many as it takes beside these moves; null: what a new deal brings is not known. */
-    readonly newPerWeek: NewDealRate | null;
-    /** More than three times as many as now: new deals alone are no way to reach it. */
-    readonly outOfReach: boolean;
-  } | null;
+  readonly next: NextPeriodNeeds | null;
 };
 
 /** A deal can still be won in a period if in one case of ten it is. */
@@ -45,11 +48,17 @@ function withValue({ deals, stages }: Pick<PlanInputs, 'deals' | 'stages'>): rea
   return deals.map((deal) => ({ ...deal, worthMinor: Math.round(deal.valueMinor ?? mean.get(deal.stageId) ?? 0) }));
 }
 
-function nextTakes(
-  inputs: Pick<PlanInputs, 'deals' | 'stages' | 'newDeals'>,
+type NeedInputs = Pick<PlanInputs, 'deals' | 'stages' | 'newDeals'>;
+
+/** What the period after the running one takes; null: it has no target, or what it will bring is not known. */
+export function nextPeriodNeeds(
+  inputs: NeedInputs,
+  coverage: readonly PeriodCoverage[],
   actions: PlanActions,
-  { next, index }: { readonly next: PeriodCoverage; readonly index: number },
-): NonNullable<TargetRescue['next']> {
+): NextPeriodNeeds | null {
+  const index = coverage.findIndex(({ running, percent }) => !running && percent !== null);
+  const next = coverage[index];
+  if (next === undefined) return null;
   const moved = new Set(actions.all.flatMap((action) => (action.kind === 'move' ? [action.number] : [])));
   const movesMinor = withValue(inputs)
     .filter(({ number }) => moved.has(number))
@@ -85,7 +94,7 @@ function movedFor(asking: ReadonlySet<string>, actions: PlanActions): ReadonlySe
 
 /** The way out for a running period that is open; null where none is. */
 export function targetRescue(
-  inputs: Pick<PlanInputs, 'deals' | 'stages' | 'newDeals'>,
+  inputs: NeedInputs,
   { coverage, stages }: Pick<FunnelPlan, 'coverage'> & { readonly stages: readonly Pick<StagePlan, 'stageId' | 'need'>[] },
   actions: PlanActions,
 ): TargetRescue | null {
@@ -102,8 +111,6 @@ export function targetRescue(
   const likely = possible.filter((deal) => chanceInPeriod(deal) >= MIN_WINNABLE_CHANCE || moved.has(deal.number));
   // What was asked for the period this morning is asked still: then the best that it has is no less winnable.
   const winnable = likely.length > 0 || asking.size === 0 ? likely : possible.slice(0, 1);
-  const nextIndex = coverage.findIndex(({ running, percent }) => !running && percent !== null);
-  const next = coverage[nextIndex];
   return {
     period: period.period,
     shortMinor: period.shortMinor,
@@ -115,6 +122,6 @@ export function targetRescue(
     })),
     winnableCount: winnable.length,
     winnableMinor: winnable.reduce((sum, { worthMinor }) => sum + worthMinor, 0),
-    next: next === undefined ? null : nextTakes(inputs, actions, { next, index: nextIndex }),
+    next: nextPeriodNeeds(inputs, coverage, actions),
   };
 }

@@ -10,7 +10,7 @@ import type { FunnelFinding } from '../../../core/numbers/funnel-findings.ts';
 import { isoWeek } from '../../../core/time/calendar.ts';
 import { WEEK_MS } from '../../../core/time/durations.ts';
 import { PERIOD_KINDS } from '../../../core/time/periods.ts';
-import { rescueNextSchema, stageNumbersSchema, targetPathSchema } from '../../../facts/plan-schema.ts';
+import { nextPeriodSchema, stageNumbersSchema, targetPathSchema } from '../../../facts/plan-schema.ts';
 import { withRenamedFields } from '../../../platform/renamed-fields.ts';
 import { commitmentSchema, gapSchema, overfullSchema, periodSchema } from '../kit/gap-schema.ts';
 import { storedDate } from '../kit/stored-date.ts';
@@ -73,7 +73,7 @@ const rescueSchema = z.object({
   winnable: z.array(z.object({ number: z.number(), name: z.string(), ownerId: z.string(), valueMinor: z.number() })),
   winnableCount: z.number(),
   winnableMinor: z.number(),
-  next: rescueNextSchema.nullable(),
+  next: nextPeriodSchema.nullable(),
 }) satisfies z.ZodType<RescueLine>;
 
 const verdictSchema = z.discriminatedUnion('kind', [
@@ -85,6 +85,7 @@ const verdictSchema = z.discriminatedUnion('kind', [
     others: z.number(),
     emptyBehind: emptyBehindSchema,
     ledBefore: z.string().optional(),
+    next: nextPeriodSchema.nullable().default(null),
   }),
   z.object({
     kind: z.literal('behind'),

@@ -1,5 +1,6 @@
 import type { DigestFacts } from '../../../core/funnel/digest.ts';
 import { forecastStatement, statedExpectedMinor } from '../../../core/funnel/plan/forecast-statement.ts';
+import type { NextPeriodNeeds } from '../../../core/funnel/plan/target-rescue.ts';
 import type { WinnableDeal } from '../../../core/funnel/rescue-line.ts';
 import type { TargetProgress } from '../../../core/funnel/target-progress.ts';
 import type { DigestVerdict, EmptyBehind } from '../../../core/funnel/verdict.ts';
@@ -51,6 +52,7 @@ export function verdictSentence(m: Messages, facts: DigestFacts, members: Member
       return joinSafe(
         [
           gapSentence(m, verdict.gap, facts.timeZone),
+          ...nextShortSentences(m, facts, verdict.next),
           ...emptyBehindSentence(m, facts, verdict.emptyBehind),
           ...ledBeforeSentence(m, verdict),
           ...more,
@@ -117,14 +119,26 @@ function rescueSentences(
     const none = words.noNextTarget(aimPeriodName(m, nextPeriod(rescue.period), fiscalStartMonth));
     return [now, none, ...(ordinary === undefined ? [] : [ordinary])];
   }
-  const following = aimPeriodName(m, next.period, fiscalStartMonth);
+  return [now, nextTakesSentence(m, facts, next) ?? coveredSentence(m, facts, next)];
+}
+
+const coveredSentence = (m: Messages, { fiscalStartMonth }: DigestFacts, { period, percent }: NextPeriodNeeds): SafeText =>
+  m.digest.rescue.covered(aimPeriodName(m, period, fiscalStartMonth), coveragePercent(m, percent));
+
+/** Moves and new deals a week; undefined where it takes neither. */
+function nextTakesSentence(m: Messages, { fiscalStartMonth }: DigestFacts, next: NextPeriodNeeds): SafeText | undefined {
+  const words = m.digest.rescue;
   const perWeek = next.newPerWeek !== null && next.newPerWeek.needed > next.newPerWeek.now ? next.newPerWeek : null;
-  const takes = { period: following, moves: next.moves, perWeek };
-  if (next.outOfReach) return [now, words.outOfReach(takes)];
-  return [
-    now,
-    next.moves === 0 && perWeek === null ? words.covered(following, coveragePercent(m, next.percent)) : words.next(takes),
-  ];
+  const takes = { period: aimPeriodName(m, next.period, fiscalStartMonth), moves: next.moves, perWeek };
+  if (next.outOfReach) return words.outOfReach(takes);
+  return next.moves === 0 && perWeek === null ? undefined : words.next(takes);
+}
+
+/** How far the next period is covered and what it takes, where the running one is not short. */
+function nextShortSentences(m: Messages, facts: DigestFacts, next: NextPeriodNeeds | null): readonly SafeText[] {
+  if (next === null) return [];
+  const takes = nextTakesSentence(m, facts, next);
+  return [coveredSentence(m, facts, next), ...(takes === undefined ? [] : [takes])];
 }
 
 function emptyBehindSentence(m: Messages, { currency }: DigestFacts, empty: EmptyBehind | null): readonly SafeText[] {

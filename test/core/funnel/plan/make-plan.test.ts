@@ -424,6 +424,23 @@ describe('a month that will end short', () => {
   });
 
   it('is not told of a month that is on its way', () => {
-    expect(makePlan(planInputs({ periods: testPeriods(TODAY, { target: 200_000, expected: 195_000 }) }), null).rescue).toBeNull();
+    const onItsWay = { target: 200_000, expected: 195_000 };
+    expect(makePlan(planInputs({ periods: testPeriods(TODAY, onItsWay) }), null).rescue).toBeNull();
+  });
+
+  it('leaves the next month its word where this one is on its way: how far it is covered, and what it takes', () => {
+    const onItsWay = { target: 200_000, expected: 195_000 };
+    const planOf = (next: { readonly target: number; readonly expected: number }) =>
+      makePlan(planInputs({ periods: testPeriods(TODAY, onItsWay, next) }), null);
+    const { nextShort } = planOf({ target: 200_000, expected: 16_000 });
+    expect(nextShort).toMatchObject({ period: { startsOn: '2026-12-01' }, percent: 8, shortMinor: 184_000 });
+    expect(nextShort?.newPerWeek).toMatchObject({ now: 2 });
+    expect(planOf({ target: 200_000, expected: 199_000 }).nextShort).toBeNull();
+    expect(
+      makePlan(planInputs({ periods: testPeriods(TODAY, behind, { target: 200_000, expected: 16_000 }) }), null),
+    ).toMatchObject({
+      rescue: { next: { percent: 8 } },
+      nextShort: null,
+    });
   });
 });
