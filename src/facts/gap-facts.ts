@@ -157,6 +157,7 @@ async function loadGapLine(where: SeenScope, plan: FunnelPlan, gap: StagePlan): 
             events.filter((event) => event.at <= at),
           ),
     moves: moves.length,
+    movesNearer: moves.filter(({ toStageId }) => toStageId !== gap.stageId).length,
     candidates,
     ...fresh,
     rest: whyUnfilled(plan, gap.stageId) ?? 'none',

@@ -346,6 +346,7 @@ function sampleGaps(pipeline: Pipeline, amount: DataSize): readonly GapLine[] {
     week: { came: 1, went: 4 },
     since: MONDAY,
     moves: candidates.length,
+    movesNearer: 0,
     candidates: index === 2 ? [] : candidates,
     newDeals: index === 1 ? 0 : 999,
     sameNew: index === 1,

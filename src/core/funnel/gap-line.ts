@@ -46,6 +46,8 @@ export type GapLine = {
   readonly since: Instant | null;
   /** Moves of the plan that fill it, of which `candidates` are named. */
   readonly moves: number;
+  /** Of these, moves that take a deal only nearer to the stage. */
+  readonly movesNearer: number;
   readonly candidates: readonly CandidateLine[];
   /** New deals to create where moves do not suffice, and the rep with the fewest open deals; null: nobody has deals yet. */
   readonly newDeals: number;

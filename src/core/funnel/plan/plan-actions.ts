@@ -126,7 +126,8 @@ function unfilledStages(
  * short for. Each deal once, never more moves than deals are lacking or stand before a stage, none that comes too late for what it is for,
  * and new deals where moves do not suffice.
  *
- * Which deals: those that gain most expected value when they advance, of stages that can spare them first.
+ * Which deals: those that gain most expected value when they advance, of stages that can spare them first. In which order: the lead's first,
+ * and of these the deals that enter it by their move, for a message that names one action names what its reader expects of that stage.
  */
 export function planActions(situation: ActionSituation): PlanActions {
   const tally = createTally(situation);
@@ -135,10 +136,12 @@ export function planActions(situation: ActionSituation): PlanActions {
   const fresh = newDealsAction(situation, tally);
   const { leadStageId, announced } = situation;
   const leads = (action: MoveAction): number => Number(action.forStageId === leadStageId);
+  const isDirect = ({ toStageId, forStageId }: MoveAction): number => Number(toStageId === forStageId);
   const order = new Map(announced.flatMap((action, i) => (action.kind === 'move' ? [[action.number, i] as const] : [])));
   const place = ({ number }: MoveAction): number => order.get(number) ?? announced.length;
   const ordered = moves.toSorted(
-    (a, b) => leads(b) - leads(a) || place(a) - place(b) || b.gainMinor - a.gainMinor || a.number - b.number,
+    (a, b) =>
+      leads(b) - leads(a) || isDirect(b) - isDirect(a) || place(a) - place(b) || b.gainMinor - a.gainMinor || a.number - b.number,
   );
   const leadMoves = ordered.filter((action) => leads(action) === 1);
   // A lead that no move fills is filled by new deals: these come first then.

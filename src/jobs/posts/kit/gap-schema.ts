@@ -72,6 +72,7 @@ const gapShape = {
   since: z.number().nullable(),
   // As many as are named, or fewer: no others to look at.
   moves: z.number().default(0),
+  movesNearer: z.number().default(0),
   candidates: z.array(candidateSchema),
   newDeals: z.number().default(0),
   askNew: z.string().nullable().default(null),

@@ -208,6 +208,18 @@ describe('the smallest set of actions', () => {
     expect(moves(later)).toEqual(moves(plan));
   });
 
+  it('asks first for what enters the lead by its move, however much more one further away would gain', () => {
+    const inputs = planInputs({}, { talks: 0, offer: 7, needs: 7 });
+    const [far] = inputs.deals.filter(({ stageId }) => stageId === 'needs');
+    const deals = inputs.deals.map((deal) => (deal === far ? { ...deal, move: 0.9 } : deal));
+    const plan = makePlan({ ...inputs, deals }, null);
+    expect(plan.lead.stageId).toBe('talks');
+    const told = moves(plan);
+    expect(told).toContain(`${far?.number}>offer for talks`);
+    expect(told.indexOf(`${far?.number}>offer for talks`)).toBe(told.findLastIndex((text) => text.endsWith(' for talks')));
+    expect(told[0]).toMatch(/>talks for talks$/);
+  });
+
   it('spares a stage that is short itself, as long as others can give', () => {
     const plan = makePlan(planInputs({}, { needs: 8, offer: 1, talks: 1 }), null);
     expect(moves(plan).every((text) => text.includes('>offer'))).toBe(true);

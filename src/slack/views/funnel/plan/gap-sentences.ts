@@ -152,7 +152,7 @@ export function basesSentence(m: Messages, gaps: readonly GapLine[]): SafeText {
 /** What fills a gap, and whom it is asked of; `named` deals follow. Where nothing does, or not all of it, that is said. */
 export function gapActionsHeading(
   m: Messages,
-  { stageId, moves, newDeals, sameNew, rest }: GapLine,
+  { stageId, moves, movesNearer, newDeals, sameNew, rest }: GapLine,
   { named, asked }: { readonly named: readonly Pick<CandidateLine, 'toStageId'>[]; readonly asked: readonly SafeText[] },
 ): SafeText {
   const left = rest === 'none' ? undefined : m.gaps.rest[rest];
@@ -160,7 +160,8 @@ export function gapActionsHeading(
   const head = m.gaps.closeGap({
     moving: moves,
     named: Math.min(named.length, moves),
-    onTheWay: named.some((each) => isOnTheWay(each, stageId)),
+    // An older post tells it only of those that it names.
+    onTheWay: movesNearer > 0 || named.some((each) => isOnTheWay(each, stageId)),
     made: newDeals,
     sameNewDeals: sameNew,
     isPart: left !== undefined,

@@ -50,6 +50,7 @@ const gap = (change: Partial<GapLine> = {}): GapLine => ({
   week: { came: 1, went: 4 },
   since: Date.parse('2026-11-19T10:00:00Z'),
   moves: 4,
+  movesNearer: 0,
   candidates: [],
   newDeals: 0,
   askNew: null,
