@@ -152,7 +152,7 @@ export const importing = {
   formTitle: 'Columns and stages',
   formSubmit: 'Show again',
   undo: 'Take it back',
-  undoHint: 'It can be taken back as long as nobody has worked on these deals.',
+  undoHint: 'The import can be taken back as long as nobody has worked on these deals.',
   stageOfFile: (stage: string) => `Stage: ${stage}`,
   leaveOutRows: 'Leave these rows out',
   decimals: 'Decimal sign of amounts',

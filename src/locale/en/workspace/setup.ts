@@ -57,7 +57,7 @@ export const setup = {
   adminLeft: (former: readonly string[]) =>
     `${f.list(former)}, who was the admin, has left. An owner of this Slack workspace can take over: they save \`/funnel setup\`. Nothing changed.`,
   newAdmin: (admin: string, former: readonly string[]) =>
-    `As an owner of this Slack workspace, ${admin} is the admin of Lejek now: ${f.list(former)}, who was, has left.`,
+    `As an owner of this Slack workspace, ${admin} is the admin of Lejek now: ${f.list(former)}, the admin before, has left.`,
   saved: ({
     channel,
     weekday,

@@ -13,7 +13,7 @@ export const health: HealthMessages = {
   usual: '*Lejek jest w dobrej kondycji.* Z każdego etapu idzie dalej mniej więcej tyle szans, co w poprzednich 12 miesiącach.',
   early:
     '*Za mało danych, by ocenić,* czy lejek się zmienił: potrzeba dziesięciu wyjść z etapu ostatnio i dziesięciu w poprzednich 12 miesiącach.',
-  head: { stage: 'Etap', reached: '90 d.', recent: 'ost.', earlier: 'rok' },
+  head: { stage: 'Etap', reached: '90 d', recent: 'ost.', earlier: 'rok' },
   legend: (value) =>
-    `90 d.: ile szans weszło w ciągu 90 dni · ${value}: otwarte tam teraz · ost., rok: ile idzie dalej, w ostatnich miesiącach i w poprzednich 12`,
+    `90 d: ile szans weszło w ciągu 90 dni · ${value}: otwarte tam teraz · ost., rok: ile idzie dalej, w ostatnich miesiącach i w poprzednich 12`,
 };

@@ -60,7 +60,7 @@ export const importing: ImportingMessages = {
       ? '*W tym pliku nie ma nic nowego.*'
       : `*${[
           ...(what.newDeals > 0 ? [newDeals(what.newDeals)] : []),
-          ...(what.changedDeals > 0 ? [`zmiany: ${deals(what.changedDeals)}`] : []),
+          ...(what.changedDeals > 0 ? [`zaktualizowane: ${deals(what.changedDeals)}`] : []),
         ].join(', ')}*`,
   outcomes: (what) =>
     `otwarte ${f.number(what.open)} (${what.openValue}), wygrane ${f.number(what.won)}, przegrane ${f.number(what.lost)}`,
@@ -143,7 +143,7 @@ export const importing: ImportingMessages = {
   done: (what) =>
     `*Zaimportowane:* ${[
       ...(what.newDeals > 0 ? [newDeals(what.newDeals)] : []),
-      ...(what.changedDeals > 0 ? [`zmiany: ${deals(what.changedDeals)}`] : []),
+      ...(what.changedDeals > 0 ? [`zaktualizowane: ${deals(what.changedDeals)}`] : []),
     ].join(', ')}.`,
   changedMeanwhile: 'Nic nie zostało zaimportowane: jedna z tych szans właśnie się zmieniła. Spróbuj jeszcze raz.',
   closedTwice: (many) => `Zamknięte w pliku i tak, i tak: ${deals(many)}. Liczy się ostatnie zamknięcie.`,
@@ -154,7 +154,7 @@ export const importing: ImportingMessages = {
   formTitle: 'Kolumny i etapy',
   formSubmit: 'Pokaż jeszcze raz',
   undo: 'Cofnij import',
-  undoHint: 'Można go cofnąć, dopóki nikt nad tymi szansami nie pracuje.',
+  undoHint: 'Import można cofnąć, dopóki nikt nad tymi szansami nie pracuje.',
   stageOfFile: (stage) => `Etap: ${stage}`,
   leaveOutRows: 'Pomiń te wiersze',
   decimals: 'Znak dziesiętny kwot',

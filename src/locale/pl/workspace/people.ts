@@ -52,5 +52,5 @@ export const people: PeopleMessages = {
   given: (giver, count) =>
     giver === undefined ? `*Przybywa Ci: ${deals(count)}.*` : `*Od: ${giver}. Dla Ciebie ${deals(count)}.*`,
   hasLeft: (who, count) =>
-    `*${who}: konto w Slacku jest wyłączone*, a zostaje ${deals(count)}. Przekaż je, żeby nikt nie czekał na odpowiedź.`,
+    `*${who}: konto w Slacku jest wyłączone*, a ${f.plural(count, { one: 'zostaje', few: 'zostają', many: 'zostaje' })} ${deals(count)}. Przekaż je, żeby nikt nie czekał na odpowiedź.`,
 };

@@ -144,7 +144,7 @@ describe('the only admin who leaves', () => {
     await expect.poll(() => lejek.lastAnswer(boss)).toContain('You are now the admin');
     await lejek.tick();
     expect(lejek.posts(sales).filter((post) => post.includes('is the admin of Lejek now'))).toEqual([
-      expect.stringContaining('is the admin of Lejek now: Jan, who was, has left.'),
+      expect.stringContaining('is the admin of Lejek now: Jan, the admin before, has left.'),
     ]);
     expect(await lejek.typeCommand(piotr, '/funnel setup')).toContain('Only an admin can change the settings (Boss)');
   });
