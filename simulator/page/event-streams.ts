@@ -6,6 +6,8 @@ import { snapshotPatches } from './snapshot.ts';
 
 /** Batching window of one frame: one click can post, update and close, and is sent as one update. */
 const BATCH_MS = 16;
+/** The same while the clock is moved: a week is seventy changes, and the page is drawn as often as somebody can follow. */
+const MOVING_BATCH_MS = 400;
 /** Keeps proxies and sleeping tabs from taking a quiet stream for a dead one. */
 const KEEP_ALIVE_MS = 20_000;
 /** Journal entries that a newly opened panel starts with. */
@@ -26,12 +28,17 @@ export function createEventStreams(options: PageOptions, marks: ReadMarks): Even
   const { slack, clock } = options;
   const open = new Set<ServerResponse>();
   const watchers = new Set<() => void>();
-  let gathering: NodeJS.Timeout | undefined;
+  let gathering: { readonly timer: NodeJS.Timeout; readonly windowMs: number } | undefined;
   const touch = () => {
-    gathering ??= setTimeout(() => {
+    const windowMs = clock?.status() == null ? BATCH_MS : MOVING_BATCH_MS;
+    // What the clock's last move gathered is not waited for once it stands.
+    if (gathering !== undefined && gathering.windowMs <= windowMs) return;
+    clearTimeout(gathering?.timer);
+    const timer = setTimeout(() => {
       gathering = undefined;
       for (const send of watchers) send();
-    }, BATCH_MS);
+    }, windowMs);
+    gathering = { timer, windowMs };
   };
   const stops = [slack.onChange(touch), ...(clock === undefined ? [] : [clock.onMove(touch)])];
 
@@ -79,7 +86,7 @@ export function createEventStreams(options: PageOptions, marks: ReadMarks): Even
     notifyChange: touch,
     close() {
       for (const stop of stops) stop();
-      if (gathering !== undefined) clearTimeout(gathering);
+      clearTimeout(gathering?.timer);
       for (const response of open) response.end();
     },
   };
