@@ -26,7 +26,7 @@ export type ManagerNoteFacts = {
   readonly stuck: readonly OwnerStuck[];
   /** Most deals first. */
   readonly left: readonly LeftDeals[];
-  /** The stage where a rep is clearly below the team; null: the sample does not bear any. */
+  /** The stage where a rep is clearly below the team; null: the sample does not bear any, or it was told lately. */
   readonly coaching: RepStagePerformance | null;
 };
 
@@ -81,12 +81,33 @@ export function stuckByOwner(lines: readonly AgeingLine[]): readonly OwnerStuck[
   return [...sums.values()].toSorted((a, b) => b.deals.count - a.deals.count || (a.memberId < b.memberId ? -1 : 1));
 }
 
-/** One coaching hint: where somebody who is here is clearly below the team, by importance; null where the sample bears none. */
-export function coachingHint(reviews: readonly RepReview[], isHere: (memberId: MemberId) => boolean): RepStagePerformance | null {
-  const below = reviews.flatMap(({ memberId, different }) =>
-    isHere(memberId) ? different.filter(({ verdict }) => verdict === 'below') : [],
-  );
-  return below[0] ?? null;
+/** A hint that is nothing new comes up once in so many weeks: who reads the same every Monday stops reading. */
+const HINT_EVERY_WEEKS = 4;
+
+/** Stages where somebody who is here is clearly below the team, by importance. */
+const stagesBelow = (reviews: readonly RepReview[], isHere: (memberId: MemberId) => boolean): readonly RepStagePerformance[] =>
+  reviews.flatMap(({ memberId, different }) => (isHere(memberId) ? different.filter(({ verdict }) => verdict === 'below') : []));
+
+/**
+ * One coaching hint: what was not so a week ago, by importance; else those that are known take turns, each once in four weeks or more.
+ *
+ * @param lastWeek the reviews of a week ago. @param week counts weeks from any beginning.
+ * @returns null where the sample bears none, or it is nobody's turn.
+ */
+export function coachingHint(
+  reviews: readonly RepReview[],
+  {
+    lastWeek,
+    week,
+    isHere,
+  }: { readonly lastWeek: readonly RepReview[]; readonly week: number; readonly isHere: (memberId: MemberId) => boolean },
+): RepStagePerformance | null {
+  const below = stagesBelow(reviews, isHere);
+  const known = stagesBelow(lastWeek, isHere);
+  const isKnown = ({ memberId, stageId }: RepStagePerformance): boolean =>
+    known.some((each) => each.memberId === memberId && each.stageId === stageId);
+  const turn = week % Math.max(HINT_EVERY_WEEKS, below.length);
+  return below.find((each) => !isKnown(each)) ?? below[turn] ?? null;
 }
 
 /** Nothing that a manager would want to be written to about. */

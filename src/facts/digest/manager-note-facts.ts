@@ -8,6 +8,7 @@ import {
 import type { MemberId } from '../../core/ids.ts';
 import { sees } from '../../core/people/viewer.ts';
 import { dateAt } from '../../core/time/calendar.ts';
+import { WEEK_MS } from '../../core/time/durations.ts';
 import { loadRepReviews } from '../rep-facts.ts';
 import type { SeenPipelineAt } from '../scope.ts';
 import { loadMembersById } from '../tenant-reads.ts';
@@ -35,10 +36,11 @@ async function loadLeftDeals({ tenant, viewer, pipeline, at, timeZone }: SeenPip
  */
 export async function loadManagerNote(where: SeenPipelineAt, start: number): Promise<ManagerNoteFacts> {
   const { tenant, pipeline, at } = where;
-  const [events, stuck, reviews, members, left] = await Promise.all([
+  const [events, stuck, reviews, lastWeek, members, left] = await Promise.all([
     tenant.funnel.eventsFrom(pipeline.id, start, where.viewer),
     loadAgeingLines(where),
     loadRepReviews(tenant, pipeline, at),
+    loadRepReviews(tenant, pipeline, start),
     loadMembersById(tenant),
     loadLeftDeals(where),
   ]);
@@ -49,9 +51,11 @@ export async function loadManagerNote(where: SeenPipelineAt, start: number): Pro
     // What nobody works on is told below, by whose it was.
     stuck: stuckByOwner(stuck.filter(({ ownerId }) => members.get(ownerId)?.active !== false)),
     left,
-    coaching: coachingHint(
-      reviews,
-      (memberId) => members.get(memberId)?.active === true && sees(where.viewer, { pipelineId: pipeline.id, ownerId: memberId }),
-    ),
+    coaching: coachingHint(reviews, {
+      lastWeek,
+      week: Math.floor(at / WEEK_MS),
+      isHere: (memberId) =>
+        members.get(memberId)?.active === true && sees(where.viewer, { pipelineId: pipeline.id, ownerId: memberId }),
+    }),
   };
 }

@@ -117,10 +117,25 @@ describe('the coaching hint', () => {
     different: verdicts.map((verdict) => ({ ...stage, memberId, verdict })),
   });
 
+  const hint = (reviews: readonly RepReview[], lastWeek: readonly RepReview[], week: number) =>
+    coachingHint(reviews, { lastWeek, week, isHere: (id) => id !== 'gone' });
+
   it('is about the first stage below the team of somebody who is here, and about nobody who is only above it', () => {
     const reviews = [review('gone', 'below'), review('piotr', 'above'), review('anna', 'below', 'below')];
-    expect(coachingHint(reviews, (id) => id !== 'gone')).toMatchObject({ memberId: 'anna', stageId: 'offer' });
-    expect(coachingHint(reviews.slice(0, 2), (id) => id !== 'gone')).toBeNull();
+    expect(hint(reviews, [], 3)).toMatchObject({ memberId: 'anna', stageId: 'offer' });
+    expect(hint(reviews.slice(0, 2), [], 3)).toBeNull();
+  });
+
+  it('is nothing that was so a week ago where something is new; else each comes up once in four weeks', () => {
+    const weeks = [0, 1, 2, 3, 4, 5, 6, 7];
+    const one = [review('anna', 'below')];
+    expect(weeks.map((week) => hint(one, one, week)?.memberId)).toEqual(
+      weeks.map((week) => (week % 4 === 0 ? 'anna' : undefined)),
+    );
+    const two = [...one, review('piotr', 'below')];
+    expect(weeks.map((week) => hint(two, one, week)?.memberId)).toEqual(weeks.map(() => 'piotr'));
+    const six = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => review(id, 'below'));
+    expect(new Set([0, 1, 2, 3, 4, 5].map((week) => hint(six, six, week)?.memberId)).size).toBe(6);
   });
 });
 
