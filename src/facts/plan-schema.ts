@@ -78,7 +78,7 @@ const stageSchema = z.object({
   overfull: z.boolean(),
   usual: z.object({ mean: z.number(), low: z.number(), high: z.number() }).nullable(),
   recovered: z.object({ on: dateSchema, need: z.number() }).nullable().default(null),
-  covered: z.object({ on: dateSchema, period: periodSchema }).nullable().optional(),
+  covered: z.object({ on: dateSchema, period: periodSchema, targetMinor: z.number().optional() }).nullable().optional(),
 }) satisfies z.ZodType<StagePlan>;
 
 const leadSchema = z.union([

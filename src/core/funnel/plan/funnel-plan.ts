@@ -23,6 +23,9 @@ export type AnnouncedNeed = StageAsk & {
 /** A stage that held enough again: what filled it is enough for a week. */
 export type Recovery = { readonly on: PlainDate; readonly need: number };
 
+/** The period that a stage was short for, on the day on which wins and the forecast covered its target; an older plan has no target. */
+export type CoveredNeed = { readonly on: PlainDate; readonly period: Period; readonly targetMinor?: number | undefined };
+
 /** One open stage of a plan. Money is whole minor units of the pipeline's currency. */
 export type StagePlan = {
   readonly stageId: StageId;
@@ -47,8 +50,8 @@ export type StagePlan = {
   /** Numbers that it holds in 8 of 10 cases; null: its flow is not known. */
   readonly usual: { readonly mean: number; readonly low: number; readonly high: number } | null;
   readonly recovered: Recovery | null;
-  /** Its need ended on a day because wins and the forecast covered that period; for two weeks, and not in an older plan. */
-  readonly covered?: { readonly on: PlainDate; readonly period: Period } | null | undefined;
+  /** Its need ended on a day because wins and the forecast covered that period's target; for two weeks, and not in an older plan. */
+  readonly covered?: CoveredNeed | null | undefined;
 };
 
 /** What is to be done, over all stages together: each deal once. */

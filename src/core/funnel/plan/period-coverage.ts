@@ -21,6 +21,12 @@ export type PeriodCoverage = {
 const COVERED_PERCENT = 100;
 /** Below it stages open; between the two nothing opens and nothing closes, so that a forecast that trembles tells nothing. */
 const OPENS_BELOW_PERCENT = 95;
+/** The same for what was covered a few days ago: a forecast moves by so much from week to week, and two opposite messages in two days are none. */
+const REOPENS_BELOW_PERCENT = 85;
+
+/** Whether a period that was covered lately is so clearly open again that it is told. */
+export const isOpenAgain = ({ state, percent }: PeriodCoverage): boolean =>
+  state === 'open' && percent !== null && percent < REOPENS_BELOW_PERCENT;
 
 /**
  * How far a period is covered. The state is decided by the rounded figure, so that nobody reads "100 %" of what counts as missing.

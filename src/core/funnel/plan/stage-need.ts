@@ -1,6 +1,6 @@
 import { addDays, type PlainDate } from '../../time/calendar.ts';
 import type { AnnouncedNeed, Recovery, StagePlan } from './funnel-plan.ts';
-import type { PeriodCoverage } from './period-coverage.ts';
+import { isSamePeriod, type PeriodCoverage } from './period-coverage.ts';
 import type { EarlierNeed } from './plan-inputs.ts';
 import { askCoverage, isAsking, isSameBasis, type StageAsk } from './stage-asks.ts';
 
@@ -76,17 +76,24 @@ function rememberCovered(
   need: AnnouncedNeed | null,
 ): NeedDecision['covered'] {
   const period = announced === null || need !== null ? undefined : askCoverage(announced, coverage);
-  if (period?.state === 'covered') return { on, period: period.period };
+  if (period?.state === 'covered') return { on, period: period.period, targetMinor: period.targetMinor ?? undefined };
   const covered = previous?.covered ?? null;
   return covered !== null && on < addDays(covered.on, COVERED_MEMORY_DAYS) ? covered : null;
 }
+
+/** Whether it was told lately that the target of an ask is covered; one that was changed since is another. */
+const wasCovered = ({ basis }: StageAsk, { previous, on }: NeedSituation): boolean => {
+  const covered = previous?.covered ?? null;
+  if (covered === null || basis.kind !== 'target' || on >= addDays(covered.on, COVERED_MEMORY_DAYS)) return false;
+  return isSamePeriod(basis.period, covered.period) && (covered.targetMinor ?? basis.targetMinor) === basis.targetMinor;
+};
 
 /**
  * What a stage is short of.
  *
  * A need that was told is kept until the stage holds it, the target or the month changes, its period is covered, or another day finds it
  * different by more than a deal. A stage opens below a lower number than it recovers at; one that recovered lately does not open again
- * while it holds what was enough.
+ * while it holds what was enough, and one whose target was covered lately not before clearly less of it is.
  */
 export function decideNeed(situation: NeedSituation): NeedDecision {
   const { on, count, used, minimum, coverage, previous, sameDay } = situation;
@@ -95,7 +102,15 @@ export function decideNeed(situation: NeedSituation): NeedDecision {
   const recent = isRecent(previous?.recovered ?? null, on) ? (previous?.recovered ?? null) : null;
   const isEnoughStill = announced === null && recent !== null && count >= recent.need && count >= minimum;
   const holding = asks.filter((ask) =>
-    isAsking(ask, { count, wasShort: announced !== null && isSameBasis(ask.basis, announced.basis) }, coverage),
+    isAsking(
+      ask,
+      {
+        count,
+        wasShort: announced !== null && isSameBasis(ask.basis, announced.basis),
+        wasCovered: wasCovered(ask, situation),
+      },
+      coverage,
+    ),
   );
   const chosen = (used || announced !== null) && !isEnoughStill ? chooseAsk(holding, announced, sameDay) : undefined;
   if (chosen !== undefined) {

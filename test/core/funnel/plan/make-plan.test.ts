@@ -66,6 +66,11 @@ describe('one coverage', () => {
     expect(covered.changes).toContainEqual({ kind: 'ended', stageId: 'offer', required: 6, why: 'covered' });
   });
 
+  const withTarget = (inputs: PlanInputs, targetMinor: number): PlanInputs => ({
+    ...inputs,
+    periods: inputs.periods.map((period) => (period.targetMinor === null ? period : { ...period, targetMinor })),
+  });
+
   it('remembers for two weeks that a stage was covered, so that who hears that it is short again hears why', () => {
     const stages = STAGES.map((id) => stageInput(id, { count: 3, aims: [aimed(NEXT_MONTH, 6)] }));
     const at = (expected: number, days: number) =>
@@ -77,6 +82,10 @@ describe('one coverage', () => {
     const again = stage(makePlan(at(80_000, 1), covered), 'offer');
     expect(again.need?.required).toBe(6);
     expect(again.covered).toMatchObject({ on: TODAY, period: { startsOn: '2026-12-01' } });
+    // A forecast that trembles tells nothing; after two weeks, or for another target, it is as if nothing had been told.
+    expect(stage(makePlan(at(90_000, 1), covered), 'offer').need).toBeNull();
+    expect(stage(makePlan(at(90_000, 14), covered), 'offer').need?.required).toBe(6);
+    expect(stage(makePlan(withTarget(at(100_000, 1), 110_000), covered), 'offer').need?.required).toBe(6);
     expect(stage(makePlan(at(80_000, 14), covered), 'offer').covered).toBeNull();
     expect(stage(makePlan(at(80_000, 1), makePlan(at(90_000, 0), null)), 'offer').covered).toBeNull();
   });
