@@ -1,11 +1,12 @@
+import type { PlainDate } from '../../time/calendar.ts';
 import { type FunnelPlan, type PlanHeadline, type StagePlan, stagePlan } from './funnel-plan.ts';
-import { type PeriodCoverage, periodCoverage } from './period-coverage.ts';
+import { isSamePeriod, type PeriodCoverage, periodCoverage } from './period-coverage.ts';
 import { planActions } from './plan-actions.ts';
 import { planChanges } from './plan-changes.ts';
-import type { PlanInputs, PlanStageInput } from './plan-inputs.ts';
+import type { PlanInputs, PlanPeriod, PlanStageInput } from './plan-inputs.ts';
 import { chooseLead, type PlanLead } from './plan-lead.ts';
 import { askCoverage, stageAsks } from './stage-asks.ts';
-import { decideNeed } from './stage-need.ts';
+import { decideNeed, isRemembered } from './stage-need.ts';
 import { isOverfull } from './stage-overfull.ts';
 import { stageRunway } from './stage-runway.ts';
 import { isStageUsed } from './stage-use.ts';
@@ -19,6 +20,13 @@ const BEGINNING_DEALS = 15;
 const haveSameTargets = (a: readonly PeriodCoverage[], b: readonly PeriodCoverage[]): boolean =>
   JSON.stringify(a.map(({ period, targetMinor }) => [period, targetMinor])) ===
   JSON.stringify(b.map(({ period, targetMinor }) => [period, targetMinor]));
+
+/** Whether a stage was told lately to be short no longer, because this target of this period was covered. */
+const wasCovered = ({ period, targetMinor }: PlanPeriod, previous: FunnelPlan | null, on: PlainDate): boolean =>
+  previous?.stages.some(
+    ({ covered }) =>
+      covered != null && isRemembered(covered, on) && isSamePeriod(covered.period, period) && covered.targetMinor === targetMinor,
+  ) ?? false;
 
 /** The plan before, as the new one has to know it. */
 type Before = { readonly plan: FunnelPlan | null; readonly sameDay: boolean; readonly sameAsks: boolean };
@@ -89,7 +97,7 @@ function headline(inputs: PlanInputs, coverage: readonly PeriodCoverage[], lead:
  */
 export function makePlan(inputs: PlanInputs, previous: FunnelPlan | null): FunnelPlan {
   const { at, timeZone, on } = inputs;
-  const coverage = inputs.periods.map(periodCoverage);
+  const coverage = inputs.periods.map((period) => periodCoverage(period, wasCovered(period, previous, on)));
   const sameDay = previous?.on === on;
   const sameAsks = sameDay && haveSameTargets(previous.coverage, coverage);
   const situation = { inputs, coverage, before: { plan: previous, sameDay, sameAsks } };

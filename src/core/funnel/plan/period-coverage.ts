@@ -12,7 +12,10 @@ export type PeriodCoverage = {
   readonly range: ForecastRange | null;
   /** Won and expected of the target, in whole per cent; null: no target, or nothing is expected yet. */
   readonly percent: number | null;
-  /** `open`: below 95 %, stages may be found short for it; `almost`: below 100 %, what was found short stays so; else `covered`. */
+  /**
+   * `open`: below 95 %, a coming period that was covered lately below 85 %: stages may be found short for it; `almost`: below 100 %, what was found
+   * short stays so; else `covered`.
+   */
   readonly state: 'open' | 'almost' | 'covered' | 'none';
   /** Target less what is expected, >= 0; 0 where it is covered. */
   readonly shortMinor: number;
@@ -21,19 +24,16 @@ export type PeriodCoverage = {
 const COVERED_PERCENT = 100;
 /** Below it stages open; between the two nothing opens and nothing closes, so that a forecast that trembles tells nothing. */
 const OPENS_BELOW_PERCENT = 95;
-/** The same for what was covered a few days ago: a forecast moves by so much from week to week, and two opposite messages in two days are none. */
+/** The same for a coming period that was covered a few days ago: a forecast moves by so much in a week, and two opposite messages in two days are none. */
 const REOPENS_BELOW_PERCENT = 85;
-
-/** Whether a period that was covered lately is so clearly open again that it is told. */
-export const isOpenAgain = ({ state, percent }: PeriodCoverage): boolean =>
-  state === 'open' && percent !== null && percent < REOPENS_BELOW_PERCENT;
 
 /**
  * How far a period is covered. The state is decided by the rounded figure, so that nobody reads "100 %" of what counts as missing.
  *
+ * @param wasCovered whether it was told lately that this target is covered.
  * @example periodCoverage(target 200, won 10, expected 191) // => percent 96, state 'almost', shortMinor 9
  */
-export function periodCoverage(of: PlanPeriod): PeriodCoverage {
+export function periodCoverage(of: PlanPeriod, wasCovered = false): PeriodCoverage {
   const { period, running, targetMinor, wonMinor, expectedMinor, range } = of;
   const known = { period, running, targetMinor, wonMinor, expectedMinor, range };
   const brings = Math.max(wonMinor, expectedMinor ?? wonMinor);
@@ -41,7 +41,7 @@ export function periodCoverage(of: PlanPeriod): PeriodCoverage {
   if (expectedMinor === null && wonMinor < targetMinor) return { ...known, percent: null, state: 'none', shortMinor: 0 };
   const percent = Math.round((100 * brings) / targetMinor);
   if (percent >= COVERED_PERCENT) return { ...known, percent, state: 'covered', shortMinor: 0 };
-  const state = percent < OPENS_BELOW_PERCENT ? 'open' : 'almost';
+  const state = percent < (wasCovered && !running ? REOPENS_BELOW_PERCENT : OPENS_BELOW_PERCENT) ? 'open' : 'almost';
   return { ...known, percent, state, shortMinor: Math.round(targetMinor - brings) };
 }
 

@@ -1,5 +1,5 @@
 import type { Period } from '../../time/periods.ts';
-import { isOpenAgain, isSamePeriod, type PeriodCoverage } from './period-coverage.ts';
+import { isSamePeriod, type PeriodCoverage } from './period-coverage.ts';
 import type { PlanStageInput, StageAim } from './plan-inputs.ts';
 
 /** What a number of deals is asked for: a target, the flow of the last quarter, or the configured minimum. */
@@ -128,18 +128,16 @@ export const askCoverage = ({ basis }: StageAsk, coverage: readonly PeriodCovera
  * Whether an ask holds for a stage at the moment: no target asks for anything once its period is covered, and none begins to ask while it
  * almost is.
  *
- * @param wasShort the stage was told to be short, for this: then what it needs is all of it. @param wasCovered it was told lately that the period
- *   is covered: then less of it has to be.
+ * @param wasShort the stage was told to be short, for this: then what it needs is all of it.
  */
 export function isAsking(
   ask: StageAsk,
-  { count, wasShort, wasCovered }: { readonly count: number; readonly wasShort: boolean; readonly wasCovered: boolean },
+  { count, wasShort }: { readonly count: number; readonly wasShort: boolean },
   coverage: readonly PeriodCoverage[],
 ): boolean {
   if (ask.basis.kind === 'target') {
-    const covered = askCoverage(ask, coverage);
-    if (covered?.state !== 'open' && !(wasShort && covered?.state === 'almost')) return false;
-    if (wasCovered && !wasShort && !isOpenAgain(covered)) return false;
+    const state = askCoverage(ask, coverage)?.state;
+    if (state !== 'open' && !(wasShort && state === 'almost')) return false;
   }
   return wasShort ? count < ask.required : count <= ask.opensAt;
 }

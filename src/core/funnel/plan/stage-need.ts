@@ -1,6 +1,6 @@
 import { addDays, type PlainDate } from '../../time/calendar.ts';
-import type { AnnouncedNeed, Recovery, StagePlan } from './funnel-plan.ts';
-import { isSamePeriod, type PeriodCoverage } from './period-coverage.ts';
+import type { AnnouncedNeed, CoveredNeed, Recovery, StagePlan } from './funnel-plan.ts';
+import type { PeriodCoverage } from './period-coverage.ts';
 import type { EarlierNeed } from './plan-inputs.ts';
 import { askCoverage, isAsking, isSameBasis, type StageAsk } from './stage-asks.ts';
 
@@ -69,6 +69,9 @@ const isRecent = (recovered: Recovery | null, on: PlainDate): recovered is Recov
 /** So long people remember that a stage was no longer short because its period was covered: who hears that it is short again hears why. */
 const COVERED_MEMORY_DAYS = 14;
 
+export const isRemembered = ({ on: coveredOn }: CoveredNeed, on: PlainDate): boolean =>
+  on < addDays(coveredOn, COVERED_MEMORY_DAYS);
+
 /** See {@link StagePlan.covered}. */
 function rememberCovered(
   { on, coverage, previous }: NeedSituation,
@@ -78,22 +81,15 @@ function rememberCovered(
   const period = announced === null || need !== null ? undefined : askCoverage(announced, coverage);
   if (period?.state === 'covered') return { on, period: period.period, targetMinor: period.targetMinor ?? undefined };
   const covered = previous?.covered ?? null;
-  return covered !== null && on < addDays(covered.on, COVERED_MEMORY_DAYS) ? covered : null;
+  return covered !== null && isRemembered(covered, on) ? covered : null;
 }
-
-/** Whether it was told lately that the target of an ask is covered; one that was changed since is another. */
-const wasCovered = ({ basis }: StageAsk, { previous, on }: NeedSituation): boolean => {
-  const covered = previous?.covered ?? null;
-  if (covered === null || basis.kind !== 'target' || on >= addDays(covered.on, COVERED_MEMORY_DAYS)) return false;
-  return isSamePeriod(basis.period, covered.period) && (covered.targetMinor ?? basis.targetMinor) === basis.targetMinor;
-};
 
 /**
  * What a stage is short of.
  *
  * A need that was told is kept until the stage holds it, the target or the month changes, its period is covered, or another day finds it
  * different by more than a deal. A stage opens below a lower number than it recovers at; one that recovered lately does not open again
- * while it holds what was enough, and one whose target was covered lately not before clearly less of it is.
+ * while it holds what was enough.
  */
 export function decideNeed(situation: NeedSituation): NeedDecision {
   const { on, count, used, minimum, coverage, previous, sameDay } = situation;
@@ -102,15 +98,7 @@ export function decideNeed(situation: NeedSituation): NeedDecision {
   const recent = isRecent(previous?.recovered ?? null, on) ? (previous?.recovered ?? null) : null;
   const isEnoughStill = announced === null && recent !== null && count >= recent.need && count >= minimum;
   const holding = asks.filter((ask) =>
-    isAsking(
-      ask,
-      {
-        count,
-        wasShort: announced !== null && isSameBasis(ask.basis, announced.basis),
-        wasCovered: wasCovered(ask, situation),
-      },
-      coverage,
-    ),
+    isAsking(ask, { count, wasShort: announced !== null && isSameBasis(ask.basis, announced.basis) }, coverage),
   );
   const chosen = (used || announced !== null) && !isEnoughStill ? chooseAsk(holding, announced, sameDay) : undefined;
   if (chosen !== undefined) {

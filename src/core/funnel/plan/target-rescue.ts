@@ -59,21 +59,23 @@ export function nextPeriodNeeds(
   const index = coverage.findIndex(({ running, percent }) => !running && percent !== null);
   const next = coverage[index];
   if (next === undefined) return null;
+  const { period, percent, shortMinor, state } = next;
+  const known = { period, percent: percent ?? 0, shortMinor };
+  // Nothing is asked for a period that is covered, or nearly: how far it is is all there is to say.
+  if (state !== 'open') return { ...known, moves: 0, movesMinor: 0, newPerWeek: null, outOfReach: false };
   const moved = new Set(actions.all.flatMap((action) => (action.kind === 'move' ? [action.number] : [])));
   const movesMinor = withValue(inputs)
     .filter(({ number }) => moved.has(number))
     .reduce((sum, { worthMinor, moveInPeriod, stayInPeriod }) => {
       return sum + worthMinor * Math.max(0, (moveInPeriod[index] ?? 0) - (stayInPeriod[index] ?? 0));
     }, 0);
-  const newPerWeek = ratesTold(inputs.newDeals, { index, shortMinor: next.shortMinor - movesMinor });
+  const newPerWeek = ratesTold(inputs.newDeals, { index, shortMinor: shortMinor - movesMinor });
   return {
-    period: next.period,
-    percent: next.percent ?? 0,
-    shortMinor: next.shortMinor,
+    ...known,
     moves: moved.size + actions.unnamedMoves,
     movesMinor: Math.round(movesMinor),
     newPerWeek,
-    outOfReach: newPerWeek === null ? next.shortMinor > movesMinor : isUnreachableRate(newPerWeek),
+    outOfReach: newPerWeek === null ? shortMinor > movesMinor : isUnreachableRate(newPerWeek),
   };
 }
 

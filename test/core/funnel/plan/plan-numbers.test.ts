@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FunnelPlan } from '../../../../src/core/funnel/plan/funnel-plan.ts';
 import { makePlan } from '../../../../src/core/funnel/plan/make-plan.ts';
+import { isSamePeriod } from '../../../../src/core/funnel/plan/period-coverage.ts';
 import type { PlanInputs } from '../../../../src/core/funnel/plan/plan-inputs.ts';
 import { seededRandom } from '../../../../src/core/numbers/statistics/random.ts';
 import { DAY_MS } from '../../../../src/core/time/durations.ts';
@@ -114,7 +115,11 @@ describe('twelve weeks of a firm, a plan each day', () => {
         if (lead.stageId !== null) expect(costMinor - lead.costMinor).toBeLessThanOrEqual(costMinor / Math.max(1, shortBy));
       expect(headline === 'behind').toBe(coverage[0]?.state === 'open');
       expect(rescue !== null).toBe(headline === 'behind');
-      if (rescue?.next != null) expect(rescue.next.newPerWeek?.needed).toBeGreaterThanOrEqual(rescue.next.newPerWeek?.now ?? 0);
+      if (rescue?.next == null) continue;
+      const { period, newPerWeek } = rescue.next;
+      // What is covered, or nearly, takes nothing.
+      if (coverage.find((each) => isSamePeriod(each.period, period))?.state !== 'open') expect(newPerWeek).toBeNull();
+      else expect(newPerWeek?.needed).toBeGreaterThanOrEqual(newPerWeek?.now ?? 0);
     }
   });
 });

@@ -13,7 +13,10 @@ const NUMBERS = {
 function pathOf(month: { target: number | null; expected: number | null; won: number }, change: Partial<PlanInputs> = {}) {
   const periods = testPeriods(TODAY, month);
   const inputs = planInputs({ periods, usualDealMinor: 14_000, numbers: { talks: NUMBERS }, ...change });
-  return targetPath(inputs, periods.map(periodCoverage));
+  return targetPath(
+    inputs,
+    periods.map((period) => periodCoverage(period)),
+  );
 }
 const brings = (perWeek: number, minor: number): PlanInputs['newDeals'] => ({
   ...{ perWeek, gainMinor: 0, gainInPeriodMinor: [0, 0, 0, 0] },
