@@ -12,7 +12,7 @@ export type ForecastFigures = {
 
 /** A forecast as it is told. */
 export type ForecastStatement =
-  /** Less than one per cent of a usual deal is expected beside what is won. */
+  /** Less than one per cent of a usual deal is expected beside what is won; where no win tells what one is, hardly any chance of one. */
   | { readonly kind: 'nothing-more'; readonly wonMinor: number }
   /** A further win is unlikely: how likely it is, instead of a range that most often ends where it begins. `stepMinor`: as below. */
   | {
@@ -41,6 +41,8 @@ export const tellsExpected = (statement: ForecastStatement): boolean =>
 
 const NOTHING_SHARE_OF_A_DEAL = 0.01;
 const UNLIKELY = 0.5;
+/** A forecast is known by points five per cent apart: a chance below the first of them is no figure. */
+export const LEAST_CHANCE = 0.05;
 /** A figure is told in steps of at least this part of its range: finer ones claim what nobody knows. */
 const STEPS_IN_A_RANGE = 20;
 
@@ -70,7 +72,7 @@ export const furtherWinChance = (quantilesMinor: readonly number[], wonMinor: nu
  * A forecast as people believe it: rounded to what its range bears, with a range that contains its figure and is not a point, a chance
  * where a further win is unlikely, and nothing more where next to nothing is expected.
  *
- * @param usualDealMinor mean value of a win; 0: not known, then nothing is next to nothing but nothing.
+ * @param usualDealMinor mean value of a win; 0: not known.
  * @example forecastStatement({ wonMinor: 0, expectedMinor: 33_421_17, lowMinor: 12_030_00, highMinor: 61_940_00, … }, 10_000_00, 'PLN')
  *   // => range 33_000_00, 12_000_00 to 62_000_00
  */
@@ -79,6 +81,8 @@ export function forecastStatement(figures: ForecastFigures, usualDealMinor: numb
   const more = expectedMinor - wonMinor;
   if (more <= 0 || more < NOTHING_SHARE_OF_A_DEAL * usualDealMinor) return { kind: 'nothing-more', wonMinor };
   if (furtherChance < UNLIKELY) {
+    // Of a win that hardly comes, while none ever came, nobody knows what it would bring.
+    if (usualDealMinor <= 0 && furtherChance < LEAST_CHANCE) return { kind: 'nothing-more', wonMinor };
     const step = Math.max(roundingStep(usualDealMinor / STEPS_IN_A_RANGE, currency), shownStep(expectedMinor, currency));
     const rounded = Math.max(wonMinor, Math.round(expectedMinor / step) * step);
     return { kind: 'chance', wonMinor, expectedMinor: rounded, stepMinor: step, winChance: furtherChance };

@@ -17,7 +17,7 @@ export const forecast: ForecastMessages = {
   chartKept: 'Wykresu nie ma: wygranych jest tak mało, że widać by było, ile są warte pojedyncze szanse.',
   target: (target, percent) => `Cel ${target} · wygrane i prognoza pokrywają ${percent}`,
   over: (percent) => `ponad ${percent}`,
-  nothingMore: (wins) => (wins ? 'raczej bez kolejnych wygranych' : 'raczej bez wygranej'),
+  nothingMore: (wins) => (wins ? 'raczej bez kolejnych wygranych' : 'wygranej raczej nie będzie'),
   under: (share) => `poniżej ${share}`,
   chance: (share, wins) => `prawdopodobieństwo ${wins ? 'kolejnej wygranej' : 'wygranej'}: ${share}`,
   reached: (target) => `Cel ${target}: osiągnięty`,

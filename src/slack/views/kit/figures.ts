@@ -1,3 +1,4 @@
+import { LEAST_CHANCE } from '../../../core/funnel/plan/forecast-statement.ts';
 import { exponent, type Money, roundToWholeUnits } from '../../../core/money/money.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { type SafeText, safe } from '../../../locale/safe-text.ts';
@@ -25,9 +26,6 @@ export const clampedShare = (p: number): number => Math.min(0.99, Math.max(0.01,
 
 /** The same as `41%`. */
 export const clampedPercent = (m: Messages, p: number): SafeText => m.f.percent(clampedShare(p));
-
-/** A forecast is known by points five per cent apart: a chance below the first of them is no figure. */
-const LEAST_CHANCE = 0.05;
 
 /** The chance of a further win in a period: `11%`, `under 5%`. */
 export const chanceText = (m: Messages, chance: number): SafeText =>

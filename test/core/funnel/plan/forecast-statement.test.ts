@@ -36,6 +36,17 @@ describe('a forecast as it is told', () => {
     });
   });
 
+  it('says that nothing more is expected where no deal was ever won and hardly one will be', () => {
+    const young = (chance: number) =>
+      forecastStatement(
+        { wonMinor: 0, expectedMinor: 191_00, lowMinor: 0, highMinor: 191_00, furtherWinChance: chance },
+        0,
+        'PLN',
+      );
+    expect(young(0.03)).toEqual({ kind: 'nothing-more', wonMinor: 0 });
+    expect(young(0.2)).toMatchObject({ kind: 'chance', expectedMinor: 191_00 });
+  });
+
   it('begins no lower than what is won, within what is rounded off', () => {
     const said = statement(77_300_00, 109_900_00, [70_000_00, 168_000_00]);
     expect(said).toMatchObject({ expectedMinor: 110_000_00, lowMinor: 78_000_00 });
