@@ -118,6 +118,24 @@ describe('the verdict', () => {
     expect(say(language, viewData(language, 'usual').facts.verdict)).toContain(sentence);
   });
 
+  it.each([
+    ['en', "Covering December is out of reach at today's pace of 1.5 new deals a week: the target needs another look."],
+    ['pl', 'Celu na grudzień nie da się pokryć w dzisiejszym tempie (nowe szanse: 1,5 tygodniowo): warto do niego wrócić.'],
+  ] as const)(
+    'says in %s that a target is far out of reach, without a number that nobody would count with',
+    (language, sentence) => {
+      const { verdict } = viewData(language, 'usual').facts;
+      if (verdict.kind !== 'gap' || verdict.next === null) throw new Error('no next month');
+      const far = (needed: number): DigestVerdict => ({
+        ...verdict,
+        next: { ...verdict.next, newPerWeek: { now: 1.5, needed }, outOfReach: true } as NonNullable<typeof verdict.next>,
+      });
+      expect(say(language, far(138))).toContain(sentence);
+      expect(say(language, far(138))).not.toContain('138');
+      expect(say(language, far(12))).toContain('12');
+    },
+  );
+
   it('says in Polish when something can still be won, in the case that the language wants', () => {
     for (const month of ['styczeń', 'luty', 'marzec', 'kwiecień', 'maj', 'czerwiec', 'lipiec', 'sierpień', 'wrzesień'])
       expect(inPeriod(month)).not.toBe(`w ${month}`);

@@ -6,6 +6,7 @@ export type NewDealRate = { readonly now: number; readonly needed: number };
 /** Rates are told in halves below this, in whole deals above. */
 const WHOLE_FROM = 3;
 const OUT_OF_REACH_FACTOR = 3;
+const ABSURD_FACTOR = 10;
 
 /** A rate as it is told: halves below three, else whole deals. */
 function roundRate(perWeek: number, round: (x: number) => number): number {
@@ -28,6 +29,9 @@ export function ratesTold(
   const now = roundRate(perWeek, Math.round);
   return { now, needed: more > 0 ? Math.max(now, roundRate(perWeek + more, Math.ceil)) : now };
 }
+
+/** More than ten times as many as now: no number that anybody would count with. */
+export const isAbsurdRate = ({ now, needed }: NewDealRate): boolean => needed > ABSURD_FACTOR * Math.max(1, now);
 
 /** More than three times as many as now: new deals alone are no way to reach it. */
 export const isUnreachableRate = ({ now, needed }: NewDealRate): boolean => needed > OUT_OF_REACH_FACTOR * Math.max(1, now);

@@ -67,6 +67,9 @@ export const digest = {
       `Covering ${period} takes ${f.list([...(moves > 0 ? [`${f.number(moves)} ${f.plural(moves, { one: 'move', many: 'moves' })}`] : []), ...(perWeek === null ? [] : [`about ${f.number(perWeek.needed)} new deals a week (${f.number(perWeek.now)} now)`])])}.`,
     outOfReach: ({ period, moves, perWeek }: NextTakes) =>
       `Covering ${period} would take ${f.list([...(moves > 0 ? [`${f.number(moves)} ${f.plural(moves, { one: 'move', many: 'moves' })}`] : []), ...(perWeek === null ? ['new deals, too early to say how many'] : [`about ${f.number(perWeek.needed)} new deals a week (${f.number(perWeek.now)} now)`])])}: out of reach at today's pace, so the target needs another look.`,
+    /** @param now new deals a week. */
+    farOutOfReach: (period: string, now: number) =>
+      `Covering ${period} is out of reach at today's pace of ${f.number(now)} new ${f.plural(now, { one: 'deal', many: 'deals' })} a week: the target needs another look.`,
     noNextTarget: (period: string) => `${period} has no target yet: \`/funnel target\`.`,
     button: 'The plan',
   },

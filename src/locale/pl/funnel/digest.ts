@@ -57,6 +57,8 @@ export const digest: DigestMessages = {
     next: ({ period, moves, perWeek }) => `Żeby pokryć cel na ${period}, trzeba ${takes(moves, perWeek).join(' i ')}.`,
     outOfReach: ({ period, moves, perWeek }) =>
       `Żeby pokryć cel na ${period}, trzeba by ${(perWeek === null ? [...takes(moves, null), 'pozyskać nowe szanse (ile, trudno jeszcze powiedzieć)'] : takes(moves, perWeek)).join(' i ')}. W dzisiejszym tempie to nierealne: warto wrócić do celu.`,
+    farOutOfReach: (period, now) =>
+      `Celu na ${period} nie da się pokryć w dzisiejszym tempie (nowe szanse: ${f.number(now)} tygodniowo): warto do niego wrócić.`,
     noNextTarget: (period) => `${capital(period)}: nie ma jeszcze celu, ustawisz go poleceniem \`/lejek cel\`.`,
     button: 'Plan',
   },

@@ -1,5 +1,6 @@
 import type { DigestFacts } from '../../../core/funnel/digest.ts';
 import { forecastStatement, statedExpectedMinor } from '../../../core/funnel/plan/forecast-statement.ts';
+import { isAbsurdRate } from '../../../core/funnel/plan/new-deal-rate.ts';
 import type { NextPeriodNeeds } from '../../../core/funnel/plan/target-rescue.ts';
 import type { WinnableDeal } from '../../../core/funnel/rescue-line.ts';
 import type { TargetProgress } from '../../../core/funnel/target-progress.ts';
@@ -130,6 +131,7 @@ function nextTakesSentence(m: Messages, { fiscalStartMonth }: DigestFacts, next:
   const words = m.digest.rescue;
   const perWeek = next.newPerWeek !== null && next.newPerWeek.needed > next.newPerWeek.now ? next.newPerWeek : null;
   const takes = { period: aimPeriodName(m, next.period, fiscalStartMonth), moves: next.moves, perWeek };
+  if (next.outOfReach && perWeek !== null && isAbsurdRate(perWeek)) return words.farOutOfReach(takes.period, perWeek.now);
   if (next.outOfReach) return words.outOfReach(takes);
   return next.moves === 0 && perWeek === null ? undefined : words.next(takes);
 }
