@@ -5,6 +5,7 @@ import { effectiveTarget } from '../core/numbers/targets.ts';
 import { dateAt } from '../core/time/calendar.ts';
 import { periodContaining } from '../core/time/periods.ts';
 import { loadWonInPeriods } from './forecast-facts.ts';
+import { loadTargets } from './load-targets.ts';
 import {
   computePeriodForecasts,
   loadPeriodForecastInputs,
@@ -25,10 +26,10 @@ export async function loadOwnMonth(scope: PipelineScope, memberId: MemberId): Pr
   const { tenant, pipeline, at, timeZone } = scope;
   const { fiscalStartMonth } = scope.workspace;
   const today = dateAt(at, timeZone);
-  const [month, year] = [periodContaining(today, 'month', fiscalStartMonth), periodContaining(today, 'year', fiscalStartMonth)];
+  const month = periodContaining(today, 'month', fiscalStartMonth);
   const [[wins], targets, anyClosed] = await Promise.all([
     loadWonInPeriods({ ...scope, eventsSince: [] }, [month]),
-    tenant.targets.between(pipeline.id, year.startsOn, year.endsOn),
+    loadTargets(scope),
     tenant.funnel.hasClosedDeals(pipeline.id),
   ]);
   const own = (wins?.won ?? []).filter(({ ownerId }) => ownerId === memberId);

@@ -1,28 +1,6 @@
-import type { PipelineId } from '../core/ids.ts';
-import type { PlainDate } from '../core/time/calendar.ts';
+import { readTargetsOnce } from '../facts/read-once.ts';
+import { once, oncePer } from '../platform/once.ts';
 import type { Store, Tenant } from '../store/types/store.ts';
-
-/** Runs a read when it is first asked for and not again; one that fails is run again. */
-function once<Result>(read: () => Promise<Result>): () => Promise<Result> {
-  let result: Promise<Result> | undefined;
-  return () => {
-    result ??= read().catch((error: unknown) => {
-      result = undefined;
-      throw error;
-    });
-    return result;
-  };
-}
-
-/** {@link once} for each argument. */
-function oncePer<Key, Result>(read: (key: Key) => Promise<Result>): (key: Key) => Promise<Result> {
-  const reads = new Map<Key, () => Promise<Result>>();
-  return (key) => {
-    const known = reads.get(key) ?? once(() => read(key));
-    reads.set(key, known);
-    return known();
-  };
-}
 
 /** A read that is {@link once} until one of the writes that change its result. */
 function onceUntilChanged<Result>(read: () => Promise<Result>) {
@@ -46,9 +24,6 @@ function createTickTenant(tenant: Tenant, { workspaces, subscriptions }: Pick<St
   const members = once(tenant.members.all);
   const allPipelines = once(tenant.allPipelines);
   const teams = once(tenant.teams.all);
-  const targets = oncePer(async (pipelineId: PipelineId) =>
-    oncePer(async (from: PlainDate) => oncePer((to: PlainDate) => tenant.targets.between(pipelineId, from, to))),
-  );
   let isUnchanged = true;
   const own = onceUntilChanged(async () => {
     const known = isUnchanged ? (await subscriptions()).filter(({ workspaceId }) => workspaceId === tenant.id) : undefined;
@@ -69,7 +44,7 @@ function createTickTenant(tenant: Tenant, { workspaces, subscriptions }: Pick<St
         (await members()).find(({ slackUserId }) => slackUserId === user) ?? tenant.members.bySlackUser(user),
     },
     teams: { ...tenant.teams, all: teams },
-    targets: { ...tenant.targets, between: async (pipelineId, from, to) => (await (await targets(pipelineId))(from))(to) },
+    targets: readTargetsOnce(tenant.targets),
     subscriptions: {
       ...tenant.subscriptions,
       all: own.read,

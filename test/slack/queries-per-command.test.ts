@@ -31,7 +31,7 @@ it.each([
   ['/deal advance bielik', 4],
   ['/deal note bielik visit', 7],
   ['/deal history bielik', 6],
-  ['/funnel', 16],
+  ['/funnel', 14],
   ['/funnel gaps', 8],
   ['/funnel forecast', 2],
   ['/funnel targets', 4],
@@ -47,4 +47,16 @@ it.each([
   await expect.poll(() => lejek.app.inFlight()).toBe(0);
   await lejek.piotr.closeAll();
   expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(most);
+});
+
+it('Home asks the database 21 times at most', async () => {
+  lejek.advanceClock(60_000);
+  await typeAndRead(lejek, lejek.piotr, '/funnel');
+  const asked = await queries.during(async () => {
+    await lejek.piotr.openHome();
+    await lejek.piotr.waitForHome();
+    await expect.poll(() => lejek.app.inFlight()).toBe(0);
+  });
+  expect(asked.length, asked.join('\n')).toBeGreaterThan(0);
+  expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(21);
 });

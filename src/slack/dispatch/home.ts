@@ -6,6 +6,7 @@ import type { Pipeline } from '../../core/pipeline/stage.ts';
 import { NIGHT } from '../../core/time/quiet-hours.ts';
 import { loadDigestFacts } from '../../facts/digest/week-facts.ts';
 import { loadOwnMonth } from '../../facts/own-month.ts';
+import { readSettingsOnce } from '../../facts/read-once.ts';
 import type { RequestContext } from '../request/flow.ts';
 import { type HomeOwner, type OpenHome, showHome, watchHome } from '../request/home-watch.ts';
 import { type Caller, requestContext } from '../request/request-context.ts';
@@ -101,7 +102,10 @@ async function publishHome(deps: RequestDeps, home: OpenHome): Promise<void> {
   };
   for (const hash of home.hash === undefined ? [undefined] : [home.hash, undefined]) {
     const context = await requestContext(deps, caller, { client });
-    const view = 'refused' in context ? refusedHome(context.m, context.refused) : await loadHomeView(context);
+    const view =
+      'refused' in context
+        ? refusedHome(context.m, context.refused)
+        : await loadHomeView({ ...context, tenant: readSettingsOnce(context.tenant) });
     const content = JSON.stringify(view);
     if (content === home.published) return;
     try {

@@ -1,3 +1,4 @@
+import { readSettingsOnce } from '../../facts/read-once.ts';
 import { LANGUAGES } from '../../locale/languages.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { faultSentence, type WriteOutcome } from '../request/fault-message.ts';
@@ -64,7 +65,11 @@ export function runRequest(deps: RequestDeps, request: IncomingRequest): Running
     if (eventId !== undefined && !(await context.tenant.markHandledOnce(`event ${eventId}`, context.at))) {
       return { kind: 'nothing' };
     }
-    const reply = markReply((await refuseInExternalChannel(context, isExternal)) ?? (await request.run(context)), context);
+    const reply = markReply(
+      (await refuseInExternalChannel(context, isExternal)) ??
+        (await request.run(request.isRead === true ? { ...context, tenant: readSettingsOnce(context.tenant) } : context)),
+      context,
+    );
     if (reply.kind !== 'say' || written !== 'none' || request.toRefusalReply === undefined) return reply;
     const refusal = request.toRefusalReply(reply, m);
     await waitUntilStored(deps);
