@@ -123,7 +123,7 @@ export function makePlan(inputs: PlanInputs, previous: FunnelPlan | null): Funne
     rescue,
     nextShort:
       rescue === null && coverage.some(({ running, state }) => !running && state === 'open')
-        ? nextPeriodNeeds(inputs, coverage, actions)
+        ? nextPeriodNeeds(inputs, now, actions)
         : null,
     // How many wins it would take is no way where no open deal is likely to be won in the period any more, and no new one.
     path: rescue?.winnableCount === 0 && path?.newPerWeek == null ? null : path,

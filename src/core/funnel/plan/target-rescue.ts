@@ -2,7 +2,7 @@ import type { DealNumber, MemberId } from '../../ids.ts';
 import type { Period } from '../../time/periods.ts';
 import type { FunnelPlan, PlanActions, StagePlan } from './funnel-plan.ts';
 import { isUnreachableRate, type NewDealRate, ratesTold } from './new-deal-rate.ts';
-import { isSamePeriod, type PeriodCoverage } from './period-coverage.ts';
+import { isSamePeriod } from './period-coverage.ts';
 import type { PlanDeal, PlanInputs } from './plan-inputs.ts';
 
 /** What the period after the running one takes. Money in whole minor units. */
@@ -48,12 +48,13 @@ function withValue({ deals, stages }: Pick<PlanInputs, 'deals' | 'stages'>): rea
   return deals.map((deal) => ({ ...deal, worthMinor: Math.round(deal.valueMinor ?? mean.get(deal.stageId) ?? 0) }));
 }
 
+type PlannedStages = Pick<FunnelPlan, 'coverage'> & { readonly stages: readonly Pick<StagePlan, 'stageId' | 'need'>[] };
 type NeedInputs = Pick<PlanInputs, 'deals' | 'stages' | 'newDeals'>;
 
 /** What the period after the running one takes; null: it has no target, or what it will bring is not known. */
 export function nextPeriodNeeds(
   inputs: NeedInputs,
-  coverage: readonly PeriodCoverage[],
+  { coverage, stages }: PlannedStages,
   actions: PlanActions,
 ): NextPeriodNeeds | null {
   const index = coverage.findIndex(({ running, percent }) => !running && percent !== null);
@@ -61,14 +62,15 @@ export function nextPeriodNeeds(
   if (next === undefined) return null;
   const { period, percent, shortMinor, state } = next;
   const known = { period, percent: percent ?? 0, shortMinor };
-  // Nothing is asked for a period that is covered, or nearly: how far it is is all there is to say.
-  if (state !== 'open') return { ...known, moves: 0, movesMinor: 0, newPerWeek: null, outOfReach: false };
-  const moved = new Set(actions.all.flatMap((action) => (action.kind === 'move' ? [action.number] : [])));
+  // A period that is covered, or nearly, takes no more than what was asked for it before.
+  const isOpen = state === 'open';
+  const moved = movedFor(isOpen ? undefined : stagesAsking(period, stages), actions);
   const movesMinor = withValue(inputs)
     .filter(({ number }) => moved.has(number))
     .reduce((sum, { worthMinor, moveInPeriod, stayInPeriod }) => {
       return sum + worthMinor * Math.max(0, (moveInPeriod[index] ?? 0) - (stayInPeriod[index] ?? 0));
     }, 0);
+  if (!isOpen) return { ...known, moves: moved.size, movesMinor: Math.round(movesMinor), newPerWeek: null, outOfReach: false };
   const newPerWeek = ratesTold(inputs.newDeals, { index, shortMinor: shortMinor - movesMinor });
   return {
     ...known,
@@ -87,19 +89,17 @@ const stagesAsking = (period: Period, stages: readonly Pick<StagePlan, 'stageId'
     ),
   );
 
-/** Deals that a plan moves for a stage that is short for a period: what is asked for it can be won in it. */
-function movedFor(asking: ReadonlySet<string>, actions: PlanActions): ReadonlySet<number> {
+/** Deals that a plan moves for some stages, or for any: what is asked for a period can be won in it. */
+function movedFor(stageIds: ReadonlySet<string> | undefined, actions: PlanActions): ReadonlySet<number> {
   return new Set(
-    actions.all.flatMap((action) => (action.kind === 'move' && asking.has(action.forStageId) ? [action.number] : [])),
+    actions.all.flatMap((action) =>
+      action.kind === 'move' && stageIds?.has(action.forStageId) !== false ? [action.number] : [],
+    ),
   );
 }
 
 /** The way out for a running period that is open; null where none is. */
-export function targetRescue(
-  inputs: NeedInputs,
-  { coverage, stages }: Pick<FunnelPlan, 'coverage'> & { readonly stages: readonly Pick<StagePlan, 'stageId' | 'need'>[] },
-  actions: PlanActions,
-): TargetRescue | null {
+export function targetRescue(inputs: NeedInputs, { coverage, stages }: PlannedStages, actions: PlanActions): TargetRescue | null {
   const index = coverage.findIndex(({ running, percent }) => running && percent !== null);
   const period = coverage[index];
   if (period === undefined || period.state !== 'open') return null;
@@ -124,6 +124,6 @@ export function targetRescue(
     })),
     winnableCount: winnable.length,
     winnableMinor: winnable.reduce((sum, { worthMinor }) => sum + worthMinor, 0),
-    next: nextPeriodNeeds(inputs, coverage, actions),
+    next: nextPeriodNeeds(inputs, { coverage, stages }, actions),
   };
 }
