@@ -157,4 +157,14 @@ describe.skipIf(!hasChromium())('the page, by its parts', { timeout: 180_000 }, 
     await waitForLastMessage(tab, 'About Bielik');
     await expect.poll(() => tab.locator('.thread .message.found').innerText()).toContain('I will call them');
   });
+
+  it('takes lines as fast as somebody types, each after the one before it', async () => {
+    const tab = await rig.openTab('piotr');
+    const lines = ['first', 'second', 'third', 'fourth'];
+    for (const line of lines) await typeLine(tab, line);
+    await message(tab, 'fourth').waitFor();
+    const shown = await tab.locator('.channel .message').allInnerTexts();
+    const told = shown.flatMap((text) => lines.find((line) => text.includes(line)) ?? []);
+    expect(told).toEqual(lines);
+  });
 });

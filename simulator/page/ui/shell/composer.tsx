@@ -19,7 +19,9 @@ export function Composer({ channel, placeholder, threadTs }: Props) {
   const { world, words, act, showToast } = usePage();
   const [text, setText] = useState('');
   const [files, setFiles] = useState<readonly File[]>([]);
-  const [isBusy, setBusy] = useState(false);
+  /** Lines that are on their way: one goes when the one before it has arrived. */
+  const [sending, setSending] = useState(0);
+  const sent = useRef(Promise.resolve());
   const [at, setAt] = useState(0);
   const [isClosed, setClosed] = useState(false);
   /** An arrow key has gone into the list. */
@@ -86,34 +88,39 @@ export function Composer({ channel, placeholder, threadTs }: Props) {
     caret.current = start.length;
     field.current?.focus();
   };
-  const send = async () => {
+  const runCommand = async (line: string, command: string) => {
+    markTourUsed([line]);
+    const { commandError } = await act({ do: 'command', channel: channel.id, line });
+    if (commandError === undefined) return;
+    showToast(commandError === 'unknown_command' ? words.unknownCommand(command) : words.commandFailed(command, commandError));
+    // What was typed meanwhile is not overwritten; arrow up brings the line back.
+    setText((now) => (now === '' ? line : now));
+  };
+  const say = async (line: string, chosen: readonly File[]) => {
+    const read = await Promise.all(chosen.map(async (file) => ({ name: file.name, base64: await readAsBase64(file) })));
+    await act({
+      do: 'say',
+      channel: channel.id,
+      text: line,
+      ...(inThread ? { threadTs } : {}),
+      ...(read.length === 0 ? {} : { files: read }),
+    });
+  };
+  const send = () => {
     const line = text.trim();
     const command = /^\/\S+/u.exec(line)?.[0];
-    if ((line === '' && files.length === 0) || isBusy) return;
+    if (line === '' && files.length === 0) return;
     if (command !== undefined && inThread) return showToast(words.notInThreads(command));
     if (command === undefined && !channel.takesMessages) return showToast(words.onlyCommands);
-    setBusy(true);
     keepSentLine(line);
     setAgo(0);
     put('');
-    if (command !== undefined) {
-      markTourUsed([line]);
-      const { commandError } = await act({ do: 'command', channel: channel.id, line });
-      if (commandError === 'unknown_command') showToast(words.unknownCommand(command));
-      else if (commandError !== undefined) showToast(words.commandFailed(command, commandError));
-      if (commandError !== undefined) setText(line);
-    } else {
-      const sent = await Promise.all(files.map(async (file) => ({ name: file.name, base64: await readAsBase64(file) })));
-      setFiles([]);
-      await act({
-        do: 'say',
-        channel: channel.id,
-        text: line,
-        ...(inThread ? { threadTs } : {}),
-        ...(sent.length === 0 ? {} : { files: sent }),
-      });
-    }
-    setBusy(false);
+    if (command === undefined) setFiles([]);
+    setSending((count) => count + 1);
+    sent.current = sent.current
+      .then(() => (command === undefined ? say(line, files) : runCommand(line, command)))
+      .catch(() => showToast(words.connecting))
+      .finally(() => setSending((count) => count - 1));
   };
   /** Brings back the line that was sent so many sends ago; 0: an empty one. */
   const recall = (wanted: number) => {
@@ -132,7 +139,7 @@ export function Composer({ channel, placeholder, threadTs }: Props) {
     else if (isOpen && key === 'Escape') setClosed(true);
     else if ((key === 'ArrowUp' || key === 'ArrowDown') && (text === '' || ago > 0))
       recall(key === 'ArrowUp' ? ago + 1 : ago - 1);
-    else if (key === 'Enter' && !event.shiftKey && !event.isComposing) void send();
+    else if (key === 'Enter' && !event.shiftKey && !event.isComposing) send();
     else return;
     event.preventDefault();
   };
@@ -209,10 +216,10 @@ export function Composer({ channel, placeholder, threadTs }: Props) {
           class="send"
           aria-label={words.send}
           title={words.send}
-          disabled={isBusy || (text.trim() === '' && files.length === 0)}
-          onClick={() => void send()}
+          disabled={text.trim() === '' && files.length === 0}
+          onClick={() => send()}
         >
-          {isBusy ? <span class="spinner" /> : '➤'}
+          {sending > 0 ? <span class="spinner" /> : '➤'}
         </button>
       </div>
     </div>
