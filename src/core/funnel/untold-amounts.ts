@@ -21,10 +21,12 @@ export const givesAway = (hidden: readonly HiddenDeals[]): boolean =>
 
 const untold = <Told extends Amount>(amount: Told): Told => ({ ...amount, valueMinor: 0, untold: true });
 
+/** Whether some are left that the reader does not see, and too few to be told together. */
+const isFewUnseen = (all: number, seen: number): boolean => all > seen && all - seen < MIN_TOLD_TOGETHER;
+
 /** A sum of which the reader knows a part: what they see is taken off, so it is told where enough others are left, or none. */
 function untoldIfFew(amount: Amount, seen: Amount): Amount {
-  const hidden = amount.count - seen.count;
-  return hidden > 0 && hidden < MIN_TOLD_TOGETHER ? untold(amount) : amount;
+  return isFewUnseen(amount.count, seen.count) ? untold(amount) : amount;
 }
 
 /** Deals past their date, and without one, for readers who see some of them. */
@@ -35,6 +37,9 @@ export const untoldHygiene = ({ overdue, undated }: HygieneTotals, seen: Hygiene
 
 const untoldMovement = (movement: Movement, seen: Movement): Movement => ({
   ...movement,
+  ...(isFewUnseen(movement.grewCount, seen.grewCount) || isFewUnseen(movement.shrankCount, seen.shrankCount)
+    ? { grewMinor: 0, shrankMinor: 0, growthUntold: true }
+    : {}),
   created: untoldIfFew(movement.created, seen.created),
   reopened: untoldIfFew(movement.reopened, seen.reopened),
   imported: untoldIfFew(movement.imported, seen.imported),

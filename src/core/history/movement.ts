@@ -13,10 +13,14 @@ export type Movement = {
   readonly created: Amount;
   readonly reopened: Amount;
   readonly imported: Amount;
-  /** Value added to open deals, >= 0. */
+  /** Value added to open deals, >= 0, and how often. */
   readonly grewMinor: number;
-  /** Value taken off open deals, >= 0. */
+  readonly grewCount: number;
+  /** Value taken off open deals, >= 0, and how often. */
   readonly shrankMinor: number;
+  readonly shrankCount: number;
+  /** The two values are not told: they would say what a deal is worth that the reader does not see. */
+  readonly growthUntold?: true | undefined;
   /** At the final value. */
   readonly won: Amount;
   readonly lost: Amount;
@@ -202,7 +206,9 @@ function sumMovement(groups: readonly MovementGroup[]): PartialMovement {
     reopened: amount('reopened'),
     imported: amount('imported'),
     grewMinor: growth('grew'),
+    grewCount: count('grew'),
     shrankMinor: negate(growth('shrank')),
+    shrankCount: count('shrank'),
     won: amount('won'),
     lost: amount('lost'),
     advanced: count('advanced'),

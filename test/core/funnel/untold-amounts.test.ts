@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { StageLine } from '../../../src/core/funnel/digest.ts';
-import { MIN_TOLD_TOGETHER, untoldHygiene, untoldParts, untoldStages } from '../../../src/core/funnel/untold-amounts.ts';
+import {
+  MIN_TOLD_TOGETHER,
+  untoldHygiene,
+  untoldParts,
+  untoldStages,
+  withUntoldAmounts,
+} from '../../../src/core/funnel/untold-amounts.ts';
+import { viewData } from '../../support/view-data.ts';
 
 const line = (stageId: string, count: number): StageLine => ({
   ...{ stageId, name: stageId, shortName: stageId, count, valueMinor: count * 100, unpriced: 0, weightedMinor: 0 },
@@ -35,6 +42,29 @@ it('a sum is not told where what the reader sees of it, taken off, leaves one or
     false,
     true,
   ]);
+});
+
+it('by how much one or two unseen deals grew or shrank is not told', () => {
+  const { movement, ...facts } = viewData('en', 'usual').facts;
+  const moved = (grewCount: number, shrankCount: number) => ({
+    ...movement,
+    grewMinor: 70,
+    grewCount,
+    shrankMinor: 9,
+    shrankCount,
+  });
+  const told = (all: readonly [number, number], seen: readonly [number, number]) =>
+    withUntoldAmounts(
+      { ...facts, movement: moved(...all) },
+      { hidden: [], seen: { hygiene: facts.hygiene, movement: moved(...seen) } },
+    ).movement;
+  expect(told([1, 0], [0, 0])).toMatchObject({ grewMinor: 0, shrankMinor: 0, growthUntold: true });
+  expect(told([4, 3], [4, 1])).toMatchObject({ growthUntold: true });
+  for (const seen of [
+    [4, 3],
+    [1, 0],
+  ] as const)
+    expect(told([4, 3], seen)).toEqual(expect.objectContaining({ grewMinor: 70, shrankMinor: 9 }));
 });
 
 it('of parts that add up to a told sum never one alone is kept back', () => {

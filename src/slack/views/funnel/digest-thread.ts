@@ -78,7 +78,8 @@ function movementSums(m: Messages, { movement, currency }: DigestFacts): readonl
   const values = parts
     .filter(({ amount }) => amount.valueMinor > 0)
     .map(({ sign, amount, name }) => safe`${sign} ${short(amount.valueMinor)} ${name}`);
-  const isTold = parts.every(({ amount }) => amount.untold !== true) && movement.closing.untold !== true;
+  const isTold =
+    parts.every(({ amount }) => amount.untold !== true) && movement.closing.untold !== true && movement.growthUntold !== true;
   return [
     t.dealsSum([m.f.number(movement.opening.count), ...numbers], movement.closing.count),
     ...(isTold
