@@ -54,14 +54,17 @@ export function roundingStep(atMostMinor: number, currency: string): number {
   return ([5, 2, 1].find((times) => times * power <= atMostMinor * (1 + 1e-12)) ?? 1) * power;
 }
 
-/** Figures of an amount that are shown: `133k`, `1.25m`. */
+/** Figures of an amount that are shown: `133k`, `1.25m`; of thousands never more than one decimal: `6.9k`. */
 const FIGURES_SHOWN = 3;
+const THOUSAND = 1000;
+const STEP_OF_THOUSANDS = 100;
 
 /** What an amount of this size is rounded to when it is shown, minor units. @example shownStep(133_400_00, 'PLN') // => 1_000_00 */
 export function shownStep(minor: number, currency: string): number {
   const unit = 10 ** exponent(currency);
-  const digits = Math.floor(Math.log10(Math.max(1, Math.abs(minor) / unit)) + 1e-12);
-  return unit * 10 ** Math.max(0, digits + 1 - FIGURES_SHOWN);
+  const size = Math.abs(minor) / unit;
+  const digits = Math.floor(Math.log10(Math.max(1, size)) + 1e-12);
+  return unit * Math.max(10 ** Math.max(0, digits + 1 - FIGURES_SHOWN), size < THOUSAND ? 1 : STEP_OF_THOUSANDS);
 }
 
 /** Share of a forecast's cases in which more is won than so far. @param quantilesMinor evenly spaced points of it, ascending. */
