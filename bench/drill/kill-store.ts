@@ -1,4 +1,4 @@
-import { startScript } from '../../test/support/store/script-process.ts';
+import { bundleScript, startScript } from '../../test/support/store/script-process.ts';
 import { type Drill, type DrillRun, randomInt, spread } from './support/drill.ts';
 
 /** A round is killed after so many acknowledged deals at most, and at least one. */
@@ -12,15 +12,17 @@ const isHolderReport = (value: unknown): value is HolderReport =>
 /**
  * Kills a process that makes deals in the embedded store again and again on the same files. After each kill the next process opens them and
  * counts: every acknowledged deal has to be there, numbers without a hole, and the counters have to equal the history.
+ *
+ * @param work.holder the program of that process.
  */
-async function killWriters(run: DrillRun, rounds: number) {
+async function killWriters(run: DrillRun, { holder, rounds }: { readonly holder: string; readonly rounds: number }) {
   const dataDir = `${run.scratch.folder().slice('dir:'.length)}/data`;
   const readyMs: number[] = [];
   const wrong: string[] = [];
   let acknowledged = 0;
   for (let round = 1; round <= rounds; round += 1) {
     const from = performance.now();
-    const child = startScript('holder.ts', dataDir);
+    const child = startScript(holder, dataDir);
     // Every tenth is killed at any moment of its start, the first one while the files are being made.
     if (round % 10 === 1) {
       await new Promise((resolve) => setTimeout(resolve, randomInt(run.random, 300, 3_300)));
@@ -48,7 +50,8 @@ export const killStore: Drill = {
   stores: ['embedded'],
   run: async (run) => {
     const rounds = run.isShort ? 3 : 30;
-    const { acknowledged, readyMs, wrong } = await killWriters(run, rounds);
+    const holder = await bundleScript('holder.ts');
+    const { acknowledged, readyMs, wrong } = await killWriters(run, { holder: holder.file, rounds }).finally(holder.remove);
     return {
       counts: {
         kills: rounds,

@@ -11,7 +11,6 @@ const SEED = 20_261_130;
  */
 const BY_COMMAND: ReadonlySet<string> = new Set([
   'power-loss',
-  'kill-store',
   'lost-commit',
   'outbox',
   'fuzz',

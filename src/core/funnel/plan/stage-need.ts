@@ -69,6 +69,7 @@ const isRecent = (recovered: Recovery | null, on: PlainDate): recovered is Recov
 /** So long people remember that a stage was no longer short because its period was covered: who hears that it is short again hears why. */
 const COVERED_MEMORY_DAYS = 14;
 
+/** Whether so few days have passed since a period was covered that people remember it. */
 export const isRemembered = ({ on: coveredOn }: CoveredNeed, on: PlainDate): boolean =>
   on < addDays(coveredOn, COVERED_MEMORY_DAYS);
 

@@ -13,7 +13,7 @@ export type NextPeriodNeeds = {
   /** Moves of the plan, and what they add to it. */
   readonly moves: number;
   readonly movesMinor: number;
-  /** New deals a week now, and as many as it takes beside these moves; null: what a new deal brings is not known. */
+  /** New deals a week now, and as many as it takes beside these moves; null: what a new deal brings is not known, or the period is nearly covered. */
   readonly newPerWeek: NewDealRate | null;
   /** More than three times as many as now: new deals alone are no way to reach it. */
   readonly outOfReach: boolean;
