@@ -25,7 +25,8 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 export async function bundleScript(script: string): Promise<{ readonly file: string; readonly remove: () => void }> {
   // Its packages are found from inside the project.
   const outdir = join(ROOT, 'node_modules', '.cache', `lejek-test-${process.pid}`);
-  await bundle({ root: ROOT, outdir, entryPoints: [`test/support/store/${script}`] });
+  // Many deals are counted in a thread, which is a program beside the script's.
+  await bundle({ root: ROOT, outdir, entryPoints: [`test/support/store/${script}`, 'src/thread/worker.ts'] });
   return {
     file: join(outdir, 'test', 'support', 'store', script.replace(/\.ts$/, '.js')),
     remove: () => rmSync(outdir, { recursive: true, force: true }),
