@@ -1,18 +1,25 @@
 import { z } from 'zod';
 
 /** What a signed request of Slack's has to hold before anything of ours, or Bolt, looks into it; everything else in it may be as it likes. */
-const id = z.string().min(1);
-const person = z.looseObject({ id });
-const place = z.looseObject({ id }).nullish();
-const team = z.looseObject({ id, domain: z.string().optional() }).nullish();
+const LONE_SURROGATE = /\p{Surrogate}/u;
+const isName = (value: unknown): boolean => typeof value !== 'string' || !LONE_SURROGATE.test(value);
+const id = z.string().min(1).refine(isName);
+
+/** Half a character in what names a thing would go back to Slack in a call, which cannot be written then; in what people write it is tidied. */
+const named = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.looseObject(shape).refine((fields) => Object.entries(fields).every(([key, value]) => key === 'text' || isName(value)));
+
+const person = named({ id });
+const place = named({ id }).nullish();
+const team = named({ id, domain: z.string().optional() }).nullish();
 const whoAndWhere = { user: person, team, channel: place, enterprise: z.looseObject({}).nullish() };
 
-const view = z.looseObject({
+const viewShape = {
   id,
   callback_id: z.string(),
   private_metadata: z.string().optional(),
   blocks: z.array(z.looseObject({ type: z.string() })),
-});
+};
 /** Fields by block and name: what every field holds is read by `readForm`, which takes anything. */
 const values = z.record(z.string(), z.record(z.string(), z.looseObject({}).nullish()));
 const state = z.looseObject({ values });
@@ -22,28 +29,28 @@ const interaction = z.discriminatedUnion('type', [
     type: z.literal('block_actions'),
     ...whoAndWhere,
     trigger_id: id,
-    container: z.looseObject({}),
+    container: named({}),
     actions: z.array(z.looseObject({ type: z.string(), action_id: id, block_id: z.string() })).min(1),
     state: state.nullish(),
-    view: view.extend({ state: state.nullish() }).nullish(),
+    view: named({ ...viewShape, state: state.nullish() }).nullish(),
     response_url: z.string().nullish(),
   }),
   z.looseObject({
     type: z.literal('view_submission'),
     ...whoAndWhere,
-    view: view.extend({ hash: z.string().optional(), state }),
+    view: named({ ...viewShape, hash: z.string().optional(), state }),
   }),
   z.looseObject({ type: z.literal('block_suggestion'), ...whoAndWhere, action_id: id, value: z.string() }),
   z.looseObject({ type: z.literal('shortcut'), ...whoAndWhere, callback_id: id, trigger_id: id }),
   z.looseObject({
     type: z.literal('message_action'),
     ...whoAndWhere,
-    channel: z.looseObject({ id }),
+    channel: named({ id }),
     callback_id: id,
     trigger_id: id,
     response_url: z.string(),
     message_ts: id,
-    message: z.looseObject({ text: z.string().nullish(), ts: id }),
+    message: named({ text: z.string().nullish(), ts: id }),
   }),
 ]);
 
@@ -64,11 +71,11 @@ const command = z.looseObject({
 const event = z.looseObject({
   type: z.literal('event_callback'),
   team_id: z.string().nullish(),
-  event: z.looseObject({
+  event: named({
     type: id,
     user: z.union([z.string(), person]).optional(),
-    channel: z.union([z.string(), z.looseObject({})]).optional(),
-    item: z.looseObject({}).optional(),
+    channel: z.union([z.string(), named({})]).optional(),
+    item: named({}).optional(),
     subteam: z.looseObject({}).optional(),
   }),
   authorizations: z.array(z.looseObject({})).nullish(),

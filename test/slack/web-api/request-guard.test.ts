@@ -222,6 +222,13 @@ describe('a request', () => {
     ['a press by nobody', asPayload({ ...GOOD.press, user: null }), FORM_TYPE],
     ['an event of nothing', JSON.stringify({ ...GOOD.event, event: null }), JSON_TYPE],
     ['an event by nobody', JSON.stringify({ ...GOOD.event, event: { ...GOOD.event.event, user: null } }), JSON_TYPE],
+    [
+      'half a character in the channel of an event',
+      JSON.stringify({ ...GOOD.event, event: { ...GOOD.event.event, channel: 'C\uD83D' } }),
+      JSON_TYPE,
+    ],
+    ['half a character in a trigger', asPayload({ ...GOOD.press, trigger_id: '1.\uD83D' }), FORM_TYPE],
+    ['half a character in a place', asPayload({ ...GOOD.press, container: { channel_id: '\uDE00' } }), FORM_TYPE],
     ['an event for nobody', JSON.stringify({ ...GOOD.event, authorizations: [null] }), JSON_TYPE],
   ])('signed, and holding %s, is answered with 400 and logged once', async (_what, body, type) => {
     expect(await send(body, { type })).toBe(400);
