@@ -1,4 +1,4 @@
-import { readTargetsOnce } from '../facts/read-once.ts';
+import { readSettingsOnce } from '../facts/read-once.ts';
 import { once, oncePer } from '../platform/once.ts';
 import type { Store, Tenant } from '../store/types/store.ts';
 
@@ -21,9 +21,9 @@ function onceUntilChanged<Result>(read: () => Promise<Result>) {
 
 /** One workspace as a tick sees it; who came meanwhile is looked up. */
 function createTickTenant(tenant: Tenant, { workspaces, subscriptions }: Pick<Store, 'workspaces' | 'subscriptions'>): Tenant {
-  const members = once(tenant.members.all);
+  const settings = readSettingsOnce(tenant);
+  const members = settings.members.all;
   const allPipelines = once(tenant.allPipelines);
-  const teams = once(tenant.teams.all);
   let isUnchanged = true;
   const own = onceUntilChanged(async () => {
     const known = isUnchanged ? (await subscriptions()).filter(({ workspaceId }) => workspaceId === tenant.id) : undefined;
@@ -31,7 +31,7 @@ function createTickTenant(tenant: Tenant, { workspaces, subscriptions }: Pick<St
     return known ?? tenant.subscriptions.all();
   });
   return {
-    ...tenant,
+    ...settings,
     workspace: async () => (await workspaces()).find(({ id }) => id === tenant.id) ?? tenant.workspace(),
     allPipelines,
     pipelines: async () => (await allPipelines()).filter(({ isArchived }) => isArchived !== true),
@@ -43,8 +43,6 @@ function createTickTenant(tenant: Tenant, { workspaces, subscriptions }: Pick<St
       bySlackUser: async (user) =>
         (await members()).find(({ slackUserId }) => slackUserId === user) ?? tenant.members.bySlackUser(user),
     },
-    teams: { ...tenant.teams, all: teams },
-    targets: readTargetsOnce(tenant.targets),
     subscriptions: {
       ...tenant.subscriptions,
       all: own.read,

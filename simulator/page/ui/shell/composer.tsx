@@ -217,7 +217,7 @@ export function Composer({ channel, placeholder, threadTs }: Props) {
           aria-label={words.send}
           title={words.send}
           disabled={text.trim() === '' && files.length === 0}
-          onClick={() => send()}
+          onClick={send}
         >
           {sending > 0 ? <span class="spinner" /> : '➤'}
         </button>
