@@ -1,8 +1,8 @@
 import type { Person } from '../../simulator/person/person.ts';
 import { ALL_DEALS } from '../../test/support/all-deals.ts';
 import { type DatabaseProxy, startDatabaseProxy } from '../../test/support/store/database-proxy.ts';
-import { type Drill, type DrillReport, type DrillRun, onEachStore, type StoreKind } from './support/drill.ts';
-import { checkNotes, createNoteTally, otherAnswers, personAt, writeNote } from './support/note-writers.ts';
+import { type Drill, type DrillReport, type DrillRun, onEachStore, type StoreKind, spread } from './support/drill.ts';
+import { checkNotes, createNoteTally, otherAnswers, personAt, waitUntilSaved, writeNote } from './support/note-writers.ts';
 import { pause } from './support/wait.ts';
 import { createWorld, type World } from './support/world.ts';
 
@@ -76,6 +76,13 @@ async function loseAnswers(run: DrillRun, store: StoreKind): Promise<DrillReport
   const rounds = run.isShort ? 2 : 25;
   const { world, loseNext, lost, close } = await (store === 'embedded' ? overDisk(run) : overNetwork(run));
   const tally = createNoteTally();
+  const [wrong, backMs]: readonly [string[], number[]] = [[], []];
+  /** What is answered stays so: the next one is saved, and soon. */
+  const goOn = async (after: string) => {
+    const ms = await waitUntilSaved(world, tally, 60_000);
+    if (ms === undefined) wrong.push(`nothing is saved a minute after ${after}`);
+    else backMs.push(ms);
+  };
   let closedForms = 0;
   try {
     await writeNote(world, personAt(world.people, 0), tally, 1);
@@ -83,16 +90,15 @@ async function loseAnswers(run: DrillRun, store: StoreKind): Promise<DrillReport
       run.say(`${store}: answer ${round} of ${rounds}`);
       await loseNext('command');
       await writeNote(world, personAt(world.people, 0), tally, 1);
+      await goOn(`the command of round ${round}`);
       const name = `Lost answer ${round} Ltd`;
       const person = await openNewForm(world, name);
       await loseNext('form');
       closedForms += await submitUntilClosed(person);
       await person.closeAll();
+      await goOn(`the form of round ${round}`);
     }
-    // Whatever is still under way ends.
-    await writeNote(world, personAt(world.people, 0), tally, 1);
     const lostAnswers = lost();
-    const wrong: string[] = [];
     await close();
     await world.withStore(async (opened) => {
       wrong.push(...(await checkNotes(opened, world, tally)));
@@ -108,6 +114,7 @@ async function loseAnswers(run: DrillRun, store: StoreKind): Promise<DrillReport
         [`${store}: notes acknowledged, of ${tally.sent}`]: tally.acknowledged.size,
         [`${store}: forms closed at once, of ${rounds}`]: closedForms,
         [`${store}: told instead`]: otherAnswers(tally),
+        [`${store}: saves again after (ms, min / median / max)`]: spread(backMs),
       },
       wrong: [...wrong, ...world.problems(), ...(lostAnswers < rounds ? ['No answer was lost: the drill is blind'] : [])].map(
         (each) => `${store}: ${each}`,

@@ -39,19 +39,23 @@ type NodeFSStream = { readonly nfd: number; readonly path: string };
 type Write = (stream: NodeFSStream, ...rest: readonly unknown[]) => number;
 type EmscriptenModule = { readonly NODEFS: { stream_ops: { fsync?: (stream: NodeFSStream) => number; write: Write } } };
 
+const isOfLog = (path: string): boolean => path.includes('/pg_wal/');
+
 /** PGlite's file system on disk, with the fsync that it lacks: without it an acknowledged commit does not survive a power loss. */
 class DurableNodeFS extends NodeFS {
   /** Set once the disk has refused a sync, or a write of the log: PostgreSQL panics then. */
   refusal: DiskRefusedError | undefined;
   /** The first write that the disk refused, of whatever file. */
   writeError: unknown;
+  /** How often the log was synced: once a commit, and some times at a start. */
+  logSyncs = 0;
 
   override async init(...[pglite, options]: Parameters<NodeFS['init']>): ReturnType<NodeFS['init']> {
     const { emscriptenOpts } = await super.init(pglite, options);
     const preRun = [
       ...(emscriptenOpts.preRun ?? []),
       ({ NODEFS: { stream_ops } }: EmscriptenModule) => {
-        stream_ops.fsync = (stream) => this.#fsync(stream.nfd);
+        stream_ops.fsync = (stream) => this.#fsync(stream);
         const { write } = stream_ops;
         stream_ops.write = (stream, ...rest) => this.#watched(stream.path, () => write(stream, ...rest));
       },
@@ -60,9 +64,10 @@ class DurableNodeFS extends NodeFS {
   }
 
   /** @returns 0, or {@link EIO} when the disk could not be made to hold what was written. */
-  #fsync(fd: number): number {
+  #fsync({ nfd, path }: NodeFSStream): number {
     try {
-      fs.fsyncSync(fd);
+      fs.fsyncSync(nfd);
+      if (isOfLog(path)) this.logSyncs += 1;
       return 0;
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined;
@@ -78,14 +83,18 @@ class DurableNodeFS extends NodeFS {
       return write();
     } catch (error) {
       this.writeError ??= error;
-      if (path.includes('/pg_wal/')) this.refusal ??= new DiskRefusedError(error);
+      if (isOfLog(path)) this.refusal ??= new DiskRefusedError(error);
       throw error;
     }
   }
 }
 
-/** A durable database, and whether its disk has refused. */
-export type DurablePGlite = { readonly pglite: PGlite; readonly refusal: () => DiskRefusedError | undefined };
+/** A durable database, whether its disk has refused, and whether it has kept anything since it was opened. */
+export type DurablePGlite = {
+  readonly pglite: PGlite;
+  readonly refusal: () => DiskRefusedError | undefined;
+  readonly hasKept: () => boolean;
+};
 
 /**
  * Opens the embedded database of a directory so that what it acknowledges survives a crash and a power loss. A first start is built
@@ -184,7 +193,8 @@ async function startPGlite(dir: string): Promise<DurablePGlite> {
     if (files.refusal !== undefined) throw files.refusal;
     return answer;
   };
-  return { pglite, refusal: () => files.refusal };
+  const { logSyncs } = files;
+  return { pglite, refusal: () => files.refusal, hasKept: () => files.logSyncs > logSyncs };
 }
 
 /**

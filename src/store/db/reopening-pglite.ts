@@ -17,7 +17,7 @@ export type ReopeningPGlite = {
 
 /** ms between two looks at a disk that refuses: a look is a small file. */
 const PROBE_PAUSE_MS = 1_000;
-/** ms after an opening that failed although the disk took the small file: an opening costs a second and 200 MB. */
+/** ms after an opening that was in vain although the disk took the small file: an opening costs a second and 200 MB. */
 const OPEN_PAUSE_MS = 15_000;
 /** What one segment of the log takes, which PostgreSQL may have to begin. */
 const PROBE_BYTES = 16 * 1024 * 1024;
@@ -31,16 +31,23 @@ const PROBE_BYTES = 16 * 1024 * 1024;
 export async function openReopeningPGlite(open: () => Promise<DurablePGlite>, probePath: string): Promise<ReopeningPGlite> {
   let current = await open();
   let openings = 1;
-  let tryAfter = 0;
+  let [probedAt, openedAt] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let isOpened = true;
+  /** It did not open, or opened and kept nothing. */
+  const wasInVain = () => !isOpened || !current.hasKept();
   const ensureOpen = async (): Promise<void> => {
     const refusal = current.refusal();
     if (refusal === undefined) return;
-    if (performance.now() < tryAfter) throw new DatabaseStoppedError(refusal.cause);
-    tryAfter = performance.now() + PROBE_PAUSE_MS;
+    const now = performance.now();
+    if (now < probedAt + PROBE_PAUSE_MS || (now < openedAt + OPEN_PAUSE_MS && wasInVain()))
+      throw new DatabaseStoppedError(refusal.cause);
+    probedAt = now;
     try {
       probeDisk(probePath);
-      tryAfter = performance.now() + OPEN_PAUSE_MS;
+      openedAt = now;
+      isOpened = false;
       current = await open();
+      isOpened = true;
       openings += 1;
     } catch (error) {
       throw new DatabaseStoppedError(error instanceof Error && error.cause !== undefined ? error.cause : error);

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Connection } from '../../../src/store/db/connection.ts';
 import { connect } from '../../../src/store/db/database.ts';
+import { DatabaseStoppedError, DiskRefusedError } from '../../../src/store/db/disk-errors.ts';
+import { openReopeningPGlite } from '../../../src/store/db/reopening-pglite.ts';
 import { classifyStoreFault } from '../../../src/store/types/store-fault.ts';
 import { copyDatabaseInto } from '../../support/store/test-database.ts';
 
@@ -69,6 +71,52 @@ describe('an embedded database whose disk refuses', { timeout: 60_000 }, () => {
     await vi.waitFor(() => write(connection, 4), { timeout: 20_000, interval: 200 });
     expect(await tally(connection)).toEqual(expect.arrayContaining([1, 4]));
     await connection.close();
+  });
+});
+
+describe('how often one is opened anew', () => {
+  /** A database of which only the disk counts; its openings, and time as the test lets it pass. */
+  async function openFragile() {
+    let [now, openings] = [0, 0];
+    vi.spyOn(performance, 'now').mockImplementation(() => now);
+    const disk = { refusal: undefined as DiskRefusedError | undefined, hasKept: false };
+    const open = async () => {
+      openings += 1;
+      Object.assign(disk, { refusal: undefined, hasKept: false });
+      return { pglite: Object.create(null), refusal: () => disk.refusal, hasKept: () => disk.hasKept };
+    };
+    const { ensureOpen } = await openReopeningPGlite(open, join(root, 'fragile.probe'));
+    return {
+      /** A commit after so many ms, which the disk keeps or not. */
+      commit: async (afterMs: number, isKept: boolean) => {
+        now += afterMs;
+        await ensureOpen();
+        if (isKept) disk.hasKept = true;
+        else disk.refusal = new DiskRefusedError(new Error('EIO'));
+      },
+      openings: () => openings,
+    };
+  }
+
+  it('each time at once, where it has kept something in between', async () => {
+    const { commit, openings } = await openFragile();
+    for (let round = 0; round < 5; round += 1) {
+      await commit(1_000, true);
+      await commit(100, false);
+    }
+    await commit(1_000, true);
+    expect(openings()).toBe(6);
+  });
+
+  it('after a quarter of a minute, where the one before was in vain', async () => {
+    const { commit, openings } = await openFragile();
+    await commit(0, false);
+    await commit(0, false);
+    expect(openings()).toBe(2);
+    for (let second = 1; second < 15; second += 1) await expect(commit(1_000, true)).rejects.toThrow(DatabaseStoppedError);
+    expect(openings()).toBe(2);
+    await commit(1_000, true);
+    expect(openings()).toBe(3);
   });
 });
 
