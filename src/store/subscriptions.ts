@@ -54,8 +54,8 @@ export function createSubscriptionStore(prisma: PrismaClient, workspaceId: Works
     setAlerts: async (id, alerts) => {
       await prisma.subscription.updateMany({ where: { workspaceId, id }, data: { alerts } });
     },
-    alertTallies: ({ channelId, pipelineId, timeZone }, at) =>
-      loadAlertTallies(prisma, { workspaceId, channelId, pipelineId }, { at, timeZone }),
+    alertTallies: ({ timeZone, channelId, pipelineId, teamId }, at) =>
+      loadAlertTallies(prisma, { workspaceId, channelId, pipelineId, teamId }, { at, timeZone }),
     setProblem: async (id, problem) => {
       await prisma.subscription.updateMany({ where: { workspaceId, id }, data: { problem } });
     },

@@ -248,7 +248,7 @@ const TRIES: Tries<Tenant> = {
     end: (subscriptions, { subscriptionId }) => subscriptions.end(subscriptionId, MONDAY),
     setAlerts: (subscriptions, { subscriptionId }) => subscriptions.setAlerts(subscriptionId, { 'deal-news': { kind: 'off' } }),
     alertTallies: (subscriptions, { channelId }) =>
-      subscriptions.alertTallies({ channelId, pipelineId: 'sales', timeZone: 'Europe/Warsaw' }, SPAN.to),
+      subscriptions.alertTallies({ channelId, pipelineId: 'sales', teamId: null, timeZone: 'Europe/Warsaw' }, SPAN.to),
     setProblem: (subscriptions, { subscriptionId }) => subscriptions.setProblem(subscriptionId, 'taken'),
   },
   stageAlerts: {

@@ -58,7 +58,7 @@ export type Subscriptions = {
   readonly setAlerts: (id: string, alerts: ChannelAlerts) => Promise<void>;
   /** How each class of alerts did in a channel until an instant. */
   readonly alertTallies: (
-    of: Pick<Subscription, 'channelId' | 'pipelineId' | 'timeZone'>,
+    of: Pick<Subscription, 'channelId' | 'pipelineId' | 'teamId' | 'timeZone'>,
     at: Instant,
   ) => Promise<Readonly<Record<AlertClass, AlertTally>>>;
   readonly setProblem: (id: string, problem: string | null) => Promise<void>;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../src/core/time/durations.ts';
 import { setUpFunnel, useStage, valueInEuros } from '../../../support/bot-actions.ts';
+import { addPipeline, createDealIn } from '../../../support/several-pipelines.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -102,6 +103,73 @@ describe('what a channel gets', () => {
     expect((await tenant.deliveries.ofKind('stage-alert', 0)).filter(({ target }) => target === sales)).toEqual([]);
     const tallies = subscription === undefined ? undefined : await tenant.subscriptions.alertTallies(subscription, lejek.now());
     expect(tallies?.['stage-alert']).toEqual({ lastWeek: 1, posted: 0, acted: 0 });
+  });
+
+  it('counts of a team’s channel what is the team’s, of each pipeline its own, and of deals that it may not show none', async () => {
+    const { ewa, anna, piotr, tenant, sales } = lejek;
+    await setUpFunnel(lejek, ewa, { cards: 'none' });
+    const [whole] = await tenant.subscriptions.all();
+    const id = async (person: Person) => (await tenant.members.bySlackUser(person.id))?.id ?? '';
+    const work = async (key: string) => ({ memberId: await id(ewa), at: lejek.now(), today: '2026-11-16' as const, key });
+    const area = { id: 'area', name: 'Area', parentId: null, managerIds: [], userGroupId: null };
+    await tenant.teams.save({ kind: 'add', team: area }, await work('area'));
+    await tenant.teams.save(
+      { kind: 'add', team: { ...area, id: 'north', name: 'North', parentId: 'area' } },
+      await work('north'),
+    );
+    await tenant.teams.save(
+      { kind: 'move', memberIds: [await id(piotr)], teamId: 'north', from: '2026-01-01' },
+      await work('move'),
+    );
+    const channel = lejek.slack.addChannel({ name: 'area', members: [ewa.id, piotr.id] }).id;
+    if (whole === undefined) throw new Error('no channel');
+    const { channelName, weekday, timeOfDay, timeZone, language, nextDueAt, nextCheckAt } = whole;
+    const due = { weekday, timeOfDay, timeZone, language, nextDueAt, nextCheckAt, createdAt: lejek.now() };
+    const ofArea = await tenant.subscriptions.save({
+      ...due,
+      pipelineId: 'sales',
+      channelId: channel,
+      channelName: 'area',
+      teamId: 'area',
+    });
+    const other = await addPipeline(lejek, ewa, 'Renewals');
+    await tenant.subscriptions.save({ ...due, pipelineId: other, channelId: sales, channelName });
+    const close = async (owner: Person, pipelineId: string) => {
+      const number = await createDealIn(lejek, { owner, pipelineId }, { name: 'Firm', ...valueInEuros(1000), stageId: 'lead' });
+      await lejek.typeCommand(ewa, `/deal lost ${number} too expensive`);
+      lejek.advanceClock(2 * HOUR_MS);
+      await lejek.tick();
+    };
+    await tenant.members.setRole(await id(ewa), 'admin');
+    for (const owner of [piotr, anna, anna]) await close(owner, 'sales');
+    await close(piotr, other);
+    for (const [teamId, times] of [
+      ['area', 2],
+      [null, 3],
+    ] as const)
+      for (let stage = 0; stage < times; stage += 1)
+        await tenant.stageAlerts.begin({
+          ...{ pipelineId: 'sales', stageId: ['needs', 'decision', 'offer'][stage] ?? '', teamId, needed: 1 },
+          ...{ drySince: lejek.now() - stage * DAY_MS, seenAt: lejek.now() - stage * DAY_MS },
+        });
+    const tally = async (of: { channelId: string; pipelineId: string; teamId: string | null }) => {
+      const { 'stage-alert': short, 'deal-news': news } = await tenant.subscriptions.alertTallies(
+        { ...of, timeZone: 'Europe/Warsaw' },
+        lejek.now(),
+      );
+      return [short.lastWeek, news.lastWeek, news.posted];
+    };
+    expect(await tally(ofArea)).toEqual([2, 1, 1]);
+    expect(await tally({ channelId: sales, pipelineId: 'sales', teamId: null })).toEqual([3, 3, 3]);
+    expect(await tally({ channelId: sales, pipelineId: other, teamId: null })).toEqual([0, 1, 1]);
+    const hide = async (visibility: 'team' | 'own', shownIn: readonly string[] = []) =>
+      tenant.pipelineSettings.save({ kind: 'visibility', id: 'sales', visibility, shownIn }, await work(tenant.newId()));
+    await hide('team');
+    expect((await tally(ofArea))[1]).toBe(1);
+    expect((await tally({ channelId: sales, pipelineId: 'sales', teamId: null }))[1]).toBe(0);
+    await hide('own', [sales]);
+    expect((await tally(ofArea))[1]).toBe(0);
+    expect((await tally({ channelId: sales, pipelineId: 'sales', teamId: null }))[1]).toBe(3);
   });
 
   it('counts an alert as acted on where somebody took it on within two days', async () => {
