@@ -97,6 +97,7 @@ export const SETTINGS_VIEWS = {
       targets: index.targets(sizeOf(data, 3, 1000)),
       tokens: index.tokens(sizeOf(data, 3, 1000)),
       leads: index.leads(sizeOf(data, 3, 60)),
+      webhooks: index.webhooks(sizeOf(data, 3, 10), sizeOf(data, 1, 10)),
       data: index.data,
       retention: index.retention(m.retention.rule({ lost: 12, notes: null, posts: 36, handledDays: 2 })),
       log: index.log(data.dataSize === 'empty' ? undefined : m.f.date('2026-11-16')),

@@ -39,6 +39,8 @@ export const audit = {
     tokens: (count: number) => `*Tokens for assistants and scripts*\n${count === 0 ? 'none' : `${f.number(count)} in force`}`,
     leads: (count: number) =>
       `*Leads from forms*\n${count === 0 ? 'no address' : `${f.number(count)} ${f.plural(count, { one: 'address', many: 'addresses' })}`}`,
+    webhooks: (count: number, off: number) =>
+      `*Webhooks*\n${count === 0 ? 'no address' : `${f.number(count)} ${f.plural(count, { one: 'address', many: 'addresses' })}${off === 0 ? '' : ` · ${f.number(off)} off`}`}`,
     retention: (rule: string) => `*How long data stay*\n${rule}`,
     log: (when: string | undefined) => `*Change log*\n${when === undefined ? 'nothing changed yet' : `last change ${when}`}`,
   },

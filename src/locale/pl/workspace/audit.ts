@@ -37,6 +37,8 @@ export const audit: AuditMessages = {
     tokens: (count) => `*Tokeny dla asystentów i skryptów*\n${count === 0 ? 'żadnego' : `aktywne: ${f.number(count)}`}`,
     leads: (count) =>
       `*Szanse z formularzy*\n${count === 0 ? 'bez adresu' : `${f.number(count)} ${f.plural(count, { one: 'adres', few: 'adresy', many: 'adresów' })}`}`,
+    webhooks: (count, off) =>
+      `*Webhooki*\n${count === 0 ? 'bez adresu' : `${f.number(count)} ${f.plural(count, { one: 'adres', few: 'adresy', many: 'adresów' })}${off === 0 ? '' : ` · wyłączone: ${f.number(off)}`}`}`,
     retention: (rule) => `*Jak długo są dane*\n${rule}`,
     log: (when) => `*Dziennik zmian*\n${when === undefined ? 'jeszcze pusty' : `ostatnia zmiana ${when}`}`,
   },

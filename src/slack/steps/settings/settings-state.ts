@@ -17,7 +17,7 @@ const SHOWN_NAMES = 5;
 export async function loadSettingsState(context: RequestContext): Promise<SettingsState> {
   const { m, tenant, pipeline, pipelines, today, timeZone, workspace } = context;
   const year = periodContaining(today, 'year', workspace.fiscalStartMonth);
-  const [subscriptions, members, rates, unrated, targets, tokens, log, teams, leadForms, kept] = await Promise.all([
+  const [subscriptions, members, rates, unrated, targets, tokens, log, teams, leadForms, webhooks, kept] = await Promise.all([
     tenant.subscriptions.all(),
     tenant.members.all(),
     tenant.rates.all(),
@@ -27,6 +27,7 @@ export async function loadSettingsState(context: RequestContext): Promise<Settin
     tenant.settingChanges.page({ offset: 0, limit: 1 }),
     tenant.teams.all(),
     tenant.leadForms.all(),
+    tenant.webhooks.all(),
     tenant.retention.policy(),
   ]);
   const { index } = m.audit;
@@ -62,6 +63,7 @@ export async function loadSettingsState(context: RequestContext): Promise<Settin
     targets: index.targets(targets.length),
     tokens: index.tokens(tokens.length),
     leads: index.leads(leadForms.length),
+    webhooks: index.webhooks(webhooks.length, webhooks.filter(({ off }) => off !== null).length),
     data: index.data,
     retention: index.retention(retentionRuleText(m, kept)),
     log: index.log(last === undefined ? undefined : m.f.date(dateAt(last.at, timeZone))),

@@ -12,6 +12,7 @@ import { OPEN_PIPELINES } from './settings/pipelines-pages.ts';
 import { OPEN_RETENTION } from './settings/retention.ts';
 import { OPEN_TEAMS } from './settings/teams-pages.ts';
 import { SHOW_TOKENS } from './settings/tokens.ts';
+import { OPEN_WEBHOOKS } from './settings/webhooks.ts';
 
 /** Shows a page of the log; the value is where it begins. */
 export const SHOW_AUDIT = 'audit.page';
@@ -30,6 +31,7 @@ const ENTRIES = {
   targets: { id: OPEN_TARGET_FORM, value: 'set' },
   tokens: { id: SHOW_TOKENS, value: 'all' },
   leads: { id: OPEN_LEAD_FORMS, value: 'all' },
+  webhooks: { id: OPEN_WEBHOOKS, value: 'all' },
   log: { id: SHOW_AUDIT, value: '0' },
   data: { id: RERUN_COMMAND, value: '/funnel export' },
   retention: { id: OPEN_RETENTION, value: 'all' },

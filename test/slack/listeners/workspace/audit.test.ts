@@ -62,12 +62,16 @@ describe('the settings, once Lejek is set up', () => {
     expect(index).toContain('3 here · admin: Ewa');
     expect(index).toContain('totals in EUR, 0 rates · none for PLN');
     expect(index).toContain('last change 16 Nov 2026');
+    expect(index).toMatch(/Webhooks\W+no address/);
     const answer = lejek.slack.ephemerals(ewa.id).at(-1);
     if (answer === undefined) throw new Error('nothing was said');
     await ewa.click(answer, 'rates.show:rates');
     await expect.poll(() => lejek.lastAnswer(ewa)).toContain('PLN: no rate.');
     await ewa.click(answer, 'command.again:data');
     await expect.poll(() => lejek.lastAnswer(ewa), { timeout: 10_000 }).toMatch(/file|direct message/i);
+    await ewa.click(answer, 'webhooks.open:webhooks');
+    await ewa.waitForView((view) => lejek.readScreen(ewa).includes('Webhooks') && view.callback_id !== 'frame.message', 20_000);
+    await ewa.closeAll();
     await ewa.click(answer, 'funnel.setup:channels');
     await ewa.waitForView((view) => view.callback_id === 'funnel.save-setup');
     await ewa.closeAll();
