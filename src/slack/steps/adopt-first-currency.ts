@@ -5,6 +5,10 @@ import type { RequestContext } from '../request/flow.ts';
 
 const ANY = { order: 'attention', limit: 1, offset: 0 } as const;
 
+/** Whether any deal was ever made, whoever may see it: from then on totals keep their currency. */
+export const isAnyDealMade = async ({ tenant }: Pick<RequestContext, 'tenant'>): Promise<boolean> =>
+  (await tenant.deals(everything('countsAll')).file(1)) !== undefined;
+
 /** Whether nobody has chosen a currency, and no deal is worth anything yet. */
 async function isCurrencyOpen({ tenant, today }: RequestContext, pipelineId: PipelineId): Promise<boolean> {
   const [subscriptions, ...priced] = await Promise.all([

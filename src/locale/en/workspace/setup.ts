@@ -25,6 +25,9 @@ export const setup = {
   currencyHint: 'You can change it until there is a deal; after that it stays, so that sums of the past stay true.',
   currencyFixed: (currency: string) =>
     `Totals are in ${currency}. With deals there, their currency can no longer be changed; a deal in another one is converted (\`/funnel rates\`).`,
+  /** The answer to a form that was opened before there was a deal. */
+  currencyKept: (currency: string) =>
+    `Totals stay in ${currency}: somebody added a deal meanwhile, and with deals there, their currency can no longer be changed.`,
   fiscal: 'Fiscal year starts in',
   fiscalHint: 'Quarters follow from it. Monthly targets stay; after a change, set quarterly and yearly targets again.',
   errors: {

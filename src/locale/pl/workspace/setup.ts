@@ -35,6 +35,8 @@ export const setup: SetupMessages = {
   currencyHint: 'Można ją zmienić, dopóki nie ma żadnej szansy; potem zostaje, żeby sumy z przeszłości się zgadzały.',
   currencyFixed: (currency) =>
     `Sumy są w ${currency}. Odkąd są szanse, tej waluty nie można zmienić; szansa w innej walucie jest przeliczana (\`/lejek kursy\`).`,
+  currencyKept: (currency) =>
+    `Sumy zostają w ${currency}: w międzyczasie pojawiła się szansa, a odkąd są szanse, tej waluty nie można zmienić.`,
   fiscal: 'Pierwszy miesiąc roku obrotowego',
   fiscalHint: 'Od niego liczą się kwartały. Cele miesięczne zostają; po zmianie ustal na nowo cele kwartalne i roczne.',
   errors: {

@@ -9,6 +9,7 @@ import type { Subscription } from '../../../store/types/channels.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
+import { isAnyDealMade } from '../../steps/adopt-first-currency.ts';
 import { claimOrCheckAdmin, maySetUp, proposedCurrency, replyAdminsOnly } from '../../steps/first-admin.ts';
 import { type SetupChoice, saveSetup } from '../../steps/settings/save-setup.ts';
 import { DEFAULT_CARDS_FROM_STAGE } from '../../steps/settings/save-start.ts';
@@ -38,10 +39,10 @@ function currentSubscription(context: RequestContext, all: readonly Subscription
 /** @param shared name of the chosen channel, where another company reads along: whether posts may go there is asked. */
 async function openSetupForm(context: RequestContext, shared?: string): Promise<Reply> {
   if (!(await maySetUp(context))) return replyAdminsOnly(context);
-  const [subscriptions, members, firstDeal] = await Promise.all([
+  const [subscriptions, members, isDealMade] = await Promise.all([
     context.tenant.subscriptions.all(),
     context.tenant.members.all(),
-    context.deals.file(1),
+    isAnyDealMade(context),
   ]);
   const known = currentSubscription(context, subscriptions);
   const ids = (people: readonly Member[]) => people.flatMap(({ slackUserId }) => slackUserId ?? []);
@@ -55,7 +56,7 @@ async function openSetupForm(context: RequestContext, shared?: string): Promise<
     // Who sets Lejek up first becomes admin by it.
     admins: ids(members.filter(({ id, role, active }) => active && (role === 'admin' || id === context.member.id))),
     guests: ids(members.filter(({ account, active }) => active && account === 'guest')),
-    currency: proposedCurrency(context, { isNew: subscriptions.length === 0 && firstDeal === undefined }),
+    currency: proposedCurrency(context, { isNew: subscriptions.length === 0 && !isDealMade }),
     cardsFrom: known === undefined ? DEFAULT_CARDS_FROM_STAGE : known.cardsFrom,
     stages: context.pipeline.stages,
     ...(context.pipelines.inUse.length === 1 ? {} : { pipelines: { all: context.pipelines.inUse, chosen: context.pipeline.id } }),
@@ -63,7 +64,7 @@ async function openSetupForm(context: RequestContext, shared?: string): Promise<
       ? {}
       : { teams: { all: teamsInTreeOrder((await context.tenant.teams.all()).teams), chosen: known?.teamId ?? null } }),
     fiscalStartMonth: context.workspace.fiscalStartMonth,
-    currencyOpen: firstDeal === undefined,
+    currencyOpen: !isDealMade,
     subscriptionId: known?.id ?? '',
     external: shared ?? (known?.allowExternal === true ? known.channelName : undefined),
     allowExternal: known?.allowExternal ?? false,

@@ -9,6 +9,7 @@ import { dateContext } from '../../request/date-context.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
+import { isAnyDealMade } from '../../steps/adopt-first-currency.ts';
 import { loadStageForm } from '../../steps/advance-deal.ts';
 import { claimOrCheckAdmin, maySetUp, proposedCurrency, replyAdminsOnly } from '../../steps/first-admin.ts';
 import { createFirstDeal, type StartChoice, saveStart } from '../../steps/settings/save-start.ts';
@@ -39,7 +40,7 @@ function replyAlready({ m }: RequestContext): Reply {
 async function openStartForm(context: RequestContext): Promise<Reply> {
   if (!(await mayBegin(context))) return replyAlready(context);
   const { m, member, channelId, timeZone, language } = context;
-  const isNew = (await context.deals.file(1)) === undefined;
+  const isNew = !(await isAnyDealMade(context));
   const view = startForm(m, {
     channelId: isChannel(channelId) ? channelId : await context.findOwnChannel(),
     timeZone: member.timeZone ?? timeZone,
@@ -112,7 +113,8 @@ async function submitForm(context: RequestContext, form: Form, { proposed }: { r
   const { ok, claimed } = await claimOrCheckAdmin(context);
   if (!ok) return replyAdminsOnly(context);
   const setUp = await saveStart(context, choice, { claimed });
-  const currency = choice.currency ?? context.pipeline.currency;
+  // As it is stored now: where somebody has made a deal meanwhile, totals keep the currency that they had.
+  const currency = (await context.tenant.pipeline(context.pipeline.id))?.currency ?? context.pipeline.currency;
   const ready: RequestContext = { ...context, pipeline: { ...context.pipeline, currency } };
   const file = draft === undefined ? undefined : await createFirstDeal(ready, draft);
   return file === undefined

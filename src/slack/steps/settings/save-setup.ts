@@ -10,7 +10,8 @@ import type { Message } from '../../views/kit/blocks.ts';
 import { SHARED_EXTERNALLY } from '../../views/kit/problem-codes.ts';
 import { setupDone } from '../../views/workspace/setup-done.ts';
 import type { ChannelLookup } from '../../web-api/channels.ts';
-import { loadSetupBefore, recordSetup, setCurrency } from './history/setup-history.ts';
+import { isAnyDealMade } from '../adopt-first-currency.ts';
+import { loadSetupBefore, recordSetup, rolesOf, setCurrency } from './history/setup-history.ts';
 
 /** What an admin chose. */
 export type SetupChoice = {
@@ -35,13 +36,17 @@ export type SetupChoice = {
   readonly currency: string | null;
 };
 
-/** The named managers and admins become so, others of them reps again; who asks stays admin, and so do all where no admins were asked for. */
+/**
+ * The named managers and admins become so, others of them reps again; who asks stays admin, and so do all where no admins were asked for. Who
+ * only reads goes on so: the form does not ask about that.
+ */
 async function saveRoles(context: RequestContext, { managers, admins }: Pick<SetupChoice, 'managers' | 'admins'>): Promise<void> {
   const managerIds = new Set(managers.map(({ id }) => id));
   const adminIds = new Set([context.member.id, ...(admins ?? []).map(({ id }) => id)]);
   for (const member of await context.tenant.members.all()) {
     const isAdmin = admins === null ? member.role === 'admin' : adminIds.has(member.id);
-    const role = isAdmin ? 'admin' : managerIds.has(member.id) ? 'manager' : 'rep';
+    const other = member.role === 'reader' ? 'reader' : 'rep';
+    const role = isAdmin ? 'admin' : managerIds.has(member.id) ? 'manager' : other;
     if (role !== member.role) await context.tenant.members.setRole(member.id, role);
   }
 }
@@ -56,10 +61,13 @@ async function saveGuests({ tenant, member }: RequestContext, { guests }: Pick<S
   }
 }
 
-/** Until the first deal, totals may change their currency. */
-async function saveCurrency(context: RequestContext, { currency }: SetupChoice): Promise<void> {
-  if (currency === null || (await context.deals.file(1)) !== undefined) return;
+/** Until the first deal, totals may change their currency. @returns the one that they are in from now on. */
+export async function saveCurrency(context: RequestContext, { currency }: Pick<SetupChoice, 'currency'>): Promise<string> {
+  const { currency: now } = context.pipeline;
+  // Somebody may have made a deal while the form stood open.
+  if (currency === null || currency === now || (await isAnyDealMade(context))) return now;
   await setCurrency(context, currency);
+  return currency;
 }
 
 /**
@@ -85,7 +93,7 @@ export async function saveSetup(
   });
   await saveRoles(context, choice);
   await saveGuests(context, choice);
-  await saveCurrency(context, choice);
+  const currency = await saveCurrency(context, choice);
   const draft = {
     pipelineId: context.pipeline.id,
     teamId: choice.teamId,
@@ -107,8 +115,12 @@ export async function saveSetup(
   if (choice.allowExternal) await tenant.deliveries.retryClosed(channel.id, [SHARED_EXTERNALLY], at);
   await tenant.deliveries.queue([welcomePost.draft({ ...saved, at })], at);
   context.wake();
-  const change = await recordSetup(context, { before, subscriptionId: saved.id, channelName: channel.name });
-  const people = (await tenant.members.all()).filter(({ active }) => active);
+  const members = await tenant.members.all();
+  const change = await recordSetup(context, {
+    ...{ before, subscriptionId: saved.id, channelName: channel.name },
+    roles: rolesOf(members),
+  });
+  const people = members.filter(({ active }) => active);
   return setupDone(m, {
     channelName: channel.name,
     ...rhythm,
@@ -116,6 +128,7 @@ export async function saveSetup(
     managers,
     admins: people.filter(({ role }) => role === 'admin'),
     guests: people.filter(({ account }) => account === 'guest'),
+    keptCurrency: choice.currency === null || choice.currency === currency ? undefined : currency,
     claimed: details.claimed,
     changeId: change.id,
   });

@@ -7,7 +7,7 @@ import type { RequestContext } from '../../request/flow.ts';
 import type { Message } from '../../views/kit/blocks.ts';
 import type { ChannelLookup } from '../../web-api/channels.ts';
 import { convertToPipelineCurrency } from '../convert-to-pipeline-currency.ts';
-import { saveSetup } from './save-setup.ts';
+import { saveCurrency, saveSetup } from './save-setup.ts';
 
 /** Deals have a card from this stage on, unless somebody chooses otherwise: a lead is a guess yet. */
 export const DEFAULT_CARDS_FROM_STAGE = 2;
@@ -22,13 +22,13 @@ export type StartChoice = {
   readonly currency: string | null;
 };
 
-/** Stores what was chosen; with a channel it is a set-up like any other, on Mondays at nine. @returns what is told of it. */
+/** Stores what was chosen; with a channel it is a set-up like any other, on Mondays at nine. @returns what is told of it; nothing without one. */
 export async function saveStart(
   context: RequestContext,
   { channel, timeZone, language, currency }: StartChoice,
   { claimed }: { readonly claimed: boolean },
 ): Promise<Message | undefined> {
-  const { tenant, workspace, pipeline, at } = context;
+  const { tenant, workspace } = context;
   const membersBefore = await tenant.members.all();
   if (channel !== undefined) {
     return saveSetup(
@@ -48,9 +48,7 @@ export async function saveStart(
     );
   }
   await tenant.updateWorkspace({ timeZone, language, holidayRegion: await findHolidayRegion(timeZone) });
-  const stored = await tenant.pipeline(pipeline.id);
-  if (stored !== undefined && currency !== null && stored.currency !== currency)
-    await tenant.savePipeline({ ...stored, currency }, at);
+  await saveCurrency(context, { currency });
   return undefined;
 }
 

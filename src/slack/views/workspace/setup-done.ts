@@ -20,6 +20,8 @@ export type SetupSummary = {
   readonly admins: readonly Pick<Member, 'name'>[];
   /** Those who were let in. */
   readonly guests: readonly Pick<Member, 'name'>[];
+  /** The currency that totals keep, where another one was chosen and a deal was there first. */
+  readonly keptCurrency?: string | undefined;
   /** What takes it back. */
   readonly changeId: string;
   /** The person became the admin by it. */
@@ -29,13 +31,14 @@ export type SetupSummary = {
 /** What will happen from now on, and what to do first. */
 export function setupDone(
   m: Messages,
-  { channelName, weekday, timeOfDay, timeZone, first, managers, admins, guests, claimed, changeId }: SetupSummary,
+  { channelName, weekday, timeOfDay, timeZone, first, managers, admins, guests, keptCurrency, claimed, changeId }: SetupSummary,
 ): Message {
   const lines = [
     m.setup.saved({ channel: literal(`#${channelName}`), weekday, time: m.f.clock(timeOfDay), zone: literal(timeZone), first }),
     m.setup.managersAre(managers.map(memberNameText)),
     ...(admins.length > 1 ? [m.setup.adminsAre(admins.map(memberNameText))] : []),
     ...(guests.length > 0 ? [m.access.guestsAre(guests.map(memberNameText))] : []),
+    ...(keptCurrency === undefined ? [] : [m.setup.currencyKept(literal(keptCurrency))]),
     ...(claimed ? [m.setup.youAreAdmin] : []),
   ];
   return textMessage(

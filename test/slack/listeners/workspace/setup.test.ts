@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
 import { addNote } from '../../../../src/core/deal/edit.ts';
+import type { Role } from '../../../../src/core/people/member.ts';
 import { HOUR_MS } from '../../../../src/core/time/durations.ts';
 import { loadPipeline } from '../../../../src/facts/load-pipeline.ts';
 import { findHolidayRegion } from '../../../../src/platform/holidays.ts';
@@ -153,6 +154,53 @@ describe('setting Lejek up', () => {
     await open(anna, '/lejek ustawienia');
     anna.fillInput('admins', [lejek.slack.botUserId]);
     expect((await anna.submit()).errors?.['admins']).toContain('Administratorem może być osoba z tego Slacka');
+  });
+
+  it('leaves who only reads as they are, unless they are named; an undo leaves roles that were given since', async () => {
+    const { ewa, anna, piotr, tenant } = lejek;
+    const role = async (person: Person) => (await tenant.members.bySlackUser(person.id))?.role;
+    const setRole = async (person: Person, to: Role) =>
+      tenant.members.setRole((await tenant.members.bySlackUser(person.id))?.id ?? '', to);
+    await setUpFunnel(lejek, ewa, { managers: [piotr.id] });
+    await setRole(anna, 'reader');
+    await setUpFunnel(lejek, ewa, { managers: [] });
+    expect([await role(anna), await role(piotr)]).toEqual(['reader', 'rep']);
+    await setRole(piotr, 'reader');
+    const answer = lejek.slack.ephemerals(ewa.id).at(-1) ?? fail();
+    await ewa.click(answer, 'setting.undo');
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('Undone');
+    expect([await role(anna), await role(piotr)]).toEqual(['reader', 'reader']);
+    await setUpFunnel(lejek, ewa, { managers: [anna.id] });
+    expect(await role(anna)).toBe('manager');
+  });
+
+  it('keeps the currency of totals once there is a deal, and says so: in the form, and where one came while it was open', async () => {
+    const { ewa, anna, piotr, slack, sales, tenant } = lejek;
+    await open(ewa);
+    await lejek.createDeal(piotr, 'Bielik', valueInEuros(1000));
+    const { currency } = (await tenant.pipeline()) ?? fail();
+    ewa.fillInput('channel', sales);
+    ewa.fillInput('currency', currency === 'CHF' ? 'USD' : 'CHF');
+    expect((await ewa.submit()).closed).toBe(true);
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain(`Totals stay in ${currency}: somebody added a deal meanwhile`);
+    expect((await tenant.pipeline())?.currency).toBe(currency);
+    await open(ewa);
+    expect(lejek.readScreen(ewa)).toContain(
+      `Totals are in ${currency}. With deals there, their currency can no longer be changed`,
+    );
+    await ewa.closeAll();
+    // The owner of the Slack workspace takes over; of deals that they do not see, nothing else is true.
+    const ewaId = (await tenant.members.bySlackUser(ewa.id))?.id ?? fail();
+    const by = { memberId: ewaId, at: lejek.now(), key: tenant.newId() };
+    await tenant.pipelineSettings.save({ kind: 'visibility', id: 'sales', visibility: 'own', shownIn: [] }, by);
+    const boss = slack.as(slack.addUser({ name: 'boss', realName: 'Boss', locale: 'pl-PL', isAdmin: true }).id);
+    slack.inviteToChannel(sales, boss.id);
+    await lejek.typeCommand(boss, '/lejek');
+    await tenant.members.upsert({ slackUserId: ewa.id, account: 'left', at: lejek.now() });
+    await open(boss, '/lejek ustawienia');
+    expect(lejek.readScreen(boss)).toContain(`Sumy są w ${currency}.`);
+    await boss.closeAll();
+    await anna.closeAll();
   });
 
   it('of an older form, which did not ask about admins, leaves them as they are', async () => {

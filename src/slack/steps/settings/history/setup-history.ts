@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { MemberId } from '../../../../core/ids.ts';
 import { LANGUAGE_CODES } from '../../../../core/people/language.ts';
-import { type Member, ROLES } from '../../../../core/people/member.ts';
+import { type Member, ROLES, type Role } from '../../../../core/people/member.ts';
 import { nextSlot, nextStageCheck } from '../../../../core/time/slots.ts';
 import type { Subscription } from '../../../../store/types/channels.ts';
 import type { SettingChange } from '../../../../store/types/setting-changes.ts';
 import type { RequestContext } from '../../../request/flow.ts';
+import { isAnyDealMade } from '../../adopt-first-currency.ts';
 
 const language = z.enum(LANGUAGE_CODES);
 const subscription = z.object({
@@ -22,6 +23,8 @@ const subscription = z.object({
   externalAllowedBy: z.string().nullable(),
 });
 
+const roles = z.array(z.object({ memberId: z.string(), role: z.enum(ROLES) }));
+
 /** What is set up, as far as the form can change it. */
 const setupState = z.object({
   workspace: z.object({
@@ -31,7 +34,7 @@ const setupState = z.object({
     fiscalStartMonth: z.number(),
   }),
   currency: z.string(),
-  roles: z.array(z.object({ memberId: z.string(), role: z.enum(ROLES) })),
+  roles,
   /** Ids of the guests who were let in; a record of before there were any says nothing. */
   guests: z.array(z.string()).optional(),
   /** Of the chosen channel; null: it had none. */
@@ -41,8 +44,13 @@ const setupState = z.object({
 });
 type SetupState = z.infer<typeof setupState>;
 
-/** Payload of a change of what is set up. Stored. */
-const setupChange = z.object({ before: setupState, subscriptionId: z.string(), channelName: z.string() });
+/** Payload of a change of what is set up. Stored. `roles`: what it left; a record of before that was kept says nothing. */
+const setupChange = z.object({
+  before: setupState,
+  subscriptionId: z.string(),
+  channelName: z.string(),
+  roles: roles.optional(),
+});
 type SetupChange = z.infer<typeof setupChange>;
 
 /** Reads it back; undefined for what no version wrote. */
@@ -50,6 +58,10 @@ export const parseSetupChange = ({ payload }: SettingChange): SetupChange | unde
 
 const toStored = (each: Subscription | undefined): SetupState['subscription'] =>
   each === undefined ? null : subscription.parse(each);
+
+/** Who may do what. */
+export const rolesOf = (members: readonly Member[]): z.infer<typeof roles> =>
+  members.map(({ id, role }) => ({ memberId: id, role }));
 
 /** What is set up before it is changed. */
 export async function loadSetupBefore(
@@ -61,7 +73,7 @@ export async function loadSetupBefore(
   return {
     workspace: { timeZone, language, holidayRegion, fiscalStartMonth },
     currency: pipeline.currency,
-    roles: of.membersBefore.map(({ id, role }) => ({ memberId: id, role })),
+    roles: rolesOf(of.membersBefore),
     guests: of.membersBefore.filter(({ account, active }) => active && account === 'guest').map(({ id }) => id),
     subscription: toStored(subscriptions.find((each) => each.channelId === of.channelId && each.pipelineId === pipeline.id)),
     replaced: toStored(subscriptions.find((each) => each.id === of.replacedSubscriptionId && each.channelId !== of.channelId)),
@@ -80,6 +92,22 @@ async function restoreGuests({ tenant, member }: RequestContext, { guests }: Set
   }
 }
 
+const byMember = (all: z.infer<typeof roles>): ReadonlyMap<MemberId, Role> =>
+  new Map(all.map(({ memberId, role }) => [memberId, role]));
+
+/** Who was given another role since, one by one, keeps it; who has come since too. */
+async function restoreRoles(
+  { tenant }: RequestContext,
+  { before, roles: left }: Pick<SetupChange, 'before' | 'roles'>,
+): Promise<void> {
+  const [former, given] = [byMember(before.roles), left === undefined ? undefined : byMember(left)];
+  for (const { id, role } of await tenant.members.all()) {
+    const was = former.get(id);
+    if (was === undefined || was === role || (given !== undefined && given.get(id) !== role)) continue;
+    await tenant.members.setRole(id, was);
+  }
+}
+
 /** The currency of totals; whoever changes the stages at this moment is not overwritten. */
 export async function setCurrency({ tenant, pipeline, at }: RequestContext, currency: string): Promise<void> {
   for (let attempt = 0; attempt < 3; attempt += 1) {
@@ -90,17 +118,12 @@ export async function setCurrency({ tenant, pipeline, at }: RequestContext, curr
 }
 
 /** Puts back what was set up before a change, and ends what it began. */
-export async function restoreSetup(context: RequestContext, { before, subscriptionId }: SetupChange): Promise<void> {
+export async function restoreSetup(context: RequestContext, { before, subscriptionId, roles: left }: SetupChange): Promise<void> {
   const { tenant, at, pipeline } = context;
   await tenant.updateWorkspace(before.workspace);
-  const roles = new Map<MemberId, Member['role']>(before.roles.map(({ memberId, role }) => [memberId, role]));
-  for (const { id, role } of await tenant.members.all()) {
-    const former = roles.get(id) ?? 'rep';
-    if (former !== role) await tenant.members.setRole(id, former);
-  }
+  await restoreRoles(context, { before, roles: left });
   await restoreGuests(context, before);
-  if (pipeline.currency !== before.currency && (await context.deals.file(1)) === undefined)
-    await setCurrency(context, before.currency);
+  if (pipeline.currency !== before.currency && !(await isAnyDealMade(context))) await setCurrency(context, before.currency);
   for (const each of [before.subscription, before.replaced]) {
     if (each === null) continue;
     await tenant.subscriptions.save({
