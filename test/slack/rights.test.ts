@@ -140,6 +140,35 @@ const SURFACES: readonly Surface[] = [
   { action: 'settings.change', button: ['pipeline.reason:0', () => 'fit'] },
   { action: 'settings.change', button: ['pipeline.drop-reason', () => 'other'] },
   { action: 'settings.change', button: ['pipeline.undo', () => 'none'] },
+  { action: 'settings.change', command: () => '/funnel pipelines' },
+  { action: 'settings.change', mention: () => 'lejki' },
+  { action: 'settings.change', button: ['pipelines.open', () => 'all'] },
+  { action: 'settings.change', button: ['pipelines.one:0', () => 'sales'] },
+  { action: 'settings.change', button: ['pipelines.add', () => 'new'] },
+  { action: 'settings.change', button: ['pipelines.rename', () => 'sales'] },
+  { action: 'settings.change', button: ['pipelines.visibility', () => 'sales'] },
+  { action: 'settings.change', button: ['pipelines.default', () => 'none'] },
+  { action: 'settings.change', button: ['pipelines.archive', () => 'none'] },
+  { action: 'settings.change', button: ['pipelines.restore', () => 'none'] },
+  { action: 'settings.change', button: ['pipelines.undo', () => 'none'] },
+  { action: 'settings.change', command: () => '/funnel teams' },
+  { action: 'settings.change', mention: () => 'zespoły' },
+  { action: 'settings.change', button: ['teams.open', () => '0'] },
+  { action: 'settings.change', button: ['teams.one:0', () => 'team'] },
+  { action: 'settings.change', button: ['teams.add', () => 'new'] },
+  { action: 'settings.change', button: ['teams.edit', () => 'team'] },
+  { action: 'settings.change', button: ['teams.people', () => 'team'] },
+  { action: 'settings.change', button: ['teams.remove', () => 'team'] },
+  { action: 'settings.change', button: ['teams.compare', () => 'team'] },
+  { action: 'settings.change', button: ['teams.undo', () => 'none'] },
+  { action: 'settings.change', command: () => '/funnel webhooks' },
+  { action: 'settings.change', button: ['webhooks.open', () => 'all'] },
+  { action: 'settings.change', button: ['webhooks.add', () => 'new'] },
+  { action: 'settings.change', button: ['webhooks.remove', () => 'none'] },
+  { action: 'settings.change', command: () => '/funnel leads' },
+  { action: 'settings.change', button: ['leads.open', () => 'all'] },
+  { action: 'settings.change', button: ['leads.take-back', () => 'none'] },
+  { action: 'settings.change', button: ['retention.open', () => 'all'] },
 ];
 
 /** Beginnings of every sentence that refuses for want of a right, in both languages. */
@@ -158,7 +187,9 @@ const REFUSALS: readonly string[] = Object.values(LANGUAGES).flatMap((m) => [
   m.forget.adminsOnly([safe`Boss`]).slice(0, 20),
   m.exporting.adminsOnly([safe`Boss`]).slice(0, 20),
   m.refusals.readsOnly.slice(0, 20),
-  m.pipeline.adminsOnly([safe`Boss`]).slice(0, 20),
+  ...[m.pipeline, m.pipelines, m.teams, m.webhooks, m.leads, m.retention].map(({ adminsOnly }) =>
+    adminsOnly([safe`Boss`]).slice(0, 20),
+  ),
 ]);
 const refuses = (text: string): boolean =>
   REFUSALS.some((beginning) => beginning !== '' && text.includes(beginning)) ||
