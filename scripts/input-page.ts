@@ -1,6 +1,6 @@
 import { LANGUAGES } from '../src/locale/languages.ts';
 import { literal, toPlainText } from '../src/slack/views/kit/text.ts';
-import { ASKED, CURRENCIES, TAX, TWO_PARTS, UNITS } from '../test/input/understood/amounts.ts';
+import { AMOUNTS_IN_A_LINE, ASKED, CURRENCIES, TAX, TWO_PARTS, UNITS } from '../test/input/understood/amounts.ts';
 import { CHANGES, LISTS } from '../test/input/understood/commands.ts';
 import { CONTACTS, IDENTIFIERS } from '../test/input/understood/contacts.ts';
 import {
@@ -37,6 +37,10 @@ const isDateProblem = (read: string): read is 'notADate' | 'noSuchDay' | 'otherW
 /** What was read, or what is asked: the sentence that the person gets. */
 function readAmount(typed: string, read: string): string {
   return isAmountProblem(read) ? `asked: ${toPlainText(amount[read](literal(typed)))}` : read;
+}
+function readInLine(value: string): string {
+  const [why = '', text = ''] = value.split(/: (.*)/);
+  return text === '' ? value : readAmount(text, why);
 }
 function readDate(typed: string, read: string): string {
   return isDateProblem(read) ? `asked: ${toPlainText(date[read](literal(typed)))}` : read;
@@ -156,6 +160,15 @@ A close date has no hour: one that is typed is said to be left out.
 ${table(
   ['Typed', 'Name', 'Close date', 'Value'],
   IN_A_LINE.map(([typed, name, read, minor]) => [code(typed), code(name), readDate(typed, read), minorText(minor)]),
+)}
+
+### What it is worth
+
+A range, two amounts, or one of several (a month's, a licence's) is asked about; a number of things is no value.
+
+${table(
+  ['Typed', 'Name', 'Value'],
+  AMOUNTS_IN_A_LINE.map(([typed, name, value]) => [code(typed), code(name), cell(readInLine(value))]),
 )}
 
 ### Whom to ask for

@@ -1,8 +1,9 @@
 import { foldText } from '../core/fold-text.ts';
 import { exponent } from '../core/money/money.ts';
-import { HUNDREDTHS, ONE_OF, POWER_BY_WORD, TENTHS_BY_WORD } from './amount-words.ts';
+import { BETWEEN_PARTS, HUNDREDTHS, ONE_OF, POWER_BY_WORD } from './amount-words.ts';
 import { isUnknownCurrency, mayStandBefore, mayStandFor, parseCurrency } from './currency-word.ts';
 import { type Decimal, type DecimalSign, parseDecimal, shiftDecimal } from './decimal.ts';
+import { halfBehind, numberInWordsAt, plusHalf } from './number-words.ts';
 
 /** The numbers of an amount with their units, added up by `toMinor`. `currency`: undefined where none was named. */
 export type AmountParts = {
@@ -18,7 +19,7 @@ export type AmountParts = {
 type Part = { readonly decimal: Decimal; power: number; unit: 'none' | 'multiplier' | 'hundredth' };
 
 /** A number with its separators, `.-` or `,-` behind it; a sign with letters before it; a word, with its dot. */
-const TOKEN = /(\d(?:[\d.,' ]*\d)?)(?:[.,]-)?|(\p{L}{0,4}\p{Sc}|\p{L}+\.?)/uy;
+const TOKEN = /(\d(?:[\d.,' ]*\d)?)(?:[.,]-)?|(\p{L}{0,4}\p{Sc}|\p{L}+\.?|,)/uy;
 /** A multiplier and a currency in one: `kPLN`, `m€`, `tys.zł`. */
 const JOINED = /^(k|m|mn|bn|mln|mld|tys\.?)(\p{L}{2,6}|\p{Sc})$/iu;
 
@@ -45,29 +46,49 @@ function tokenize(text: string, sign?: DecimalSign): readonly Token[] | undefine
   return tokens;
 }
 
-/** Numbers in words where a multiplier follows (`pół miliona`), and multipliers that say one (`tysiąc`), as numbers. */
-function spellOut(tokens: readonly Token[]): readonly Token[] {
-  return tokens.flatMap((token, index): readonly Token[] => {
-    if (!isWord(token)) return [token];
-    const [word, next, before] = [foldText(token.word), tokens[index + 1], tokens[index - 1]];
-    // `half a million`: the article says nothing more.
-    const afterHalf = isWord(before) && foldText(before.word) === 'half';
-    const following = isWord(next) ? foldText(next.word) : '';
-    const tenths = TENTHS_BY_WORD.get(word);
-    const isCount = POWER_BY_WORD.has(following) || (word === 'half' && (following === 'a' || following === 'an'));
-    if (tenths !== undefined && isCount && afterHalf) return [];
-    if (tenths !== undefined && isCount) return [tenthsToDecimal(tenths)];
-    const countsBefore = isWord(before) ? TENTHS_BY_WORD.has(foldText(before.word)) : before !== undefined;
-    return ONE_OF.has(word) && !countsBefore ? [tenthsToDecimal(10), token] : [token];
-  });
+/**
+ * Numbers in words where a multiplier or a currency follows (`pół miliona`, `sto złotych`, `2 i pół tysiąca`), and multipliers that say one
+ * (`tysiąc`), as numbers; without the words between two parts.
+ */
+function spellOut(tokens: readonly Token[], usual: string): readonly Token[] {
+  const words = tokens.map((token) => (isWord(token) ? foldText(token.word) : ''));
+  const isUnit = (word = ''): boolean => POWER_BY_WORD.has(word) || HUNDREDTHS.has(word) || JOINED.test(word);
+  const spelled: Token[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const [token, word = '', before] = [tokens[at], words[at], spelled.at(-1)];
+    if (token === undefined) continue;
+    const half = isWord(token) ? 0 : halfBehind(words, at + 1);
+    if (!isWord(token) && half > 0 && token.fraction === '' && isUnit(words[at + half + 1])) {
+      spelled.push(plusHalf(token));
+      at += half;
+      continue;
+    }
+    const number = isWord(token) ? numberInWordsAt(words, at) : undefined;
+    const behind = number === undefined ? '' : words[at + number.length];
+    if (number !== undefined && (isUnit(behind) || (!number.isPart && parseCurrency(behind ?? '', usual) !== undefined))) {
+      spelled.push(number.decimal);
+      at += number.length - 1;
+      continue;
+    }
+    if (ONE_OF.has(word) && (before === undefined || isWord(before))) spelled.push(ONE);
+    if (BETWEEN_PARTS.test(word) && isWord(before) && partFollows(words, at + 1, isUnit)) continue;
+    spelled.push(token);
+  }
+  return spelled;
 }
 
-const tenthsToDecimal = (tenths: number): Decimal => ({
-  whole: String(Math.floor(tenths / 10)),
-  fraction: String(tenths % 10),
-  groups: false,
-  looksGrouped: false,
-});
+/** Whether a number with its unit, a smaller one, stands at a word. */
+function partFollows(words: readonly string[], at: number, isUnit: (word?: string) => boolean): boolean {
+  const spelled = numberInWordsAt(words, at);
+  return words[at] === '' ? isUnit(words[at + 1]) : spelled !== undefined && isUnit(words[at + spelled.length]);
+}
+
+const ONE: Decimal = { whole: '1', fraction: '', groups: false, looksGrouped: false };
+/** `twenty-five`, and a sign of dollars parted from its letters: `US $12k`. */
+const DASH_IN_NUMBER = /(?<=ty)-(?=\p{L})/giu;
+const PARTED_SIGN = /\b(US|CA|AU|NZ|HK|SG|NT|MX) (?=\$)/g;
+/** `12 000 m2` is an area. */
+const AREA = /\d ?m[23²³](?!\d)/i;
 
 /**
  * Parses the numbers and units of an amount, without minus and words about tax.
@@ -79,12 +100,12 @@ export function parseParts(
   usual: string,
   sign?: DecimalSign,
 ): AmountParts | 'notAnAmount' | 'ambiguous' | 'unknownCurrency' {
-  const tokens = tokenize(text, sign);
+  const tokens = AREA.test(text) ? undefined : tokenize(text.replace(DASH_IN_NUMBER, ' ').replace(PARTED_SIGN, '$1'), sign);
   if (tokens === undefined) return 'notAnAmount';
   const parts: Part[] = [];
   const currencies: { readonly sign: string; readonly code: string }[] = [];
   let unknown = false;
-  const all = spellOut(tokens);
+  const all = spellOut(tokens, usual);
   for (let at = 0; at < all.length; at += 1) {
     const token = all[at];
     const part = parts.at(-1);
@@ -116,7 +137,7 @@ export function parseParts(
   if (parts.length === 0) return 'notAnAmount';
   const currency = oneCurrency(currencies);
   if (currency === 'several') return 'notAnAmount';
-  const fits = checkParts(parts);
+  const fits = checkParts(parts, currency !== undefined);
   if (fits !== undefined) return fits;
   return unknown ? 'unknownCurrency' : addUp(parts, currency);
 }
@@ -163,7 +184,7 @@ function oneCurrency(named: readonly { readonly sign: string; readonly code: str
 }
 
 /** Each part is smaller than the unit before it: `1 mln 200 tys.`, not `1 mln 2000 tys.`. */
-function checkParts(parts: readonly Part[]): 'notAnAmount' | 'ambiguous' | undefined {
+function checkParts(parts: readonly Part[], isMoney: boolean): 'notAnAmount' | 'ambiguous' | undefined {
   for (const [index, part] of parts.slice(1).entries()) {
     const before = parts[index];
     if (before === undefined) continue;
@@ -174,8 +195,10 @@ function checkParts(parts: readonly Part[]): 'notAnAmount' | 'ambiguous' | undef
     if (before.unit !== 'multiplier' || part.power >= before.power) return 'notAnAmount';
     if (part.decimal.whole.length + part.power > before.power) return 'notAnAmount';
     if (before.decimal.fraction !== '' || before.decimal.looksGrouped) return 'ambiguous';
-    // `1 mln 200` is said of 1,200,000 too.
+    // `48k 30.06` is followed by a date, `1 mln 200` is said of 1,200,000 too, and `48k 30` by a day.
+    if (part.unit === 'none' && !isMoney && part.decimal.fraction !== '') return 'notAnAmount';
     if (part.unit === 'none' && before.power > 3 && part.decimal.whole.length <= 3) return 'ambiguous';
+    if (part.unit === 'none' && !isMoney && part.decimal.whole.length < 3) return 'ambiguous';
   }
   return undefined;
 }

@@ -26,13 +26,17 @@ export type AmountProblem =
   | 'gross';
 
 /** What people write around an amount: that it is not exact, and a comma after it. */
-const AROUND_BEFORE = /^(?:[~≈]\s?|(?:about|around|approx\.?|approximately|circa|ca\.?|oko[lł]o|ok\.?|jakie[sś]) )/iu;
-const AROUND_AFTER = /[,;]{1,9}$/;
+const AROUND_BEFORE =
+  /^(?:[~≈]\s?|(?:about|around|roughly|approx\.?|approximately|circa|ca\.?|oko[lł]o|ok\.?|jakie[sś]|mniej wi[eę]cej) )/iu;
+/** The end of a sentence too. */
+const AROUND_AFTER = /[,;!]{1,9}$|(?<!\.|fr|dol)\.$/iu;
+/** California, before a postcode: not circa. */
+const STATE = /^CA /;
 
 /** Longest text that is parsed: no amount has more, with its words about tax. */
 const MAX_LENGTH = 100;
 
-const MINUS = /^[^\d\s-]{0,9} ?-(?=[^-]*$)|^\((?=.*\)$)/;
+const MINUS = /^[^\d\s-]{0,9} ?-(?=[^-]*$)|^minus (?=\d)|^\((?=.*\)$)/i;
 
 /**
  * Reads an amount of money as people write it in English and Polish.
@@ -71,13 +75,13 @@ export function parseAmount(
   return { ok: true, money: { minor, currency }, mark };
 }
 
-/** An amount without the words and signs that say that it is not exact, and without a comma after it. @example 'ok. 5k,' // => '5k' */
+/** An amount without the words and signs that say that it is not exact, and without a comma or full stop after it. @example 'ok. 5k,' // => '5k' */
 export const stripApproximation = (text: string): string =>
-  text.replace(AROUND_BEFORE, '').replace(AROUND_BEFORE, '').replace(AROUND_AFTER, '').trim();
+  (STATE.test(text) ? text : text.replace(AROUND_BEFORE, '').replace(AROUND_BEFORE, '')).replace(AROUND_AFTER, '').trim();
 
 /** Whether the text is a negative amount: with a minus before it, or in accounting brackets. */
 function isNegative(plain: string, usual: string, decimalSign?: DecimalSign): boolean {
   if (!MINUS.test(plain)) return false;
-  const unsigned = plain.replace(MINUS, (beginning) => beginning.replace(/[-(]/, '')).replace(/\)$/, '');
+  const unsigned = plain.replace(MINUS, (beginning) => beginning.replace(/[-(]|^minus /i, '')).replace(/\)$/, '');
   return parseAmount(unsigned, { currency: usual, decimalSign }).ok;
 }

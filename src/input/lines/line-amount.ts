@@ -1,21 +1,33 @@
+import { foldText } from '../../core/fold-text.ts';
 import type { Money } from '../../core/money/money.ts';
 import { type ParsedAmount, parseAmount, stripApproximation } from '../amount.ts';
+import { ONE_OF } from '../amount-words.ts';
+import { parseCurrency } from '../currency-word.ts';
+import { mayBeginNumber } from '../number-words.ts';
 import { endOfLine, isKeyword, type Line, longestMatchAt, type PhraseMatch, phraseAt } from './line.ts';
+import { dateBehind, doubtfulSpan, isOfThings } from './line-amount-doubts.ts';
+import { isIdentifier } from './line-identifiers.ts';
 
 type ReadableAmount = Extract<ParsedAmount, { ok: true }>;
 /** An amount of a line; `text`: the words of it alone, as they were typed, so that a form can read them again. */
 export type LineAmount = { readonly money: Money; readonly text: string };
 type UnreadableAmount = Extract<ParsedAmount, { ok: false }>;
 
-const KEYWORD = /^(?:value|worth|amount|kwota|wartosc|kwocie):?$/;
-const LOOKS_LIKE_AMOUNT = /^-?[^\d\s]{0,3}-?\d[\d.,]*(?:k|m|tys\.?|mln|zł|zl|pln|eur|usd|[€$£])$/i;
+const KEYWORD = /^(?:value|worth|amount|budget|price|kwota|wartosc|kwocie|budzet|cena):?$/;
+const LOOKS_LIKE_AMOUNT =
+  /^[-~]?[^\d\s]{0,3}-?\d[\d.,]*(?:[-/]\d[\d.,]*)?(?:k|m|tys\.?|mln|zł|zl|pln|eur|usd|[€$£])(?:[+?]|[-/*x]\p{Sc}?\d\S*|\/\p{L}+\.?)?$/iu;
 /** Words before an amount, removed with it: `serwis za 48k`, `audit for about 12k`. */
 const BEFORE_AMOUNT = /^(?:za|do|for|at|of|about|around|approx\.?|circa|ca\.?|okolo|ok\.?|jakies)$/;
+/** California, not circa. */
+const STATE = /^CA$/;
+/** Digits in a row that are not round, as values hardly are: a postcode, a number of something. */
+const POSTCODE_LIKE = /^\d{4,6}[1-9]$/;
+/** `budżet 2027` is of a year. */
+const BUDGET = /^bud/;
+const YEAR = /^20\d\d\D?$/;
 const METRES = /\d m$/;
 /** `500m`, `999999 mln`: digits and one word of a multiplier. */
 const MULTIPLIER_ALONE = /^-?[\d.,' ]*\d ?(?:k|m|bn|mln|mld|tys)\.?$/i;
-/** Amounts in words, told by their unit. */
-const SPELLED = /(?:^| )(?:half a|tysi[aą]c|milion|miliard|million|billion|thousand)/i;
 /** `12k 500`, and what makes it no amount of two parts for sure: `users`. */
 const UNIT_THEN_NUMBER = /(?:k|tys\.?|mln|m) \d{1,3}$/i;
 const COUNTED = /^(?!(?:do|by|close|closes|closing|due|termin|until|till|na|for|od|dla|owner|opiekun)\b)\p{Ll}/u;
@@ -37,26 +49,49 @@ const NOTHING: AmountSearch = { found: undefined, refused: undefined };
  * amount that is meant and refused is never replaced by a part of it, nor by one with weaker evidence.
  */
 export function findAmount(line: Line, currency: string): AmountSearch {
-  const found: { readonly piece: PhraseMatch<ParsedAmount>; readonly from: number; readonly strength: number }[] = [];
-  const first = line.findIndex((word) => word !== undefined);
-  for (let start = 0; start < line.length; start += 1) {
-    const after = isKeyword(line[start], KEYWORD) ? meantAmountAt(line, start + 1, currency) : undefined;
-    const amount = after ?? meantAmountAt(line, start, currency);
-    if (amount === undefined) continue;
-    const strength = after === undefined ? markStrength(amount.value) : 3;
-    const isName =
-      strength === 1 &&
-      ((start === first && amount.end < endOfLine(line)) || METRES.test(phraseAt(line, start, amount.end) ?? ''));
-    if (strength > 0 && !isName) found.push({ piece: amount, from: startWithWordsBefore(line, start), strength });
-    start = amount.end - 1;
-  }
-  const best = Math.max(...found.map(({ strength }) => strength));
-  const last = found.findLast(({ strength }) => strength === best);
+  const all = meantAmounts(line, currency);
+  const best = Math.max(...all.map(({ strength }) => strength));
+  const likely = all.filter(({ strength }) => strength === best);
+  const last = likely.at(-1);
   if (last === undefined) return NOTHING;
   const { value, start, end } = last.piece;
   if (!value.ok) return { found: undefined, refused: value };
+  const first = likely[0]?.piece ?? last.piece;
+  const others = likely.filter(({ piece }) => piece.value.ok && !isSameMoney(piece.value.money, value.money));
+  // Of two with a currency or a word for a value, either may be meant.
+  const doubt =
+    best > 1 && others.length > 0
+      ? { start: first.start, end }
+      : doubtfulSpan(line, last.piece, (at) => all.find(({ piece }) => piece.end === at)?.piece.start);
+  if (doubt !== undefined) {
+    const text = line.slice(doubt.start, doubt.end).join(' ').replace(/[,;]$/, '');
+    return { found: undefined, refused: { ok: false, why: 'ambiguous', text } };
+  }
   const text = stripApproximation(phraseAt(line, start, end) ?? '');
   return { found: { value: { money: value.money, text }, start: last.from, end }, refused: undefined };
+}
+
+const isSameMoney = (a: Money, b: Money): boolean => a.minor === b.minor && a.currency === b.currency;
+
+/** The amounts of a line that have a unit or a keyword, with their evidence; not the numbers of names and things. */
+function meantAmounts(line: Line, currency: string) {
+  const found: { readonly piece: PhraseMatch<ParsedAmount>; readonly from: number; readonly strength: number }[] = [];
+  const first = line.findIndex((word) => word !== undefined);
+  for (let start = 0; start < line.length; start += 1) {
+    const isLed = isKeyword(line[start], KEYWORD) && !(isKeyword(line[start], BUDGET) && YEAR.test(line[start + 1] ?? ''));
+    const after = isLed ? meantAmountAt(line, start + 1, currency) : undefined;
+    const amount = after ?? meantAmountAt(line, start, currency);
+    if (amount === undefined) continue;
+    const strength = after === undefined ? markStrength(amount.value) : 3;
+    const phrase = phraseAt(line, amount.start, amount.end) ?? '';
+    // `3M` and `12k` in front of a name belong to it.
+    const isFirst = start === first && amount.end < endOfLine(line) && !phrase.includes(' ');
+    const isBrand = phrase === '3M' && amount.end < endOfLine(line);
+    const isName = strength === 1 && (isFirst || isBrand || METRES.test(phrase) || isOfThings(line, amount.end));
+    if (strength > 0 && !isName) found.push({ piece: amount, from: startWithWordsBefore(line, start), strength });
+    start = amount.end - 1;
+  }
+  return found;
 }
 
 /** A bare number that ends the line and is an amount: in groups (`48 000`) or of five digits and more. `Acme 500`, `ISO 9001` are names. */
@@ -66,6 +101,7 @@ export function findBareAmount(line: Line, currency: string): AmountSearch {
     const phrase = phraseAt(line, start, end) ?? '';
     if (isIdentifier(line, start, phrase)) return NOTHING;
     const amount = parseAmount(phrase, { currency });
+    if (POSTCODE_LIKE.test(phrase)) return { found: undefined, refused: { ok: false, why: 'notAnAmount', text: phrase } };
     if (amount.ok && (amount.mark === 'groups' || /^\d{5}/.test(phrase))) {
       const value = { money: amount.money, text: stripApproximation(phrase) };
       return { found: { value, start: startWithWordsBefore(line, start), end }, refused: undefined };
@@ -75,28 +111,32 @@ export function findBareAmount(line: Line, currency: string): AmountSearch {
   return NOTHING;
 }
 
-/** Words whose number says which one: of a firm, a person, a document. */
-const NUMBERED =
-  /^(?:nip|regon|krs|pesel|vat|tax|id|ein|duns|iban|konto|account|rachunek|tel\.?|telefon|phone|mobile|kom\.?|fax|po|order|contract|invoice|offer|quote|ticket|faktura|fv|f-ra|umowa|umowy|zamowienie|zamowienia|zlecenie|zlecenia|oferta|oferty|nr\.?|numer|no\.?|number|ref\.?|rok|year|customer|client|klient|klienta|project|projekt|projektu|crn|sku|ean|isbn|imei|lot|zip|postcode|kod|case|sprawa|sprawy|wniosek|kontrakt|paragon|rachunku|account|zam\.?|nip-ue|eori|lei|swift|bic):?$/;
-/** A telephone number, one of nine digits and more, or one with a zero in front. */
-const LOOKS_LIKE_IDENTIFIER = /^(?:\d{9,}|\d{3}[ -]\d{3}[ -]\d{3}|0\d[\d ]*)$/;
-
-/** Whether a number without a unit identifies something: by the word or sign before it, or by its shape. */
-const isIdentifier = (line: Line, start: number, phrase: string): boolean => {
-  const before = line[start - 1];
-  return isKeyword(before, NUMBERED) || /^[+#(]/.test(before ?? '') || LOOKS_LIKE_IDENTIFIER.test(phrase);
-};
-
-/** The first phrase that looks like an amount, or follows a keyword for one, and cannot be parsed. */
+/** The first phrase that looks like an amount, follows a keyword for one or has a currency behind it, and cannot be parsed. */
 export function findUnreadableAmount(line: Line, currency: string): UnreadableAmount | undefined {
   for (const [index, word] of line.entries()) {
     const phrase = phraseAt(line, index, index + 1) ?? '';
-    const isOne = LOOKS_LIKE_AMOUNT.test(phrase) || (isKeyword(line[index - 1], KEYWORD) && /\d/.test(phrase));
+    const isLed = isKeyword(line[index - 1], KEYWORD) && /\d/.test(phrase);
+    const isOne = isLed || LOOKS_LIKE_AMOUNT.test(phrase) || /^\p{Sc}\d/u.test(phrase);
     const amount = word !== undefined && isOne ? parseAmount(phrase, { currency }) : undefined;
     if (amount?.ok === false) return amount;
+    const money = /^[^\p{L}]*\d/u.test(phrase) ? moneyAround(line, index, currency) : undefined;
+    if (money !== undefined) return { ok: false, why: 'notAnAmount', text: money };
   }
   return undefined;
 }
+
+/** A number with a word for money before it or behind it, up to two words further: `15 tysi zł`, `1 00 000 zł`, `INR 12,50,000`. */
+function moneyAround(line: Line, start: number, currency: string): string | undefined {
+  const isMoney = (at: number): boolean =>
+    parseCurrency(phraseAt(line, at, at + 1)?.replace(/\.$/, '') ?? '', currency) !== undefined;
+  const end = [start + 2, start + 3, start + 4].find((at) => isMoney(at - 1));
+  const isBefore = /^\d[\d.,]*[.,]\d/.test(line[start] ?? '') && isMoney(start - 1);
+  if (isNumbered(line, start) || (end === undefined && !isBefore)) return undefined;
+  const phrase = phraseAt(line, isBefore ? start - 1 : start, end ?? start + 1);
+  return phrase !== undefined && parseAmount(phrase, { currency }).ok ? undefined : phrase;
+}
+
+const isNumbered = (line: Line, start: number): boolean => isIdentifier(line, start, phraseAt(line, start, start + 1) ?? '');
 
 /** The longest amount that begins at a word. */
 export function amountAt(line: Line, start: number, currency: string): PhraseMatch<ReadableAmount> | undefined {
@@ -111,10 +151,10 @@ function meantAmountAt(line: Line, start: number, currency: string): PhraseMatch
   const words = line.slice(start, start + 3).join(' ');
   // A dash between words is no minus, and `Netto` is a shop.
   if (!/[\p{L}\d\p{Sc}]/u.test(line[start] ?? '') || /^(?:Netto|Net|Brutto|Gross)\b/.test(words)) return undefined;
-  if (!/\d/.test(words) && !SPELLED.test(words)) return undefined;
+  if (!/\d/.test(words) && !beginsSpelled(line[start])) return undefined;
   const longest = longestMatchAt(
     line,
-    { start, maxWords: line[start] === '3M' ? 1 : MAX_AMOUNT_WORDS },
+    { start, maxWords: line[start] === '3M' ? 1 : Math.min(MAX_AMOUNT_WORDS, dateBehind(line, start) - start) },
     (phrase): ParsedAmount | undefined => {
       const amount = parseAmount(phrase, { currency });
       return amount.ok || isMeant(amount) ? amount : undefined;
@@ -125,10 +165,14 @@ function meantAmountAt(line: Line, start: number, currency: string): PhraseMatch
   return { ...longest, value: { ok: false, why: 'ambiguous', text: phrase } };
 }
 
+/** Whether an amount in words may begin with a word: `dwa`, `milion`; names are capitalized. */
+const beginsSpelled = (word = ''): boolean =>
+  /^\p{Ll}/u.test(word) && (mayBeginNumber(foldText(word).split('-')[0] ?? '') || ONE_OF.has(foldText(word)));
+
 /** Where the words that belong to an amount begin. */
 function startWithWordsBefore(line: Line, start: number): number {
   let from = start;
-  while (from > 0 && isKeyword(line[from - 1], BEFORE_AMOUNT)) from -= 1;
+  while (from > 0 && isKeyword(line[from - 1], BEFORE_AMOUNT) && !STATE.test(line[from - 1] ?? '')) from -= 1;
   return from;
 }
 

@@ -17,16 +17,22 @@ const QUOTED = /^(["']).+\1$/;
 export const isKeyword = (word: string | undefined, keywords: RegExp): boolean =>
   word !== undefined && keywords.test(foldText(word));
 
+/** A label that touches what it names: `kwota:12000`, `termin=30.06`. */
+const TIGHT_LABEL =
+  /(?<!\S)(value|amount|budget|price|kwota|warto[sś][cć]|bud[zż]et|cena|close|due|deadline|termin|firma|company|klient|customer|kontakt|contact|osoba|tel|phone|e-?mail|owner|opiekun|next|todo|krok)[:=](?=[^\s/])/giu;
+
 /** Splits a line into words; text in quotes is one word that is never parsed. */
 export function splitLine(text: string): Line {
-  return text.match(WORD) ?? [];
+  return text.replace(TIGHT_LABEL, '$1: ').match(WORD) ?? [];
 }
 
 /** The words in [start, end) without the brackets and commas around them; undefined where a hole or a quote is among them. */
 export function phraseAt(line: Line, start: number, end: number): string | undefined {
   const words = line.slice(start, end);
   if (end > line.length || start >= end || words.some((word) => word === undefined || QUOTED.test(word))) return undefined;
-  return words.join(' ').replace(/^[([]+|(?<![)\],;:])[)\],;:]+$/g, '');
+  const phrase = words.join(' ').replace(/^[([]+|(?<![)\],;:])[)\],;:]+$/g, '');
+  // A bracket inside is closed: `12k (gross)`.
+  return phrase.lastIndexOf('(') > phrase.lastIndexOf(')') && /\)[,;:]*$/.test(words.at(-1) ?? '') ? `${phrase})` : phrase;
 }
 
 /**

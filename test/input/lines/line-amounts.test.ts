@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { exponent } from '../../../src/core/money/money.ts';
 import { parseDealLine } from '../../../src/input/lines/deal-line.ts';
+
+import { AMOUNTS_IN_A_LINE } from '../understood/amounts.ts';
 
 const read = (raw: string) => {
   const { name, money, problems } = parseDealLine(raw, {
@@ -57,5 +60,16 @@ describe('a refused amount is asked about, never replaced by its tail', () => {
     ['Licencja 12k 500 users', 'ambiguous'],
   ])('%s', (raw, why) => {
     expect(read(raw)).toEqual([raw, why]);
+  });
+});
+
+describe('an amount in a line', () => {
+  it.each(AMOUNTS_IN_A_LINE)('%s', (typed, name, value) => {
+    const draft = parseDealLine(typed, { today: '2026-11-24', fiscalStartMonth: 1, monthFirst: false, currency: 'PLN' });
+    const { money, problems } = draft;
+    const major =
+      money === undefined ? '' : String(money.minor / 10 ** exponent(money.currency)).replace(/\B(?=(\d{3})+$)/g, ' ');
+    const asked = problems.map((problem) => `${problem.why}: ${problem.text}`).join();
+    expect([draft.name, money === undefined ? asked || '–' : `${major} ${money.currency}`]).toEqual([name, value]);
   });
 });
