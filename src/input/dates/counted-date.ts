@@ -17,7 +17,15 @@ export const MAX_COUNT = 999;
 
 const LEAD = /^(?:in|za|within|w ciagu|po uplywie) /;
 const BEHIND = / (?:from (?:now|today)|od (?:dzis|dzisiaj|teraz)|later|pozniej|czasu)$/;
-const TIME_BEHIND = /(?<=month|week|day|year)(?:'?s)? time$/;
+const TIME_BEHIND = /(?<=month|week|day|year)(?:'?s'?)? time$/;
+/** `in 3d`, `in 2 wks`. */
+const SHORT_UNIT = /^(\d{1,3}) ?(d|w|wks?|mos?|mths?|yrs?)$/;
+const UNIT_BY_LETTER: ReadonlyMap<string, CalendarUnit> = new Map([
+  ['d', 'day'],
+  ['w', 'week'],
+  ['m', 'month'],
+  ['y', 'year'],
+]);
 const WORKING_DAYS = /^(?:(?:working|business|work) days?|dni robocz(?:ych|e)|dzien roboczy)$/;
 const PHRASES: ReadonlyMap<string, readonly [count: number, unit: CalendarUnit]> = new Map([
   ['fortnight', [14, 'day']],
@@ -45,6 +53,9 @@ export function parseCountedDate(phrase: string, { today }: DateContext): Phrase
     .replace(BEHIND, '')
     .replace(/^(?:a couple of|pare) (?=week|day|month)/, '2 ');
   if (!isLed && plain === phrase) return undefined;
+  const [, shortCount, shortUnit = ''] = SHORT_UNIT.exec(plain) ?? [];
+  const letter = UNIT_BY_LETTER.get(shortUnit.slice(0, 1));
+  if (shortCount !== undefined && letter !== undefined) return addUnits(today, Number(shortCount), letter);
   const known = PHRASES.get(plain);
   if (known !== undefined) return addUnits(today, known[0], known[1]);
   const [, typed = '1', unitWords = ''] = /^(?:(an?|\d{1,3}|[a-z]+) )?([a-z]+(?: [a-z]+)?)\.?$/.exec(plain) ?? [];

@@ -8,11 +8,15 @@ export type TimeMatch = { readonly at: string; readonly start: number; readonly 
 /** Before an hour, beyond doubt or nearly so. */
 const PREPOSITION = /^(?:at|o|@)$/;
 /** Before an hour where a day stands beside: `tomorrow around 10`, `jutro po 10`. */
-const LOOSE_PREPOSITION = /^(?:around|about|after|before|from|between|okolo|ok\.?|kolo|po|przed|od|miedzy|~)$/;
+const LOOSE_PREPOSITION =
+  /^(?:around|about|after|before|by|till|until|from|between|okolo|ok\.?|kolo|po|przed|od|do|na|miedzy|~)$/;
 const EVENING = /^(?:tonight|evening|afternoon|wieczorem|pm|poludniu)$/;
-const HOUR_WORD = /^(?:godz\.?|godzinie|godziny|godzina)$/;
-/** `10`, `10:30`, `10.30`, `10am`, `3:15pm`, `15h`, `15:00h`, `10:00-11:00`. */
-const CLOCK = /^(\d{1,2})(?:[:.](\d\d))?(am|pm|a\.m\.|p\.m\.|h|ish)?(?:[-–]\d{1,2}(?:[:.]\d\d)?(?:am|pm|h)?)?$/;
+const HOUR_WORD = /^(?:g|godz\.?|godzinie|godziny|godzina)$/;
+/** `10`, `10:30`, `10.30`, `17h30`, `10am`, `3:15pm`, `15h`, `15:00h`, `10:00-11:00`; `10-tej`. */
+const CLOCK =
+  /^(\d{1,2})(?:[:.h](\d\d))?(am|pm|a\.m\.|p\.m\.|h|ish)?(?:-?(?:[a-z]{0,3}ej)|[-–]\d{1,2}(?:[:.]\d\d)?(?:am|pm|h)?)?$/;
+/** `at 1730`, `tomorrow 0900`. */
+const CLOCK_IN_FOUR = /^([01]\d|2[0-3])([0-5]\d)$/;
 /** `in 30 minutes`, `in an hour`, `za godzinę`, `za 2 godz.`, `za pół godziny`. */
 const FROM_NOW =
   /(?<!\S)(in|za) (?:(\d{1,3}|an?|half an|pół) ?)?(hours?|h|minutes?|mins?|min|godzin[ęyaą]?|godz\.?|minut[ęya]?)(?![\p{L}\d])/iu;
@@ -29,7 +33,7 @@ const EARLY: readonly (readonly string[])[] = [['rano'], ['in', 'the', 'morning'
 const FIRST_WORKING_HOUR = 7;
 /** Words that may follow an hour that has neither minutes nor a half of the day; before others it is a number of something. */
 const AFTER_HOUR =
-  /^(?:with|to|about|on|in|and|re|for|do|z|ze|w|we|na|i|u|ws\.?|dla|przez|today|tomorrow|jutro|dzis|dzisiaj|pojutrze|monday|tuesday|wednesday|thursday|friday)$/;
+  /^(?:with|to|about|on|in|and|re|for|do|z|ze|w|we|na|i|u|ws\.?|dla|przez|a|today|tomorrow|jutro|dzis|dzisiaj|pojutrze|monday|tuesday|wednesday|thursday|friday)$/;
 
 /**
  * A text whose hour is counted from now, with that hour in its place: `call in an hour` is `call today at 15:40`.
@@ -55,7 +59,7 @@ const MINUTES_IN_DAY = 24 * 60;
 const toClock = (hour: number, minute: number): string => `${twoDigits(hour)}:${twoDigits(minute)}`;
 const twoDigits = (number: number): string => String(number).padStart(2, '0');
 
-const bare = (word: string | undefined): string => foldText(word ?? '').replace(/[!?.,;:)]{1,3}$/, '');
+const bare = (word: string | undefined): string => foldText(word ?? '').replace(/^\(|[!?.,;:)]{1,3}$/g, '');
 
 /**
  * The first time of day in a text: `at 10`, `o 10:30`, `10am`, `o godz. 9`, `at 3` (15:00), `w południe`.
@@ -94,17 +98,19 @@ function timeAt(words: readonly string[], start: number): TimeMatch | undefined 
   if (lead === 1 && bare(words[start]) === 'w') return undefined;
   const isHourWord = HOUR_WORD.test(bare(words[start + lead]));
   const at = start + lead + (isHourWord ? 1 : 0);
-  const [, hour = '', minute, half = ''] = CLOCK.exec(bare(words[at])) ?? [];
+  const isAfterDay = lead === 1 || isWeekdayOrAhead(words[start - 1]);
+  const inFour = isAfterDay && !isLoose ? CLOCK_IN_FOUR.exec(bare(words[at])) : null;
+  const [, hour = '', minute, half = ''] = inFour ?? CLOCK.exec(bare(words[at])) ?? [];
   if (hour === '') return undefined;
   const next = bare(words[at + 1]);
   const halfBehind = half === '' && HALF_OF_DAY.test(foldText(words[at + 1] ?? '').replace(/[!?,;]$/, '')) ? next : '';
   const part = half === '' && halfBehind === '' ? partOfDayAt(words, at + 1) : undefined;
   const isSure = half !== '' || halfBehind !== '' || part !== undefined || isHourWord;
   // A dot may be a date's or a decimal one: `30.11`, `o 10.50 zł`.
-  const hasMinutes = minute !== undefined && (/:/.test(words[at] ?? '') || lead === 1 || isWeekdayOrAhead(words[start - 1]));
+  const hasMinutes = minute !== undefined && (/[:h]/.test(words[at] ?? '') || isAfterDay);
   if (minute !== undefined && !hasMinutes && !isSure) return undefined;
   const isBare = minute === undefined && !isSure;
-  const isLed = lead === 1 && (start === 0 || mayFollowHour(words, at) || isDay(words[start - 1]));
+  const isLed = lead === 1 && (start === 0 || mayFollowHour(words, at) || (!isLoose && isDay(words[start - 1])));
   const behindDay = lead === 0 && at === words.length - 1 && isWeekdayOrAhead(words[start - 1]);
   if (isBare && !isLed && !behindDay) return undefined;
   const isMorning = /^a/.test(half) || /^a/.test(halfBehind) || part?.late === false;

@@ -33,6 +33,14 @@ const BY = /^(?:by|on|until|till|do|na|w|we|before|przed)$/;
 const OR = /^(?:or|lub|albo)$/;
 const AFTER = /^(?:after|po)$/;
 const BEFORE = /^(?:before|przed)$/;
+/** Before a day that comes again and again: no one day is meant. */
+const EVERY = /^(?:every|each|co|kazd(?:y|a|e|ego))$/;
+/** Before a number of a document: `aneks nr 4.12`. */
+const NUMBER_OF = /^(?:nr|no|numer|number|v|wersja)\.?$/;
+/** Before what something is about: `raport za maj`, `the offer for 2027`. */
+const ABOUT = /^(?:about|for|of|re|za|o|on)$/;
+/** `12/2026` says which invoice, `2027` which budget; behind a preposition they are days. */
+const PERIOD_IN_DIGITS = /^(?:\d{1,2}[./-])?20\d\d$/;
 /** Before a number of something: `raise the price to 12.5`. */
 const BEFORE_NUMBER = /^(?:to|of|from|od|x|za|about|o|at|ze?)$/;
 const PART_OF_DAY = /^(?:morning|afternoon|evening|rano|rana|wieczorem|am|pm)$/;
@@ -62,9 +70,9 @@ export function parseNextStep(text: string, context: DateContext): ParsedNextSte
   const isNoon = (index: number) => /^(?:po|przed)$/.test(plainWord(index)) && plainWord(index + 1) === 'poludniu';
   const isPartOfDay = (index: number) => index > 0 && (PART_OF_DAY.test(plainWord(index)) || isNoon(index) || isNoon(index - 1));
   const others = words.map((word, index) => ({ word, index })).filter(({ index }) => !isTime(index) && !isPartOfDay(index));
-  const day = findDay(
+  const day = findDayOfHour(
     others.map(({ word }) => word),
-    { ...context, hasTime: at !== null },
+    { ...context, timeAt: time === undefined ? undefined : others.filter(({ index }) => index < time.start).length },
   );
   if (day === undefined) return { step: withStoredHour(words.join(' ').replace(EDGE, ''), at), on: null, at };
   const ofDay = new Set(others.slice(day.start, day.end).map(({ index }) => index));
@@ -74,8 +82,8 @@ export function parseNextStep(text: string, context: DateContext): ParsedNextSte
   return { step, on: day.on, at, ...(day.other === undefined ? {} : { other: day.other }) };
 }
 
-/** `10`, `10.30`, `10ish`, `10-11`. */
-const HOUR_IN_STEP = /(?<![\d.:])(\d{1,2})(?:[.:](\d\d))?(?:ish|-\d{1,2})?(?![\d.:])/g;
+/** `10`, `10.30`, `10ish`; of `10-11` the first. */
+const HOUR_IN_STEP = /(?<![\d.:])(\d{1,2})(?:[.:](\d\d))?(?:ish)?(?![\d.:])/g;
 
 /** A step whose hour is read without its day as well: `call after 10` is stored as `call after 10:00`. */
 function withStoredHour(step: string, at: string | null): string {
@@ -92,8 +100,8 @@ function withStoredHour(step: string, at: string | null): string {
 
 /** The words in [start, end). */
 type Span = { readonly start: number; readonly end: number };
-/** `hasTime`: an hour was found, so a weekday beside it is one. */
-type StepContext = DateContext & { readonly hasTime: boolean };
+/** `timeAt`: an hour was found before this word, so a weekday beside it is one. */
+type StepContext = DateContext & { readonly timeAt: number | undefined };
 type DayMatch = Span & { readonly on: PlainDate; readonly other?: PlainDate };
 
 /** The day that the words end or begin with, or that stands among them beyond doubt (`call tomorrow about the offer`). */
@@ -118,12 +126,38 @@ function findDay(words: readonly string[], context: StepContext): DayMatch | und
   return undefined;
 }
 
+/** The day of a step; where two are named, the one beside the hour. */
+function findDayOfHour(words: readonly string[], context: StepContext): DayMatch | undefined {
+  const { timeAt } = context;
+  const found = findDay(words, context);
+  if (found === undefined || timeAt === undefined || found.end === timeAt || found.start === timeAt) return found;
+  const beside = dayBesideTime(words, context);
+  return beside === undefined || (beside.start < found.end && found.start < beside.end) ? found : beside;
+}
+
+/** The day right before or behind the hour: of `call tomorrow at 10 and send it on Friday`, tomorrow. */
+function dayBesideTime(words: readonly string[], context: StepContext): DayMatch | undefined {
+  const { timeAt } = context;
+  if (timeAt === undefined) return undefined;
+  for (let count = Math.min(MAX_DATE_WORDS, words.length); count > 0; count -= 1) {
+    for (const start of [timeAt - count, timeAt]) {
+      const span = { start, end: start + count };
+      const isSure = start >= 0 && span.end <= words.length && isSureDay(words.slice(start, span.end), context);
+      const found = isSure ? dayAt(words, span, context) : undefined;
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
 /** Whether words in the middle of a step can be nothing but a day: `tomorrow`, `on Friday`, `w piątek`, `by 30 Nov`. */
-function isSureDay(words: readonly string[], { hasTime }: StepContext): boolean {
+function isSureDay(words: readonly string[], { timeAt }: StepContext): boolean {
   const folded = words.map(foldText);
   const whole = folded.join(' ');
   if (DAYS_AHEAD_BY_PHRASE.has(whole)) return true;
-  if (hasTime && folded.length === 1 && whole.length > 2 && WEEKDAY_BY_WORD.has(whole.replace(SENTENCE_END, ''))) return true;
+  const isOne = timeAt !== undefined && folded.length === 1;
+  if (isOne && whole.length > 2 && WEEKDAY_BY_WORD.has(whole.replace(SENTENCE_END, ''))) return true;
+  if (isOne && /^\d{1,2}[./]\d{1,2}[.,]?$/.test(whole)) return true;
   const [first = '', ...rest] = folded;
   const last = rest.at(-1)?.replace(SENTENCE_END, '') ?? '';
   if (BY.test(first) && (WEEKDAY_BY_WORD.has(last) || /^(?:\d{1,2}\.\d{2}|\d{1,2}(?:st|nd|rd|th|-?[a-z]*go))$/.test(last)))
@@ -142,7 +176,13 @@ function dayAt(words: readonly string[], { start, end }: Span, context: DateCont
     .replace(/^[(,]+/, '');
   const folded = foldText(phrase).replace(SENTENCE_END, '');
   const before = foldText(words[start - 1] ?? '');
-  if (TITLE.test(before) || OR.test(before)) return undefined;
+  if (TITLE.test(before) || OR.test(before) || EVERY.test(before) || EVERY.test(folded.split(' ')[0] ?? '')) return undefined;
+  if (
+    (NUMBER_OF.test(before) && /^\d/.test(folded)) ||
+    isSubject(folded, before) ||
+    (PERIOD_IN_DIGITS.test(folded) && words.length > 1)
+  )
+    return undefined;
   if (BEFORE_NUMBER.test(before) && /^\d{1,2}\.\d{1,2}$/.test(folded)) return undefined;
   const [lead = '', name = ''] = folded.split(' ');
   const month =
@@ -161,6 +201,15 @@ function dayAt(words: readonly string[], { start, end }: Span, context: DateCont
     if (date.ok) return { on: date.on, start, end, ...(date.other === undefined ? {} : { other: date.other }) };
   }
   return undefined;
+}
+
+/** Whether a month, quarter or year says what something is about: `about May`, `za Q1`, `for 2027`. */
+function isSubject(phrase: string, before: string): boolean {
+  const [first = '', ...behind] = phrase.split(' ');
+  const rest = ABOUT.test(before) ? [first, ...behind] : ABOUT.test(first) ? behind : [];
+  const [name = ''] = rest;
+  const isMonth = rest.length === 1 || /^20\d\d$/.test(rest[1] ?? '') ? MONTH_BY_WORD.has(name) : false;
+  return isMonth || (rest.length > 0 && rest.length < 3 && /^(?:q[1-4]|h[12]|(?:\d{1,2}[./])?20\d\d)$/.test(name));
 }
 
 const BY_WORD = /^(?:by|until|till|do|within|end|of|ciagu)$/;

@@ -3,6 +3,20 @@ export type NextStepRow = readonly [typed: string, step: string, on: string, at:
 
 export const WITH_HOUR: readonly NextStepRow[] = [
   ['call tomorrow at 10', 'call at 10', '2026-11-30', '10:00'],
+  ['call tomorrow (10am)', 'call (10am)', '2026-11-30', '10:00'],
+  ['call tomorrow at 17h30', 'call at 17h30', '2026-11-30', '17:30'],
+  ['call tomorrow at 1730', 'call at 1730', '2026-11-30', '17:30'],
+  ['call tomorrow by 10', 'call by 10:00', '2026-11-30', '10:00'],
+  ['call tomorrow 10-11', 'call 10:00-11', '2026-11-30', '10:00'],
+  ['call tomorrow 10-11am', 'call 10:00-11am', '2026-11-30', '10:00'],
+  ['call tomorrow at 10 and send the offer on Friday', 'call at 10 and send the offer on Friday', '2026-11-30', '10:00'],
+  ['zadzwonić jutro o 10-tej', 'zadzwonić o 10-tej', '2026-11-30', '10:00'],
+  ['zadzwonić jutro o 17tej', 'zadzwonić o 17tej', '2026-11-30', '17:00'],
+  ['zadzwonić jutro g. 10', 'zadzwonić g. 10', '2026-11-30', '10:00'],
+  ['wysłać ofertę dziś do 12', 'wysłać ofertę do 12:00', '2026-11-29', '12:00'],
+  ['umówić demo na czwartek na 13', 'umówić demo na 13:00', '2026-12-03', '13:00'],
+  ['spotkanie 4.12 o 10 w Krakowie', 'spotkanie o 10 w Krakowie', '2026-12-04', '10:00'],
+  ['zadzwonić jutro o 10, wysłać ofertę w piątek', 'zadzwonić o 10, wysłać ofertę w piątek', '2026-11-30', '10:00'],
   ['call Maria tomorrow at 10:30', 'call Maria at 10:30', '2026-11-30', '10:30'],
   ['call at 10 tomorrow', 'call at 10', '2026-11-30', '10:00'],
   ['call Maria on Monday 3pm', 'call Maria 3pm', '2026-11-30', '15:00'],
@@ -48,6 +62,10 @@ export const WITH_HOUR: readonly NextStepRow[] = [
 ];
 
 export const WITH_DAY: readonly NextStepRow[] = [
+  ['spotkanie jutro na 10 osób', 'spotkanie na 10 osób', '2026-11-30', '–'],
+  ['follow up in 3d', 'follow up', '2026-12-02', '–'],
+  ['follow up in 2 wks', 'follow up', '2026-12-13', '–'],
+  ["follow up in three weeks' time", 'follow up', '2026-12-20', '–'],
   ['call Maria tomorrow', 'call Maria', '2026-11-30', '–'],
   ['call Maria on Monday!', 'call Maria', '2026-11-30', '–'],
   ['call Maria on Monday.', 'call Maria', '2026-11-30', '–'],
@@ -96,6 +114,14 @@ export const WITH_DAY: readonly NextStepRow[] = [
 
 export const WITHOUT_DAY: readonly NextStepRow[] = [
   ['call April', 'call April', '–', '–'],
+  ['ask about May', 'ask about May', '–', '–'],
+  ['send the offer for 2027', 'send the offer for 2027', '–', '–'],
+  ['send invoice 12/2026', 'send invoice 12/2026', '–', '–'],
+  ['follow up every Monday', 'follow up every Monday', '–', '–'],
+  ['wysłać raport za Q1', 'wysłać raport za Q1', '–', '–'],
+  ['wysłać fakturę 12/2026', 'wysłać fakturę 12/2026', '–', '–'],
+  ['wysłać aneks nr 4.12', 'wysłać aneks nr 4.12', '–', '–'],
+  ['dzwonić co piątek', 'dzwonić co piątek', '–', '–'],
   ['call Mr May', 'call Mr May', '–', '–'],
   ['meet June', 'meet June', '–', '–'],
   ['lunch with Mr Friday', 'lunch with Mr Friday', '–', '–'],
