@@ -27,8 +27,7 @@ export async function writeImport(
   { counts, ...work }: ImportWork,
   progress: (done: number, of: number) => void,
 ): Promise<boolean> {
-  const channels = (await tenant.subscriptions.all()).filter(({ pipelineId }) => pipelineId === pipeline.id);
-  const deliveries = importSummaryDrafts(channels, counts, { currency: pipeline.currency, at });
+  const deliveries = importSummaryDrafts(await tenant.subscriptions.all(), counts, { pipeline, at });
   const written = await tenant.imports.write({ pipelineId: pipeline.id, ...work, deliveries, at }, progress);
   await forgetPlans(tenant, pipeline, at);
   return written;

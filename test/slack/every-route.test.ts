@@ -265,7 +265,10 @@ async function restOfTheWeek(language: Language): Promise<void> {
   await lejek.typeCommand(person, `${SLASH_COMMANDS[language].deal} ${DEAL_WORDS.step[language][0]} zielony demo ${inAMinute}`);
   const counts = { newDeals: 3, changedDeals: 1, open: 2, openMinor: 100, won: 1, lost: 1, from: null, to: null };
   await tenant.deliveries.queue(
-    importSummaryDrafts(await tenant.subscriptions.all(), counts, { currency: 'EUR', at: lejek.now() }),
+    importSummaryDrafts(await tenant.subscriptions.all(), counts, {
+      pipeline: { id: 'sales', currency: 'EUR' },
+      at: lejek.now(),
+    }),
     lejek.now(),
   );
   await tenant.deliveries.queue([await promisesOfLeaver(person), ...(await postsOfPeople(person, language))], lejek.now());

@@ -10,7 +10,7 @@ export const importSummary = {
     readonly newDeals: number;
     readonly changedDeals: number;
     readonly open: number;
-    readonly openValue: string;
+    readonly openValue: string | undefined;
     readonly won: number;
     readonly lost: number;
     readonly from: PlainDate;
@@ -18,7 +18,8 @@ export const importSummary = {
   }) => {
     const first = what.newDeals > 0 ? `${deals(what.newDeals)} imported` : `${deals(what.changedDeals)} updated by an import`;
     const more = what.newDeals > 0 && what.changedDeals > 0 ? `, ${f.number(what.changedDeals)} updated` : '';
-    return `*${first}${more}*, with their history from ${f.date(what.from)} to ${f.date(what.to)}.\n${f.number(what.open)} open (${what.openValue}), ${f.number(what.won)} won, ${f.number(what.lost)} lost. Win probabilities are now based on this history.`;
+    const value = what.openValue === undefined ? '' : ` (${what.openValue})`;
+    return `*${first}${more}*, with their history from ${f.date(what.from)} to ${f.date(what.to)}.\n${f.number(what.open)} open${value}, ${f.number(what.won)} won, ${f.number(what.lost)} lost. Win probabilities are now based on this history.`;
   },
 };
 

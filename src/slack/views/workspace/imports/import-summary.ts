@@ -8,7 +8,8 @@ import { buttons, type Message, textMessage } from '../../kit/blocks.ts';
 export type ImportSummary = Omit<Parameters<Messages['importSummary']['post']>[0], 'openValue' | 'from' | 'to'> & {
   readonly timeZone: string;
   readonly currency: string;
-  readonly openMinor: number;
+  /** Null: its readers may not see what single deals are worth. */
+  readonly openMinor: number | null;
   readonly from: Instant;
   readonly to: Instant;
 };
@@ -21,7 +22,7 @@ export function importSummaryMessage(
   return textMessage(
     m.importSummary.post({
       ...counts,
-      openValue: m.f.shortMoney({ minor: openMinor, currency }),
+      openValue: openMinor === null ? undefined : m.f.shortMoney({ minor: openMinor, currency }),
       from: dateAt(from, timeZone),
       to: dateAt(to, timeZone),
     }),
