@@ -40,19 +40,25 @@ describe('a target', () => {
     expect(await set('/funnel target q4 780k')).toContain('Team, Q4 2026: 780k EUR is set, but its months add up to 700k EUR.');
   });
 
-  it('of a quarter and a year counts from the month that an admin chose', async () => {
+  // November is in the third quarter of a year that begins in April, and in the first of one that begins in October.
+  it.each([
+    { fiscal: '4', quarter: 'Q3', startsOn: '2026-04-01', until: '2027-03-31' },
+    { fiscal: '10', quarter: 'Q1', startsOn: '2026-10-01', until: '2027-09-30' },
+  ] as const)('of a quarter and a year counts from the month that an admin chose: $startsOn', async (year) => {
     const { ewa, sales, tenant } = lejek;
     await lejek.typeCommand(ewa, '/funnel setup');
     await ewa.waitForView();
     ewa.fillInput('channel', sales);
-    ewa.fillInput('fiscal', '4');
-    expect((await ewa.submit()).closed).toBe(true);
-    await expect.poll(async () => (await tenant.workspace())?.fiscalStartMonth).toBe(4);
-    // November is in the third quarter of a year that begins in April.
-    expect(await set('/funnel target quarter 780k')).toContain('Saved: Team, Q3');
+    ewa.fillInput('currency', 'EUR');
+    ewa.fillInput('fiscal', year.fiscal);
+    await ewa.submit();
+    await expect.poll(async () => (await tenant.workspace())?.fiscalStartMonth).toBe(Number(year.fiscal));
+    await ewa.closeAll();
+    expect(await set('/funnel target quarter 780k')).toContain(`Saved: Team, ${year.quarter}`);
     expect(await set('/funnel target year 2m')).toMatch(/Saved: Team, .*2026/);
-    const [year] = (await tenant.targets.between('sales', '2026-04-01', '2027-03-31')).filter(({ period }) => period === 'year');
-    expect(year?.startsOn).toBe('2026-04-01');
+    const ofYear = (await tenant.targets.between('sales', year.startsOn, year.until)).filter(({ period }) => period === 'year');
+    expect(ofYear.map(({ startsOn }) => startsOn)).toEqual([year.startsOn]);
+    expect(await lejek.typeCommand(ewa, '/funnel target')).toMatch(new RegExp(`Team, ${year.quarter} .*: 780k EUR`));
   });
 
   it('of half a year is that of its two quarters, each with its own Undo', async () => {
