@@ -88,7 +88,7 @@ function planStages({ stages }: ImportOptions, pipeline: Pipeline): ImportChoice
   const find = createStageLookup(pipeline, new Map());
   const chosen: [string, string][] = [];
   for (const [theirs, ours] of stages) {
-    const meaning = /^leave-?out$/i.test(ours) ? 'leaveOut' : find(ours);
+    const meaning = /^leave-?out$/i.test(ours) ? 'leaveOut' : (find(ours) ?? (/^open$/i.test(ours) ? 'open' : undefined));
     if (meaning === undefined)
       return `--stages: there is no stage ${ours}. Yours are ${pipeline.stages.map(({ name }) => name).join(', ')}.`;
     chosen.push([theirs, stageById(pipeline, meaning)?.id ?? meaning]);
@@ -121,7 +121,7 @@ async function historyCommand(
   return 0;
 }
 
-const undoLine = (runId: string): string => `To take it back: npm run -s import -- --undo ${runId}`;
+const undoLine = (runId: string): string => `To take it back: npm run -s import -- --undo=${runId}`;
 
 async function dealsCommand(
   { tenant, pipeline, timeZone, file }: Place & { readonly file: DealsFile },

@@ -32,7 +32,8 @@ export const IMPORT_USAGE = `npm run -s import -- FILE [--dry-run]
   is stage, won, lost or value, and a stage row after won or lost reopens the deal. CSV may be packed (.gz).
   --dry-run                         say what would be imported, and write nothing: begin with this
   --columns "My heading=name,Region=note"   what a column holds, where it is not seen: ${DEAL_FIELDS.join(', ')}
-  --stages demo=Needs,quote=Offer,dead=lost  what the file calls your stages, won or lost, or "leaveOut"; or, of a stage history, its own
+  --stages demo=Needs,quote=Offer,dead=lost  what the file calls your stages, won or lost, or "leaveOut" (of a column that
+                                    says open, won or lost: "open" too); or, of a stage history, its own
                                     names in the order of your stages
   --reps ola=U0ABC123,jan=jan@firm.example   who the file's owners are: a Slack user id, an e-mail or a name; the others are found by
                                     e-mail or name, or made as members without an account
@@ -42,7 +43,7 @@ export const IMPORT_USAGE = `npm run -s import -- FILE [--dry-run]
   --skip-bad                        leave out rows of a table of deals that cannot be read
   --workspace T0ABC123              where there are several
   --pipeline ID                     default: the default pipeline
-  --undo ID                         take an import back; ID is what it said when it was done
+  --undo=ID                         take an import back; ID is what it said when it was done
   While a bot has the embedded database open, it is asked to do it.
   Everything is imported in one go, or nothing: one bad line, or an interruption, leaves your data as it was. A second run with the same file
   changes nothing; with a newer file it adds what is new, and leaves alone what was changed in Lejek since.`;

@@ -225,11 +225,19 @@ it('rows that look wrong though they can be read are told', async () => {
     'id,name,stage,value,owner,created,expected close date',
     ...rows,
     '9,Old,Lead,100,Anna,1970-01-01,2045-01-01',
+    '10,Epoch,Lead,100,Anna,1950-01-01,1970-01-01',
+    '11,First year,Lead,100,Anna,0001-01-01,',
   ].join('\n');
   const { report } = await look(text);
   expect(report.suspicious.map(({ line, why }) => [line, why])).toEqual([
     [7, 'huge'],
     [8, 'old'],
-    [8, 'farAhead'],
+    [8, 'oddClose'],
+    [9, 'old'],
+    [9, 'oddClose'],
   ]);
+  expect(report.suspicious.flatMap((row) => (row.why === 'old' ? [row.on] : []))).toEqual(['1970-01-01', '1950-01-01']);
+  expect(report.bad).toMatchObject([{ line: 10, problem: { why: 'date', problem: 'longAgo' } }]);
+  await bring(text);
+  expect(new Date((await byName('Epoch'))?.createdAt ?? 0).toISOString()).toBe('1949-12-31T23:00:00.000Z');
 });

@@ -25,7 +25,7 @@ afterAll(() => database.close());
 
 /** Runs the command on a file of this text. */
 async function run(text: string, ...args: readonly string[]) {
-  const options = parseImportOptions(args.includes('--undo') ? args : ['deals.csv', ...args]);
+  const options = parseImportOptions(args.some((each) => each.startsWith('--undo')) ? args : ['deals.csv', ...args]);
   if (typeof options === 'string') throw new Error(options);
   const lines = { out: [] as string[], err: [] as string[] };
   const output = {
@@ -52,9 +52,9 @@ it('says first what would be, then imports, and takes back', async () => {
   expect((await home.tenant.deals(ALL_DEALS).search('bielik', { openOnly: false, limit: 5 })).deals).toEqual([]);
   const real = await run(CRM_FILES.livespace.replaceAll(' €', ''));
   expect([real.code, real.out.at(-2)]).toEqual([0, 'Imported: 3 new deals.']);
-  const id = /--undo (\S+)$/.exec(real.out.at(-1) ?? '')?.[1] ?? '';
-  expect(await run('', '--undo', id)).toEqual({ code: 0, out: ['Taken back: 3 deals.'], err: [] });
-  expect(await run('', '--undo', id)).toEqual({ code: 1, out: [], err: ['This import was taken back already.'] });
+  const id = /--undo=(\S+)$/.exec(real.out.at(-1) ?? '')?.[1] ?? '';
+  expect(await run('', `--undo=${id}`)).toEqual({ code: 0, out: ['Taken back: 3 deals.'], err: [] });
+  expect(await run('', `--undo=${id}`)).toEqual({ code: 1, out: [], err: ['This import was taken back already.'] });
 });
 
 it('asks what the file does not tell, and takes the answers', async () => {
@@ -91,6 +91,14 @@ it('asks what the file does not tell, and takes the answers', async () => {
   expect(await home.tenant.deals(ALL_DEALS).noteText(event?.noteId ?? '')).toBe('Region: Śląsk');
 });
 
+it('asks what a status is, and takes open for an answer', async () => {
+  const text = 'ID;Nazwa;Etap;Status;Opiekun\n1;A;Oferta;Zawieszona;Ewa\n2;B;Oferta;Usunięta;Ewa\n';
+  expect((await run(text, '--dry-run')).out.at(-2)).toBe('• What are these stages here: Zawieszona, Usunięta?');
+  const answered = await run(text, '--stages', 'Zawieszona=open,Usunięta=leaveOut');
+  expect(answered.out).toContain('Stages of the file: Oferta → Offer sent, Zawieszona → open, Usunięta → left out.');
+  expect(answered.out).toContain('Imported: 1 new deal.');
+});
+
 it('takes the history of a system, then its deals as an update of it', async () => {
   const history = `OpportunityId,StageName,Amount,CreatedDate,CreatedBy.Email
 006A1,Qualification,1000,2026-11-02T10:00:00.000Z,anna@example.com
@@ -108,5 +116,10 @@ it('takes the history of a system, then its deals as an update of it', async () 
 006B,Owner,A,B,2026-11-04T10:00:00.000Z,anna@example.com
 006B,StageName,Prospecting,Closed Lost,2026-11-05T10:00:00.000Z,anna@example.com
 `;
+  const written = fields.replace('2500', '"45.000"');
+  expect((await run(written, '--dry-run')).err).toEqual([
+    'line 1: "45.000" can be read two ways: --decimal point or --decimal comma says which',
+    'Nothing was imported: 1 line could not be used.',
+  ]);
   expect((await run(fields)).out[0]).toBe('Imported 1 new deal: 3 events from 2026-11-02 to 2026-11-05.');
 });

@@ -52,4 +52,16 @@ crm.lead_2,Morela sklep,Morela,Ewa,"48000,00",Wygrana,2026-10-31,2026-08-03 06:0
 Bielik SA;Oferta;12 500,50 EUR;Ewa
 Morela;Negocjacje;48 tys. EUR;Ewa
 `,
+  hubspotPlHistory: `Identyfikator rekordu,Nazwa transakcji,Etap transakcji,Lejek,Data zamknięcia,Właściciel transakcji,Kwota,Data utworzenia,Powiązana firma,Powód przegranej transakcji,"Data wejścia do ""Oferta wysłana (Lejek sprzedaży)""","Data wejścia do ""Zamknięte – wygrane (Lejek sprzedaży)"""
+9001,Bielik CRM,Oferta wysłana (Lejek sprzedaży),Lejek sprzedaży,2026-12-20 12:00,Ewa,"12500,5",2026-09-01 09:15,Bielik SA,,2026-10-15 11:30,
+9002,Morela sklep,Zamknięte – wygrane (Lejek sprzedaży),Lejek sprzedaży,2026-10-30 16:00,Ewa,"48000,0",2026-08-03 08:00,Morela,,2026-09-11 09:00,2026-10-30 16:00
+`,
+  bitrix24Responsible: `"ID";"Pipeline";"Stage";"Deal name";"Total";"Currency";"Company";"Contact";"Deal closed";"Responsible";"Created on";"Estimated close date";"Source"
+"501";"General";"Proposal sent";"Bielik CRM";"12500.50";"EUR";"Bielik SA";"Jan Nowak";"N";"Ewa";"09/13/2026 05:15:00 pm";"12/20/2026";"Fair"
+"502";"General";"Deal won";"Morela shop";"48000.00";"EUR";"Morela";"";"Y";"Ewa";"08/13/2026 08:00:00 am";"10/30/2026";"Web"
+`,
+  bitrix24PlDeal: `ID;Etap deala;Nazwa deala;Kwota;Waluta;Firma;Osoba odpowiedzialna;Data utworzenia;Data zakończenia;Źródło
+501;Oferta;Bielik CRM;12 500,50;EUR;Bielik SA;Ewa;01.09.2026 09:15:00;;Targi
+502;Deal wygrany;Morela sklep;48 000,00;EUR;Morela;Ewa;03.08.2026 08:00:00;30.10.2026;Strona
+`,
 } as const;

@@ -22,9 +22,19 @@ function sampleReport({ dataSize, text, pipeline }: ViewData): ImportReport {
       dataSize === 'usual'
         ? { as: 'text', encoding: 'windows-1250', separator: ';' }
         : { as: 'spreadsheet', sheet: text, otherSheets: each(() => text) },
-    ...{ rows: many, newDeals: many, changedDeals: many, unchanged: many, open: many, won: many, lost: many, leftOut: many },
+    ...{
+      rows: many,
+      newDeals: many,
+      changedDeals: many,
+      unchanged: many,
+      open: many,
+      won: many,
+      lost: many,
+      leftOut: many,
+      closedTwice: many,
+    },
     ...{ openMinor: many * 1000, from: many === 0 ? null : 0, to: many === 0 ? null : MONDAY },
-    meanings: each(() => ({ name: text, rows: 3, meaning: 'offer' })),
+    meanings: each((place) => ({ name: text, rows: 3, meaning: place % 2 === 0 ? 'offer' : 'open' })),
     stages: pipeline.stages
       .filter(({ kind }) => kind === 'open')
       .map(({ id }) => ({ stageId: id, deals: many, minor: many * 100 })),
@@ -69,6 +79,7 @@ export const IMPORT_VIEWS = {
     const stages = Array.from({ length: many }, (_, place) => ({
       name: data.text || 'x',
       meaning: place % 2 === 0 ? 'offer' : undefined,
+      isStatus: place % 3 === 0,
     }));
     return importForm(m, {
       ...{ runId: 'run-1', heading, stages, pipeline: data.pipeline },

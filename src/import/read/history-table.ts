@@ -69,7 +69,11 @@ export function readHistoryTable(
   { findStage, timeZone, choices }: HistoryReading,
 ): { readonly lines: readonly HistoryLine[]; readonly bad: readonly BadLine[] } {
   const column = (place: number): readonly Cell[] => (place < 0 ? [] : table.rows.map(({ cells }) => cells[place] ?? ''));
-  const amounts = decimalEvidence(columns.kind === 'fields' ? [] : column(columns.value));
+  const isAmountRow = (row: TableRow): boolean =>
+    columns.kind === 'fields' && foldText(String(row.cells[columns.field] ?? '')) === 'amount';
+  // Of a history of fields the new value of amounts alone.
+  const fieldAmounts = () => table.rows.filter(isAmountRow).map(({ cells }) => cells[columns.stage] ?? '');
+  const amounts = decimalEvidence(columns.kind === 'fields' ? fieldAmounts() : column(columns.value));
   const decimalSign = amounts.sign === '.' || amounts.sign === ',' ? amounts.sign : (choices.decimalSign ?? '.');
   const isUnclear = 'example' in amounts && choices.decimalSign === undefined;
   const dates = dateEvidence(column(columns.at));
@@ -90,7 +94,7 @@ export function readHistoryTable(
     const dealId = text(columns.dealId);
     if (dealId === '') return 'no deal_id';
     const field = foldText(text(columns.field));
-    const isAmount = columns.kind === 'fields' && field === 'amount';
+    const isAmount = isAmountRow(row);
     if (columns.kind === 'fields' && !isAmount && field !== 'stagename' && field !== 'stage') return undefined;
     const named = text(columns.stage);
     const meaning = isAmount ? undefined : findStage(named);

@@ -36,6 +36,8 @@ export type ImportReport = {
   readonly conflicts: readonly ImportConflict[];
   readonly bad: readonly BadDealRow[];
   readonly leftOut: number;
+  /** Deals that the file closes both ways, of which the last one counts. */
+  readonly closedTwice: number;
   readonly unused: readonly string[];
   readonly suspicious: readonly SuspiciousRow[];
   readonly questions: readonly ImportQuestion[];

@@ -1,28 +1,43 @@
 import { foldText } from '../../core/fold-text.ts';
 import type { Pipeline } from '../../core/pipeline/stage.ts';
 import type { Instant } from '../../core/time/instant.ts';
-import type { Table } from '../../input/files/table.ts';
+import type { Table, TableRow } from '../../input/files/table.ts';
+import { normalizeText } from '../../input/slack-text.ts';
 import { type ColumnRules, columnRules } from './column-rules.ts';
 import type { ImportChoices, ImportQuestion } from './import-choices.ts';
 import { type ColumnPlan, type ImportSystem, proposeColumns, recogniseSystem } from './propose-columns.ts';
-import { createStageProposal, type StageMeaning } from './propose-stages.ts';
+import { createStageProposal, outcomeByName, type StageMeaning } from './propose-stages.ts';
 import { createRowReader, type ReadDealRow } from './read-row.ts';
 import type { BadDealRow } from './row-problem.ts';
+import type { Meanings } from './standing.ts';
 import { hugeFrom, type SuspiciousRow, suspicions, suspiciousDates } from './suspicious-rows.ts';
 
 /** What a table is read for. `now`: of the import, ms. */
 export type ReadPlace = { readonly pipeline: Pipeline; readonly timeZone: string; readonly now: Instant };
 
+/** A name of the file. `isStatus`: of a column that says open, won or lost. */
+export type FileStage = {
+  readonly name: string;
+  readonly rows: number;
+  readonly meaning: StageMeaning | undefined;
+  readonly isStatus: boolean;
+};
+
 /** A table of deals as it was understood, before anything is written. */
 export type PreparedImport = {
   readonly system: ImportSystem;
   readonly plan: ColumnPlan;
-  /** Stages of the file, in order of their rows, with what they are taken for and how many rows are in them. */
-  readonly stages: readonly { readonly name: string; readonly rows: number; readonly meaning: StageMeaning | undefined }[];
+  /**
+   * Stages of the file, in order of their rows, with what they are taken for and how many rows are in them; then what a column of open, won
+   * and lost calls otherwise.
+   */
+  readonly stages: readonly FileStage[];
   /** What has to be said first; while there is any, the rest is a preview. */
   readonly questions: readonly ImportQuestion[];
   readonly bad: readonly BadDealRow[];
   readonly leftOut: number;
+  /** Deals that have dates of both ends. */
+  readonly closedTwice: number;
   /** Rows that a deal is made of. */
   readonly deals: number;
   readonly suspicious: readonly SuspiciousRow[];
@@ -36,14 +51,34 @@ export type UnderstoodTable = {
   readonly slice: (from: number, to: number) => readonly ReadDealRow[];
 };
 
-/** What stages of a file mean: as a person chose, else as is proposed; each is looked up once. */
-function createMeanings({ pipeline }: ReadPlace, choices: ImportChoices): (name: string) => StageMeaning | undefined {
+/** A lookup that keeps what it has found. */
+function once<Found>(find: (name: string) => Found): (name: string) => Found | undefined {
+  const known = new Map<string, Found>();
+  return (name) => {
+    if (!known.has(name)) known.set(name, find(name));
+    return known.get(name);
+  };
+}
+
+/** What names of a file mean: as a person chose, else as is proposed. A column of open, won and lost may name stages too. */
+function createMeanings({ pipeline }: ReadPlace, choices: ImportChoices): Meanings {
   const propose = createStageProposal(pipeline);
   const chosen = new Map(Object.entries(choices.stages).map(([name, meaning]) => [foldText(name), meaning] as const));
-  const meanings = new Map<string, StageMeaning | undefined>();
-  return (name) => {
-    if (!meanings.has(name)) meanings.set(name, chosen.get(foldText(name)) ?? propose(name));
-    return meanings.get(name);
+  return {
+    stage: once((name) => chosen.get(foldText(name)) ?? propose(name)),
+    status: once((name) => chosen.get(foldText(name)) ?? outcomeByName(name) ?? propose(name)),
+  };
+}
+
+/** How often each name stands in a column. */
+function createCounts(column: number | undefined) {
+  const counts = new Map<string, number>();
+  return {
+    add: ({ cells }: TableRow): void => {
+      const name = column === undefined ? '' : normalizeText(String(cells[column] ?? ''));
+      if (name !== '') counts.set(name, (counts.get(name) ?? 0) + 1);
+    },
+    all: (): readonly (readonly [name: string, rows: number])[] => [...counts],
   };
 }
 
@@ -54,26 +89,22 @@ function createMeanings({ pipeline }: ReadPlace, choices: ImportChoices): (name:
 export function understandTable(table: Table, place: ReadPlace, choices: ImportChoices): UnderstoodTable {
   const plan = choices.columns ?? proposeColumns(table.heading);
   const rules = columnRules(table, plan, choices);
-  const stageMeaning = createMeanings(place, choices);
-  const stageColumn = plan.fields.stage?.[0];
-  const counts = new Map<string, number>();
+  const meanings = createMeanings(place, choices);
+  const [stageCounts, statusCounts] = [plan.fields.stage, plan.fields.status].map((columns) => createCounts(columns?.[0]));
   const unknownStages = new Set<string>();
-  const read = createRowReader({ heading: table.heading, plan, rules, ...place, stageMeaning });
+  const read = createRowReader({ heading: table.heading, plan, rules, ...place, meanings });
   const bad: BadDealRow[] = [...table.bad];
   const seen = new Map<string, number>();
   const rows = createRowIndex(table.rows.length);
   const oddDates: number[] = [];
-  let [leftOut, withoutOwner] = [0, 0];
+  let [leftOut, withoutOwner, closedTwice] = [0, 0, 0];
   for (const [index, each] of table.rows.entries()) {
-    const named = String(each.cells[stageColumn ?? -1] ?? '').trim();
-    if (named !== '') counts.set(named, (counts.get(named) ?? 0) + 1);
-    // Asked about whole, not told row by row.
-    if (named !== '' && stageMeaning(named) === undefined) {
-      unknownStages.add(named);
-      continue;
-    }
+    stageCounts?.add(each);
+    statusCounts?.add(each);
     const reading = read(each);
     if (reading.kind === 'leftOut') leftOut += 1;
+    // Asked about whole, not told row by row.
+    else if (reading.kind === 'unknown') unknownStages.add(reading.name);
     else if (reading.kind === 'bad') bad.push({ line: each.line, problem: reading.problem });
     else {
       const { row } = reading;
@@ -84,12 +115,13 @@ export function understandTable(table: Table, place: ReadPlace, choices: ImportC
       else {
         rows.add(index, { dealId, at: row.steps[0].at, minor: row.money?.minor ?? 0 });
         if (row.owner === '') withoutOwner += 1;
-        if (suspiciousDates(row, place.now).length > 0) oddDates.push(index);
+        if (row.isClosedTwice) closedTwice += 1;
+        if (suspiciousDates(row, place).length > 0) oddDates.push(index);
       }
       seen.set(dealId, before ?? each.line);
     }
   }
-  for (const { stage } of plan.entered) if (stageMeaning(stage) === undefined) unknownStages.add(stage);
+  for (const { stage } of plan.entered) if (meanings.stage(stage) === undefined) unknownStages.add(stage);
   const used = new Set([...Object.values(plan.fields).flat(), ...plan.entered.map(({ column }) => column), ...plan.notes]);
   const readAt = (index: number): readonly ReadDealRow[] => {
     const row = table.rows[index];
@@ -102,15 +134,26 @@ export function understandTable(table: Table, place: ReadPlace, choices: ImportC
   const prepared: PreparedImport = {
     system: recogniseSystem(table.heading),
     plan,
-    stages: [...counts].map(([name, count]) => ({ name, rows: count, meaning: stageMeaning(name) })),
+    stages: [
+      ...(stageCounts?.all() ?? []).map(([name, count]) => ({
+        name,
+        rows: count,
+        meaning: meanings.stage(name),
+        isStatus: false,
+      })),
+      ...(statusCounts?.all() ?? [])
+        .filter(([name]) => outcomeByName(name) === undefined)
+        .map(([name, count]) => ({ name, rows: count, meaning: meanings.status(name), isStatus: true })),
+    ],
     questions: importQuestions({ plan, choices, rules, unknownStages, withoutOwner }),
     bad: bad.toSorted((a, b) => a.line - b.line),
     leftOut,
+    closedTwice,
     deals: ordered.length,
     suspicious: [...odd]
       .toSorted((a, b) => a - b)
       .flatMap(readAt)
-      .flatMap((row) => suspicions(row, { now: place.now, hugeMinor })),
+      .flatMap((row) => suspicions(row, { ...place, hugeMinor })),
     unused: table.heading.filter((name, column) => name !== '' && !used.has(column)),
   };
   return { prepared, slice: (from, to) => [...ordered.subarray(from, to)].flatMap(readAt) };

@@ -59,6 +59,8 @@ const SIGNS: readonly (readonly [ImportSystem, readonly (readonly string[])[]])[
     [
       ['responsible person', 'deal name'],
       ['responsible person', 'stage', 'income'],
+      ['responsible', 'deal name', 'stage'],
+      ['osoba odpowiedzialna', 'nazwa deala'],
       ['osoba odpowiedzialna', 'nazwa interesu'],
     ],
   ],

@@ -6,22 +6,28 @@ import { openStages, type Pipeline, type Stage, stageById, stageHeirs } from '..
 /** What a value of a stage column means: a stage of the pipeline, an end, or rows that are left out. */
 export type StageMeaning = StageId | 'won' | 'lost' | 'leaveOut';
 
+/** A name as it is looked up: any dash is a hyphen, and a number before it is no part of it. */
+const foldName = (text: string): string =>
+  foldText(text)
+    .replace(/[‐-―−]/g, '-')
+    .replace(/^\d+[.)] ?/, '');
+
 /** The end that a meaning is; undefined for a stage, or for rows that are left out. */
 export const endMeant = (meaning: StageMeaning | undefined): 'won' | 'lost' | undefined =>
   meaning === 'won' ? 'won' : meaning === 'lost' ? 'lost' : undefined;
 
 /** What an outcome is called, folded. */
 const WON =
-  /^(?:closed[ -_]*won|won|deal won|close won|success|successful|yes|true|1|signed|zamknieta[ -]+wygrana|zamkniete[ -]+wygrane|wygrana|wygrane|wygrany|wygrano|sukces|zakonczona sukcesem|zrealizowana|sprzedane|podpisana umowa|transakcja wygrana|zamkniete \(wygrane\)|zamknieta \(wygrana\))$/;
+  /^(?:closed[ -_]*won|won|deal won|close won|success|successful|yes|true|1|signed|zamknieta[ -]+wygrana|zamkniete[ -]+wygrane|wygrana|wygrane|wygrany|wygrano|sukces|deal wygrany|zakonczona sukcesem|zrealizowana|sprzedane|podpisana umowa|transakcja wygrana|zamkniete \(wygrane\)|zamknieta \(wygrana\))$/;
 const LOST =
-  /^(?:closed[ -_]*lost|lost|deal lost|close lost|failed|failure|no|disqualified|cancelled|canceled|abandoned|analyze failure|zamknieta[ -]+przegrana|zamkniete[ -]+przegrane|przegrana|przegrane|przegrany|przegrano|stracona|stracone|utracona|anulowana|odrzucona|porazka|transakcja przegrana|zamkniete \(przegrane\)|zamknieta \(przegrana\))$/;
+  /^(?:closed[ -_]*lost|lost|deal lost|close lost|failed|failure|no|disqualified|cancelled|canceled|abandoned|analyze failure|zamknieta[ -]+przegrana|zamkniete[ -]+przegrane|przegrana|przegrane|przegrany|przegrano|stracona|stracone|utracona|anulowana|odrzucona|porazka|deal przegrany|utracony|utracono|stracony|zakonczona porazka|transakcja przegrana|zamkniete \(przegrane\)|zamknieta \(przegrana\))$/;
 const OPEN = /^(?:open|in progress|active|otwarta|otwarte|otwarty|w toku|w trakcie|aktywna|aktywne|nowa|new)$/;
 /** Of a column that only says whether it was won: false may be open. */
 const NOT_WON = /^(?:false|0|falsz|nie)$/;
 
 /** The outcome that a text says; undefined where it says none. */
 export function outcomeByName(text: string): 'won' | 'lost' | 'open' | undefined {
-  const name = foldText(text).replace(/^\d+[.)] ?/, '');
+  const name = foldName(text);
   if (WON.test(name)) return 'won';
   if (LOST.test(name)) return 'lost';
   return OPEN.test(name) || NOT_WON.test(name) ? 'open' : undefined;
@@ -68,7 +74,7 @@ export function createStageProposal(
   const own = ownNames(pipeline);
   const open = new Set(openStages(pipeline).map(({ id }) => id));
   return (text) => {
-    const name = foldText(text).replace(/^\d+[.)] ?/, '');
+    const name = foldName(text);
     const bare = name.replace(/ \([^()]*\)$/, '');
     const known = own.get(foldText(text)) ?? own.get(name) ?? own.get(bare);
     if (known !== undefined) return known;

@@ -3,7 +3,7 @@ import type { RowStep } from '../../core/history/import-row.ts';
 import type { StageId } from '../../core/ids.ts';
 import { isCurrency, type Money } from '../../core/money/money.ts';
 import { reasonAliases } from '../../core/pipeline/pipeline-templates.ts';
-import { openStages, type Pipeline, stageById } from '../../core/pipeline/stage.ts';
+import type { Pipeline } from '../../core/pipeline/stage.ts';
 import { type PlainDate, startOfDay } from '../../core/time/calendar.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import { readAmountCell } from '../../input/columns/amount-column.ts';
@@ -12,11 +12,12 @@ import { parseCurrency } from '../../input/currency-word.ts';
 import type { TableRow } from '../../input/files/table.ts';
 import { normalizeText } from '../../input/slack-text.ts';
 import type { ColumnRules } from './column-rules.ts';
-import type { DealField } from './deal-fields.ts';
+import { closedHeading, type DealField } from './deal-fields.ts';
 import type { ColumnPlan } from './propose-columns.ts';
-import { endMeant, outcomeByName, type StageMeaning } from './propose-stages.ts';
+import { endMeant } from './propose-stages.ts';
 import type { DealRowProblem } from './row-problem.ts';
 import { toSteps } from './row-steps.ts';
+import { createStanding, type Meanings, type Standing } from './standing.ts';
 
 /** Longer than any name of a deal or firm. */
 const MAX_NAME_LENGTH = 300;
@@ -30,8 +31,7 @@ export type RowContext = {
   readonly timeZone: string;
   /** Of the import, ms. */
   readonly now: Instant;
-  /** What a stage of the file means; undefined where nobody has said. */
-  readonly stageMeaning: (name: string) => StageMeaning | undefined;
+  readonly meanings: Meanings;
 };
 
 /** A row as the file says it: people by their names, the value in its own currency. */
@@ -39,6 +39,8 @@ export type ReadDealRow = {
   readonly line: number;
   readonly dealId: string;
   readonly steps: readonly [RowStep, ...(readonly RowStep[])];
+  /** It has the date of the other end too, which an earlier closing left. */
+  readonly isClosedTwice: boolean;
   readonly name: string;
   readonly company: string | null;
   readonly owner: string;
@@ -52,11 +54,22 @@ export type ReadDealRow = {
   readonly note: string | null;
 };
 
-/** A row that is left out because its stage is, by the person's choice. */
+/** `leftOut`: with its stage, by the person's choice; `unknown`: by what the file calls where it stands. */
 export type RowReading =
   | { readonly kind: 'deal'; readonly row: ReadDealRow }
   | { readonly kind: 'bad'; readonly problem: DealRowProblem }
-  | { readonly kind: 'leftOut' };
+  | Extract<Standing, { readonly kind: 'leftOut' | 'unknown' }>;
+
+/** Digits that are gone: of an id or a phone number. */
+const SHORTENED = /^\d(?:[.,]\d{1,14})?E\+\d{1,3}$/i;
+/** HubSpot's way to write a person. Several of them stay as they are. */
+const ADDRESSED = /^([^;()<>]{1,200}) [(<]([^\s()<>;,@]{1,100}@[^\s()<>;,@]{1,100})[)>]$/;
+
+/** The name and the e-mail of a person. @example splitAddress('Jan Nowak (jan@firm.example)') // => { name: 'Jan Nowak', email: 'jan@firm.example' } */
+function splitAddress(text: string): { readonly name: string; readonly email: string } {
+  const [, name = text, email = ''] = ADDRESSED.exec(text) ?? [];
+  return { name, email };
+}
 
 /** Thrown within a row alone. */
 class RowError extends Error {
@@ -82,11 +95,8 @@ function createDayStart(timeZone: string): (on: PlainDate) => Instant {
 
 /** Makes a reader of rows. */
 export function createRowReader(context: RowContext): (row: TableRow) => RowReading {
-  const { heading, plan, rules, pipeline, timeZone, now, stageMeaning } = context;
+  const { heading, plan, rules, pipeline, timeZone, now, meanings } = context;
   const dayStart = createDayStart(timeZone);
-  const open = openStages(pipeline);
-  const [firstStage] = open;
-  const lastStage = open.at(-1);
   const reasons = new Map(reasonAliases(pipeline.lostReasons).map(({ id, text }) => [foldText(text), id]));
 
   const readDate = ({ cells }: TableRow, column: number): RowDate | undefined => {
@@ -116,21 +126,16 @@ export function createRowReader(context: RowContext): (row: TableRow) => RowRead
     }
     return '';
   };
-  const orNull = (found: string): string | null => (found === '' ? null : found);
-
-  /** Whether a deal is open, and in which stage it is or was closed. */
-  const standing = (row: TableRow) => {
-    const named = text(row, 'stage');
-    const meaning = named === '' ? undefined : stageMeaning(named);
-    const status = outcomeByName(text(row, 'status'));
-    if (meaning === 'leaveOut') return undefined;
-    const stage = meaning === undefined ? undefined : stageById(pipeline, meaning);
-    const outcome = endMeant(meaning) ?? status ?? 'open';
-    if (stage === undefined && outcome === 'open') throw new RowError({ why: 'noStage' });
-    // Of a win without its stage the last open one is known; of a loss none is.
-    const assumed = outcome === 'won' ? lastStage : firstStage;
-    return { outcome, stageId: stage?.id ?? assumed?.id ?? '' };
+  /** As {@link text}, of what is no word: a spreadsheet that showed `4,86E+10` kept the digits to itself. */
+  const number = (row: TableRow, field: DealField): string => {
+    const found = text(row, field);
+    const [column = -1] = plan.fields[field] ?? [];
+    if (SHORTENED.test(found))
+      throw new RowError({ why: 'amount', problem: 'shortened', column: heading[column] ?? '', text: found });
+    return found;
   };
+  const orNull = (found: string): string | null => (found === '' ? null : found);
+  const standing = createStanding(pipeline, meanings, text);
 
   const money = (row: TableRow): Money | null => {
     const column = plan.fields.value?.[0];
@@ -141,9 +146,23 @@ export function createRowReader(context: RowContext): (row: TableRow) => RowRead
     if (currency === undefined) throw new RowError({ why: 'currency', text: named });
     const cell = row.cells[column] ?? '';
     const amount = readAmountCell(cell, { currency, decimalSign: rules.decimalSign });
+    if (amount.ok && amount.money !== null && named !== '' && amount.money.currency !== currency)
+      throw new RowError({ why: 'twoCurrencies', currency, column: heading[column] ?? '', text: String(cell) });
     if (amount.ok) return amount.money;
     throw new RowError({ why: 'amount', problem: amount.why, column: heading[column] ?? '', text: String(cell) });
   };
+
+  /** When a row came to an end, by the columns that some condition names. */
+  const closedIn = (row: TableRow, isMeant: (end: 'won' | 'lost' | undefined) => boolean): RowDate | undefined => {
+    for (const column of plan.fields.closed ?? []) {
+      const date = isMeant(closedHeading(heading[column] ?? '')) ? readDate(row, column) : undefined;
+      if (date !== undefined) return date;
+    }
+    return undefined;
+  };
+  const datedEnd = (row: TableRow, end: 'won' | 'lost') => closedIn(row, (named) => named === end);
+  /** A column of the same end goes before one that names none; what dates the other end says nothing of this one. */
+  const endDate = (row: TableRow, end: 'won' | 'lost') => datedEnd(row, end) ?? closedIn(row, (named) => named === undefined);
 
   const steps = (
     row: TableRow,
@@ -152,22 +171,28 @@ export function createRowReader(context: RowContext): (row: TableRow) => RowRead
     const created = past(firstDate(row, 'created'))?.at;
     const stageSince = past(firstDate(row, 'stageSince'))?.at;
     const entered = plan.entered.flatMap(({ column, stage }): readonly RowStep[] => {
-      const meaning = stageMeaning(stage);
+      const meaning = meanings.stage(stage);
       const date = meaning === undefined || meaning === 'leaveOut' ? undefined : past(readDate(row, column));
       if (date === undefined || meaning === undefined || meaning === 'leaveOut') return [];
       const end = endMeant(meaning);
       return [end === undefined ? { at: date.at, kind: 'stage', stageId: meaning } : { at: date.at, kind: end, stageId }];
     });
-    if (outcome === 'open')
-      return toSteps({ meaning: outcome, stageId, closedAt: undefined, since: stageSince ?? created ?? now, entered });
-    const closed = past(firstDate(row, 'closed') ?? firstDate(row, 'close') ?? firstDate(row, 'closeOn'));
+    if (outcome === 'open') {
+      const since = stageSince ?? created ?? now;
+      return { steps: toSteps({ meaning: outcome, stageId, closedAt: undefined, since, entered }), isClosedTwice: false };
+    }
+    const closed = past(endDate(row, outcome) ?? firstDate(row, 'close') ?? firstDate(row, 'closeOn'));
     const closedAt = closed?.at ?? stageSince;
     if (closedAt === undefined && !entered.some(({ kind }) => kind === outcome)) throw new RowError({ why: 'closedWithoutDate' });
-    return toSteps({ meaning: outcome, stageId, closedAt, since: closedAt ?? now, entered });
+    const other = outcome === 'won' ? 'lost' : 'won';
+    const isClosedTwice = entered.some(({ kind }) => kind === other) || datedEnd(row, other) !== undefined;
+    return { steps: toSteps({ meaning: outcome, stageId, closedAt, since: closedAt ?? now, entered }), isClosedTwice };
   };
 
   const contact = (row: TableRow): ReadDealRow['contact'] => {
-    const found = { name: orNull(text(row, 'contact')), email: orNull(text(row, 'email')), phone: orNull(text(row, 'phone')) };
+    const named = splitAddress(text(row, 'contact'));
+    const email = text(row, 'email') || named.email;
+    const found = { name: orNull(named.name), email: orNull(email), phone: orNull(number(row, 'phone')) };
     return Object.values(found).every((each) => each === null) ? null : found;
   };
   const note = (row: TableRow, reason: string): string | null => {
@@ -182,7 +207,8 @@ export function createRowReader(context: RowContext): (row: TableRow) => RowRead
 
   const readRow = (row: TableRow): RowReading => {
     const where = standing(row);
-    if (where === undefined) return { kind: 'leftOut' };
+    if (where.kind === 'noStage') throw new RowError({ why: 'noStage' });
+    if (where.kind !== 'deal') return where;
     const company = text(row, 'company');
     const name = text(row, 'name') || company;
     if (name === '') throw new RowError({ why: 'noName' });
@@ -195,8 +221,8 @@ export function createRowReader(context: RowContext): (row: TableRow) => RowRead
       kind: 'deal',
       row: {
         line: row.line,
-        dealId: text(row, 'id'),
-        steps: steps(row, where),
+        dealId: number(row, 'id'),
+        ...steps(row, where),
         name,
         company: orNull(company),
         owner: text(row, 'ownerEmail') || text(row, 'owner'),

@@ -11,6 +11,8 @@ export type DealRowProblem =
   | { readonly why: 'date'; readonly problem: CellDateProblem; readonly column: string; readonly text: string }
   | { readonly why: 'future'; readonly column: string; readonly text: string }
   | { readonly why: 'currency'; readonly text: string }
+  /** The amount names another currency than the row's own column. */
+  | { readonly why: 'twoCurrencies'; readonly currency: string; readonly column: string; readonly text: string }
   | { readonly why: 'duplicate'; readonly id: string; readonly line: number }
   /** It is closed, and no column says when. */
   | { readonly why: 'closedWithoutDate' };

@@ -22,7 +22,7 @@ export function toSteps({
   if (meaning === 'open') {
     const last = past.at(-1);
     const [first, ...others] =
-      last?.stageId === stageId ? past : [...past, { at: Math.max(since, last?.at ?? 0), kind: 'stage' as const, stageId }];
+      last?.stageId === stageId ? past : [...past, { at: Math.max(since, last?.at ?? since), kind: 'stage' as const, stageId }];
     return [first ?? { at: since, kind: 'stage', stageId }, ...others];
   }
   const until = past.filter(({ at }) => end === undefined || at <= end);

@@ -1,12 +1,12 @@
 import type { Money } from '../../core/money/money.ts';
-import { addDays, type PlainDate, utcDate } from '../../core/time/calendar.ts';
+import { addDays, dateAt, type PlainDate, utcDate } from '../../core/time/calendar.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import type { ReadDealRow } from './read-row.ts';
 
 /** A row that can be read and may be wrong all the same. */
 export type SuspiciousRow = { readonly line: number; readonly name: string } & (
   | { readonly why: 'huge'; readonly money: Money }
-  | { readonly why: 'old' | 'farAhead'; readonly on: PlainDate }
+  | { readonly why: 'old' | 'oddClose'; readonly on: PlainDate }
 );
 
 /** A value so many times the median may have lost its decimal sign. */
@@ -25,13 +25,19 @@ export function hugeFrom(values: Float64Array): number {
     : HUGE_FACTOR * (worth[Math.floor(worth.length / 2)] ?? Number.POSITIVE_INFINITY);
 }
 
+/** Where a row is looked at, and when. */
+type Looking = { readonly timeZone: string; readonly now: Instant };
+
 /** What is wrong with the dates of a row. */
-export function suspiciousDates({ line, name, steps, closeOn }: ReadDealRow, now: Instant): readonly SuspiciousRow[] {
-  const began = utcDate(Math.max(steps[0].at, Date.parse('0001-01-02T00:00:00Z')));
+export function suspiciousDates(
+  { line, name, steps, closeOn }: ReadDealRow,
+  { timeZone, now }: Looking,
+): readonly SuspiciousRow[] {
+  const began = dateAt(steps[0].at, timeZone);
   return [
     ...(began < OLDEST ? [{ line, name, why: 'old', on: began } as const] : []),
-    ...(closeOn !== null && closeOn > addDays(utcDate(now), FAR_DAYS)
-      ? [{ line, name, why: 'farAhead', on: closeOn } as const]
+    ...(closeOn !== null && (closeOn < OLDEST || closeOn > addDays(utcDate(now), FAR_DAYS))
+      ? [{ line, name, why: 'oddClose', on: closeOn } as const]
       : []),
   ];
 }
@@ -39,9 +45,9 @@ export function suspiciousDates({ line, name, steps, closeOn }: ReadDealRow, now
 /** Everything that is wrong with a row. @param hugeMinor of {@link hugeFrom}. */
 export const suspicions = (
   row: ReadDealRow,
-  { now, hugeMinor }: { readonly now: Instant; readonly hugeMinor: number },
+  { hugeMinor, ...looking }: Looking & { readonly hugeMinor: number },
 ): readonly SuspiciousRow[] => {
   const { line, name, money } = row;
   const isHuge = money !== null && money.minor >= hugeMinor;
-  return [...(isHuge ? [{ line, name, why: 'huge', money } as const] : []), ...suspiciousDates(row, now)];
+  return [...(isHuge ? [{ line, name, why: 'huge', money } as const] : []), ...suspiciousDates(row, looking)];
 };

@@ -16,7 +16,8 @@ export type CellDate =
   | { readonly ok: true; readonly on: null; readonly at: null }
   | { readonly ok: false; readonly why: CellDateProblem; readonly text: string };
 
-export type CellDateProblem = 'notADate' | 'noSuchDay' | 'noSuchTime';
+/** `longAgo`: what programs write for no date at all, such as 0001-01-01 or a spreadsheet's day 0. */
+export type CellDateProblem = 'notADate' | 'noSuchDay' | 'noSuchTime' | 'longAgo';
 
 /** A date in digits, taken apart. */
 export type DigitDate = { readonly first: number; readonly second: number; readonly year: number; readonly sign: string };
@@ -30,6 +31,8 @@ const YEAR_WORD = / ?(?:r\.|roku|r)$/;
 /** The time behind a date, and its zone. */
 const TIME =
   /^(.*?\d)(?:t|,? (?:at |o |godz\. )?)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?: ?([ap])\.?m\.?)? ?(z|utc|gmt|[+-]\d{2}:?\d{2}|utc[+-]\d{2}:?\d{2}|gmt[+-]\d{2}:?\d{2}|cet|cest)?$/;
+/** Nobody in business has an earlier one. */
+const FIRST_DAY: PlainDate = '1900-01-01';
 /** An Excel day in a file of text: 1982 to 2119, with or without a time. */
 const SERIAL = /^(?:[3-7]\d{4}|80000)(?:[.,]\d{1,12})?$/;
 /** Two digits of a year: from 1970 to 2069, as spreadsheets read them up to a year. */
@@ -119,6 +122,7 @@ export function readDateCell(cell: Cell, rule: DateRule): CellDate {
   const on = readDay(day, rule.order);
   if (on === undefined) return refused('notADate');
   if (on === 'noSuchDay' || !isPlainDate(on)) return refused('noSuchDay');
+  if (on < FIRST_DAY) return refused('longAgo');
   if (time === undefined) return { ok: true, on, at: null };
   const at = readTime(on, time, rule.timeZone);
   return at === undefined ? refused('noSuchTime') : { ok: true, on, at };

@@ -20,13 +20,38 @@ const DECLARED = /^sep=([,;\t|])[ \t]*\n/i;
 
 const parsing = (separator: Separator) => ({ delimiter: separator, newline: '\n' as const, skipEmptyLines: false });
 
-/** The text of a row as the rules of RFC 4180 allow it: each cell quoted whole, or without a quote. */
-const ROW_PATTERNS: Readonly<Record<Separator, RegExp>> = {
-  ',': /^(?:"(?:[^"]|"")*"|[^",\n]*)(?:,(?:"(?:[^"]|"")*"|[^",\n]*))*\n?$/,
-  ';': /^(?:"(?:[^"]|"")*"|[^";\n]*)(?:;(?:"(?:[^"]|"")*"|[^";\n]*))*\n?$/,
-  '\t': /^(?:"(?:[^"]|"")*"|[^"\t\n]*)(?:\t(?:"(?:[^"]|"")*"|[^"\t\n]*))*\n?$/,
-  '|': /^(?:"(?:[^"]|"")*"|[^"|\n]*)(?:\|(?:"(?:[^"]|"")*"|[^"|\n]*))*\n?$/,
-};
+/** Behind the quote that closes a cell, from the one that opens it; undefined where none does. */
+function quotedEnd(row: string, start: number): number | undefined {
+  let at = start + 1;
+  for (;;) {
+    const quote = row.indexOf('"', at);
+    if (quote < 0) return undefined;
+    if (row[quote + 1] !== '"') return quote + 1;
+    at = quote + 2;
+  }
+}
+
+/**
+ * Whether a row is as RFC 4180 has it: each cell quoted whole, or without a quote. By places, not by a pattern: a quote that is left open
+ * makes a row of the whole rest of the file, and a pattern would keep a way back for each letter of it.
+ */
+function isWellQuoted(row: string, separator: Separator): boolean {
+  const end = row.endsWith('\n') ? row.length - 1 : row.length;
+  for (let at = 0; ; at += 1) {
+    if (row[at] === '"') {
+      const behind = quotedEnd(row, at);
+      if (behind === undefined) return false;
+      at = behind;
+    } else {
+      const next = row.indexOf(separator, at);
+      const cell = row.slice(at, next < 0 ? end : next);
+      if (cell.includes('"') || cell.includes('\n')) return false;
+      at += cell.length;
+    }
+    if (at >= end) return true;
+    if (row[at] !== separator) return false;
+  }
+}
 
 /**
  * The separator: of those that split the heading, the one that splits most rows into as many cells; of several the one with most cells.
@@ -57,10 +82,12 @@ const PART_LENGTH = 128 * 1024;
  */
 function* rowParts(text: string): Generator<string> {
   let [from, quotes, at] = [0, 0, 0];
+  // Kept from line to line: where none is left, each search would go to the end of the text.
+  let quote = text.indexOf('"');
   while (from < text.length) {
     const end = text.indexOf('\n', Math.max(at, from + PART_LENGTH));
     if (end < 0) break;
-    for (let quote = text.indexOf('"', at); quote >= 0 && quote < end; quote = text.indexOf('"', quote + 1)) quotes += 1;
+    for (; quote >= 0 && quote < end; quote = text.indexOf('"', quote + 1)) quotes += 1;
     at = end + 1;
     if (quotes % 2 !== 0) continue;
     yield text.slice(from, at);
@@ -79,7 +106,7 @@ function* readRows(text: string, separator: Separator, skipped: number) {
   const take = (cells: readonly string[], written: string): void => {
     const at = line;
     line += countLines(written);
-    if (written.includes('"') && !ROW_PATTERNS[separator].test(written)) problem = { why: 'quotes', line: at };
+    if (written.includes('"') && !isWellQuoted(written, separator)) problem = { why: 'quotes', line: at };
     else if (heading === undefined && cells.length > TABLE_LIMITS.columns)
       problem = { why: 'tooManyColumns', columns: cells.length, most: TABLE_LIMITS.columns };
     else if (rows.length >= TABLE_LIMITS.rows) problem = { why: 'tooManyRows', most: TABLE_LIMITS.rows };

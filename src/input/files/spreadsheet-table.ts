@@ -7,6 +7,7 @@ import {
   headingText,
   isBlank,
   type ReadTable,
+  type RowProblem,
   TABLE_LIMITS,
   type TableRow,
 } from './table.ts';
@@ -60,7 +61,7 @@ function* readStrings(bytes: Uint8Array | undefined): Generator<undefined, reado
     close: (name) => {
       if (name === 't') inText = false;
       if (name === 'rPh') hints -= 1;
-      if (name === 'si') strings.push(text);
+      if (name === 'si') strings.push(unescapeText(text));
     },
   });
   return strings;
@@ -92,44 +93,83 @@ function columnIndex(reference: string): number {
   return index - 1;
 }
 
+/** 2 => 'C'. */
+const columnLetters = (column: number): string =>
+  (column >= 26 ? columnLetters(Math.floor(column / 26) - 1) : '') + String.fromCharCode(65 + (column % 26));
+
 type CellContext = { readonly strings: readonly string[]; readonly dateStyles: readonly boolean[]; readonly is1904: boolean };
 
-/** The value of a cell by its type (ECMA-376, part 1, 18.18.11); an error such as `#REF!` is told by the row. */
-function toCell(written: string, { type, style }: { readonly type: string; readonly style: number }, context: CellContext): Cell {
+/** Letters that XML cannot hold, or that a file writes like them: `_x000D_` (ECMA-376, part 1, 22.9.2.19). Those that no text holds stay. */
+const unescapeText = (text: string): string =>
+  text
+    .replace(/_x([0-9a-f]{4})_/gi, (written, hex: string) => {
+      const code = Number.parseInt(hex, 16);
+      const isText = code === 9 || code === 10 || code === 13 || (code >= 0x20 && (code < 0xd800 || code > 0xdfff));
+      return isText ? String.fromCharCode(code) : written;
+    })
+    .replace(/\r\n?/g, '\n');
+
+/** More digits than a float keeps: the number of something, such as an id. */
+const MANY_DIGITS = /^\d{16,}$/;
+
+/**
+ * The value of a cell by its type (ECMA-376, part 1, 18.18.11); an error such as `#REF!` is told by the row.
+ *
+ * @returns undefined for a text that the file does not hold.
+ */
+function toCell(
+  written: string,
+  { type, style }: { readonly type: string; readonly style: number },
+  context: CellContext,
+): Cell | undefined {
   if (written === '') return '';
-  if (type === 's') return context.strings[Number(written)] ?? '';
+  if (type === 's') return context.strings[Number(written)];
   if (type === 'b') return written === '1' ? 'TRUE' : 'FALSE';
-  if (type !== 'n') return written;
+  if (type !== 'n') return unescapeText(written);
   const number = Number(written);
   const day = context.dateStyles[style] === true ? serialToIso(number, context.is1904) : undefined;
-  return day ?? (Number.isFinite(number) ? number : written);
+  return day ?? (Number.isFinite(number) && !MANY_DIGITS.test(written) ? number : written);
 }
 
 /** Rows of a sheet, each as wide as its last cell. Only the rows' own numbers tell their lines. */
 function* forEachRow(
   bytes: Uint8Array,
   context: CellContext,
-  take: (line: number, cells: Cell[], error: string) => boolean,
+  take: (line: number, cells: Cell[], problem: RowProblem | undefined) => boolean,
 ): Generator<undefined, void> {
-  let [line, column, type, style, written, error, inValue] = [0, 0, 'n', 0, '', '', false];
+  let [line, column, type, style, written, inValue] = [0, 0, 'n', 0, '', false];
+  let [isFormula, hasValue] = [false, false];
   let cells: Cell[] = [];
+  let problem: RowProblem | undefined;
+  const place = () => `${columnLetters(column)}${line}`;
+  const closeCell = (): void => {
+    const cell = toCell(written, { type, style }, context);
+    if (type === 'e' || cell === undefined) problem ??= { why: 'cellError', text: cell === undefined ? '#REF!' : written };
+    if (isFormula && !hasValue && type !== 'str') problem ??= { why: 'noResult', text: place() };
+    // What stands behind all that may be is no less there: the row is then too wide.
+    const at = Math.min(column, TABLE_LIMITS.columns);
+    if (at < column && cell === '') return;
+    while (cells.length < at) cells.push('');
+    cells[at] = cell ?? '';
+  };
   yield* readXml(bytes, {
     open: (name, { r = '', t = 'n', s = '0' }) => {
-      if (name === 'row') [line, cells, column, error] = [r === '' ? line + 1 : Number(r), [], -1, ''];
-      if (name === 'c') [column, type, style, written] = [r === '' ? column + 1 : columnIndex(r), t, Number(s), ''];
+      if (name === 'row') [line, cells, column, problem] = [r === '' ? line + 1 : Number(r), [], -1, undefined];
+      if (name === 'c') {
+        [column, type, style, written] = [r === '' ? column + 1 : columnIndex(r), t, Number(s), ''];
+        [isFormula, hasValue] = [false, false];
+      }
+      if (name === 'f') isFormula = true;
       inValue = name === 'v' || name === 't';
+      if (inValue) hasValue = true;
     },
     text: (piece) => {
       if (inValue) written += piece;
     },
     close: (name) => {
       if (name === 'v' || name === 't') inValue = false;
-      if (name === 'c' && column >= 0 && column < TABLE_LIMITS.columns) {
-        while (cells.length < column) cells.push('');
-        cells[column] = toCell(written, { type, style }, context);
-        if (type === 'e') error = written;
-      }
-      return name === 'row' ? take(line, cells, error) : undefined;
+      if (name === 'c' && column >= 0) closeCell();
+      return name === 'row' ? take(line, cells, problem) : undefined;
     },
   });
 }
@@ -148,14 +188,14 @@ function* readSheet(bytes: Uint8Array, context: CellContext) {
   const bad: BadRow[] = [];
   let heading: readonly string[] | undefined;
   let isFull = false;
-  yield* forEachRow(bytes, context, (line, cells, error) => {
-    if (isBlank(cells)) return true;
+  yield* forEachRow(bytes, context, (line, cells, problem) => {
+    if (isBlank(cells) && (problem === undefined || heading === undefined)) return true;
     if (heading === undefined) {
       heading = fitRow(cells, 0).map(headingText);
       return true;
     }
     const fitted = fitRow(cells, heading.length);
-    const wrong = error === '' ? findRowProblem(fitted, heading.length) : ({ why: 'cellError', text: error } as const);
+    const wrong = problem ?? findRowProblem(fitted, heading.length);
     if (wrong === undefined) rows.push({ line, cells: fitted });
     else bad.push({ line, problem: wrong });
     isFull = rows.length > TABLE_LIMITS.rows;
@@ -185,6 +225,8 @@ export function* readSpreadsheet(bytes: Uint8Array, sheetName?: string): Generat
       const { heading, rows, bad, isFull } = yield* readSheet(part ?? new Uint8Array(), context);
       if (isFull) return { ok: false, problem: { why: 'tooManyRows', most: TABLE_LIMITS.rows } };
       if (heading === undefined) continue;
+      const [columns, most] = [heading.length, TABLE_LIMITS.columns];
+      if (columns > most) return { ok: false, problem: { why: 'tooManyColumns', columns, most } };
       const otherSheets = names.filter((each) => each !== name);
       return { ok: true, table: { heading, rows, bad, read: { as: 'spreadsheet', sheet: name, otherSheets } } };
     }

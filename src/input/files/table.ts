@@ -13,7 +13,9 @@ export type RowProblem =
   /** It holds U+FFFD: the letter was lost before the file came here. */
   | { readonly why: 'lostLetters'; readonly text: string }
   /** A cell of a spreadsheet that holds an error such as `#REF!`. */
-  | { readonly why: 'cellError'; readonly text: string };
+  | { readonly why: 'cellError'; readonly text: string }
+  /** A formula that the file holds without what it comes to; `text`: its cell, such as C7. */
+  | { readonly why: 'noResult'; readonly text: string };
 
 export type BadRow = { readonly line: number; readonly problem: RowProblem };
 

@@ -47,6 +47,9 @@ describe('an export', () => {
     ['bitrix24', 'bitrix24', 2],
     ['bitrix24Pl', 'bitrix24', 2],
     ['livespace', 'livespace', 3],
+    ['hubspotPlHistory', 'hubspot', 2],
+    ['bitrix24Responsible', 'bitrix24', 2],
+    ['bitrix24PlDeal', 'bitrix24', 2],
   ] as const)('of %s is understood without a question', async (file, system, rows) => {
     const prepared = prepare(CRM_FILES[file]);
     expect(prepared).toMatchObject({ system, questions: [], bad: [] });
@@ -139,6 +142,63 @@ describe('what cannot be told', () => {
     ]);
     expect(prepared.rows.map(({ name }) => name)).toEqual(['G']);
   });
+
+  it('is told where a cell names another currency than its row, or a spreadsheet kept its digits', () => {
+    const prepared = prepare(
+      [
+        'id;name;stage;amount;currency;phone;owner',
+        '1;A;Lead;10 EUR;USD;;Ewa',
+        '2;B;Lead;$10;CAD;600 700 800;Ewa',
+        '1,23457E+11;C;Lead;10;EUR;;Ewa',
+        '4;D;Lead;10;EUR;4,86E+10;Ewa',
+      ].join('\n'),
+    );
+    expect(prepared.bad).toEqual([
+      { line: 2, problem: { why: 'twoCurrencies', currency: 'USD', column: 'amount', text: '10 EUR' } },
+      { line: 4, problem: { why: 'amount', problem: 'shortened', column: 'id', text: '1,23457E+11' } },
+      { line: 5, problem: { why: 'amount', problem: 'shortened', column: 'phone', text: '4,86E+10' } },
+    ]);
+    expect(prepared.rows.map(({ money }) => money?.currency)).toEqual(['CAD']);
+  });
+
+  it('is asked of a word that says neither open nor won nor lost, where the stage leaves it open', () => {
+    const text =
+      'name,stage,status,closed on,owner\nA,Offer,Archived,,Ewa\nB,Closed Lost,Archived,2026-10-01,Ewa\nC,,Negotiation,,Ewa\n';
+    const prepared = prepare(text);
+    expect(prepared.questions).toEqual([{ ask: 'stages', names: ['Archived'] }]);
+    expect(told(prepared)).toEqual([
+      'B |  |  | Ewa |  | lost lead 2026-09-30T22:00',
+      `C |  |  | Ewa |  | stage negotiation ${short(NOW)}`,
+    ]);
+    expect(told(prepare(text, { stages: { Archived: 'open' } }))[0]).toBe(`A |  |  | Ewa |  | stage offer ${short(NOW)}`);
+    expect(prepare(text, { stages: { archived: 'leaveOut' } })).toMatchObject({ questions: [], leftOut: 2 });
+  });
+});
+
+it('of two ends that a row has dates of, that one counts which it came to, and it is told', () => {
+  const pipedrive = `Deal - ID,Deal - Title,Deal - Stage,Deal - Status,Deal - Owner,Deal - Won time,Deal - Lost time
+1,A,Negotiations Started,Lost,Ewa,2026-03-01 10:00:00,2026-09-01 10:00:00
+2,B,Negotiations Started,Won,Ewa,2026-03-01 10:00:00,
+`;
+  const hubspot = `Deal Name,Deal Stage,Deal owner,Close Date,"Date entered ""Closed Won (Sales Pipeline)""","Date entered ""Closed Lost (Sales Pipeline)"""
+C,Closed Lost,Ewa,2026-10-01,2026-09-01 10:00,2026-10-01 10:00
+`;
+  const prepared = [pipedrive, hubspot].map((text) => prepare(text));
+  expect(prepared.map(({ closedTwice }) => closedTwice)).toEqual([1, 1]);
+  expect(prepared.flatMap(told)).toEqual([
+    'A |  |  | Ewa |  | lost negotiation 2026-09-01T08:00',
+    'B |  |  | Ewa |  | won negotiation 2026-03-01T09:00',
+    'C |  |  | Ewa |  | lost lead 2026-10-01T08:00',
+  ]);
+});
+
+it('of a person who is written with an e-mail, both are taken', () => {
+  const text =
+    'Deal Name,Deal Stage,Deal owner,Associated Contact\nA,Contract Sent,Ewa,Jan Nowak (jan@bielik.example)\nB,Contract Sent,Ewa,A (a@x.pl);B (b@x.pl)\n';
+  expect(prepare(text).rows.map(({ contact }) => contact)).toEqual([
+    { name: 'Jan Nowak', email: 'jan@bielik.example', phone: null },
+    { name: 'A (a@x.pl);B (b@x.pl)', email: null, phone: null },
+  ]);
 });
 
 it('a date without a time is a day where the team works, west of Greenwich too', async () => {
@@ -160,6 +220,8 @@ describe('a stage of a file', () => {
       'Złożenie oferty',
       'Closed Won',
       'Zamknięta - przegrana',
+      'Zamknięte – wygrane (Lejek sprzedaży)',
+      'Deal przegrany',
       'Proposal/Price Quote',
       '3. Negocjacje',
       'Needs identified',
@@ -169,6 +231,8 @@ describe('a stage of a file', () => {
       ['Złożenie oferty', 'offer'],
       ['Closed Won', 'won'],
       ['Zamknięta - przegrana', 'lost'],
+      ['Zamknięte – wygrane (Lejek sprzedaży)', 'won'],
+      ['Deal przegrany', 'lost'],
       ['Proposal/Price Quote', 'offer'],
       ['3. Negocjacje', 'negotiation'],
       ['Needs identified', 'decision'],

@@ -142,6 +142,7 @@ describe('a column of dates', () => {
     expect(day('2026-04-03 25:00')).toBe('noSuchTime');
     expect(day('soon')).toBe('notADate');
     expect(day('26-01-31')).toBe('notADate');
+    expect(['0001-01-01', '01/01/0001', '1899-12-30'].map((written) => day(written))).toEqual(Array(3).fill('longAgo'));
     expect(day('13:45')).toBe('notADate');
   });
 

@@ -83,6 +83,16 @@ describe('a table of text', () => {
     expect(problem(utf8('name,stage\n27" screen,Lead\n'))).toEqual({ why: 'quotes', line: 2 });
     expect(problem(utf8('name,stage\n"A" B,Lead\n'))).toEqual({ why: 'quotes', line: 2 });
     expect(cells(utf8('name,stage\n"27"" screen",Lead\n'))).toEqual([['27" screen', 'Lead']]);
+    expect(cells(utf8('name,stage,note\n"A",,\n"B",Lead,""\n'))).toEqual([
+      ['A', '', ''],
+      ['B', 'Lead', ''],
+    ]);
+  });
+
+  it('with an open quote is refused as fast as it is long', () => {
+    const [started, rest] = [performance.now(), 'Bielik,Lead\n'.repeat(400_000)];
+    expect(problem(utf8(`name,stage\n"A,Lead\n${rest}`))).toEqual({ why: 'quotes', line: 2 });
+    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   it('that is none is refused by its name', () => {
@@ -158,6 +168,27 @@ describe('a spreadsheet', () => {
       read: { as: 'spreadsheet', sheet: 'Deals', otherSheets: ['Notes', 'More'] },
     });
     expect(readTable(bytes, { sheet: 'Nope' })).toMatchObject({ ok: false, problem: { why: 'noSuchSheet' } });
+  });
+
+  it('names what it does not hold: a formula without its result, a text that is gone, a cell behind all columns', () => {
+    const sheet = (row: string) => {
+      const heading = ['Name', 'Stage'].map((text, k) => `<c r="${'AB'[k]}1" t="inlineStr"><is><t>${text}</t></is></c>`);
+      return zipSync({
+        'xl/workbook.xml': strToU8('<workbook xmlns:r="r"><sheets><sheet name="A" r:id="r1"/></sheets></workbook>'),
+        'xl/_rels/workbook.xml.rels': strToU8('<R><Relationship Id="r1" Target="worksheets/sheet1.xml"/></R>'),
+        'xl/worksheets/sheet1.xml': strToU8(
+          `<worksheet><sheetData><row r="1">${heading.join('')}</row><row r="2">${row}</row></sheetData></worksheet>`,
+        ),
+      });
+    };
+    const bad = (row: string) => table(sheet(row)).bad.map((each) => each.problem);
+    const text = '<c r="A2" t="str"><v>X</v></c>';
+    expect(bad(`${text}<c r="B2"><f>A1*2</f></c>`)).toEqual([{ why: 'noResult', text: 'B2' }]);
+    expect(bad(`${text}<c r="B2" t="s"><v>7</v></c>`)).toEqual([{ why: 'cellError', text: '#REF!' }]);
+    expect(bad(`${text}<c r="ZZZ2" t="str"><v>far</v></c>`)).toEqual([{ why: 'cellCount', cells: 501, columns: 2 }]);
+    expect(bad(`${text}<c r="B2"><f>A1*2</f><v>3</v></c><c r="ZZZ2"/>`)).toEqual([]);
+    const long = '<c r="A2"><v>12345678901234567890</v></c><c r="B2" t="str"><v>a_x000D__x000A_b_x0000__x0142_</v></c>';
+    expect(table(sheet(long)).rows).toEqual([{ line: 2, cells: ['12345678901234567890', 'a\nb_x0000_ł'] }]);
   });
 
   it('that would unpack to far more than it weighs, or is none, is refused', () => {

@@ -51,7 +51,7 @@ const makePreparedImport = (context: RequestContext, runId: string): Promise<Rep
 
 /** What the form asks about stages, in the order of its fields: those that nobody can tell first. */
 function formStages({ found: { prepared }, pipeline }: LoadedImport) {
-  const entered = prepared.plan.entered.map(({ stage }) => ({ name: stage, meaning: undefined }));
+  const entered = prepared.plan.entered.map(({ stage }) => ({ name: stage, meaning: undefined, isStatus: false }));
   const unknown = prepared.questions.flatMap((question) => (question.ask === 'stages' ? question.names : []));
   const named = [...prepared.stages, ...entered.filter(({ name }) => unknown.includes(name))];
   const once = named.filter(({ name }, place) => named.findIndex((each) => each.name === name) === place);

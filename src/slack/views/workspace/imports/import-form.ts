@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { openStages, type Pipeline } from '../../../../core/pipeline/stage.ts';
 import type { DealField } from '../../../../import/read/deal-fields.ts';
 import type { ImportQuestion } from '../../../../import/read/import-choices.ts';
+import type { FileStage } from '../../../../import/read/prepare-import.ts';
 import type { ColumnPlan } from '../../../../import/read/propose-columns.ts';
-import type { StageMeaning } from '../../../../import/read/propose-stages.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { type SafeText, safe } from '../../../../locale/safe-text.ts';
 import { field, modal, option } from '../../kit/blocks.ts';
@@ -49,7 +49,7 @@ export type ImportFormShown = {
   readonly runId: string;
   readonly heading: readonly string[];
   readonly plan: ColumnPlan;
-  readonly stages: readonly { readonly name: string; readonly meaning: StageMeaning | undefined }[];
+  readonly stages: readonly Pick<FileStage, 'name' | 'meaning' | 'isStatus'>[];
   readonly questions: readonly ImportQuestion[];
   readonly decimalSign: '.' | ',' | undefined;
   readonly dateOrder: 'dayFirst' | 'monthFirst' | undefined;
@@ -104,11 +104,14 @@ function stageSelects(m: Messages, { stages, pipeline }: ImportFormShown): reado
     ...ends.map(({ kind, name }) => option(literal(name, MAX_COLUMN_LENGTH), kind)),
     option(m.importing.leaveOutRows, 'leaveOut'),
   ].slice(-MAX_OPTIONS);
-  return stages
-    .slice(0, formStageLimit(pipeline))
-    .map(({ name, meaning }, place) =>
-      select(stageField(place), m.importing.stageOfFile(literal(name)), { options, chosen: meaning, optional: true }),
-    );
+  return stages.slice(0, formStageLimit(pipeline)).map(({ name, meaning, isStatus }, place) =>
+    isStatus
+      ? select(stageField(place), m.importing.statusOfFile(literal(name)), {
+          options: [option(m.importing.openRows, 'open'), ...options],
+          ...{ chosen: meaning, optional: true },
+        })
+      : select(stageField(place), m.importing.stageOfFile(literal(name)), { options, chosen: meaning, optional: true }),
+  );
 }
 
 /** Only what the file leaves open, or what was answered before. */

@@ -29,6 +29,7 @@ export function rowProblemText({ importing: { problems } }: Messages, problem: D
       return problems.cellTooLong(problem.length, problem.most);
     case 'lostLetters':
     case 'cellError':
+    case 'noResult':
     case 'currency':
       return problems[problem.why](quote(problem.text));
     case 'noName':
@@ -38,6 +39,8 @@ export function rowProblemText({ importing: { problems } }: Messages, problem: D
     case 'amount':
     case 'date':
       return problems[problem.problem](quote(problem.text), quote(problem.column));
+    case 'twoCurrencies':
+      return problems.twoCurrencies(quote(problem.text), quote(problem.column), literal(problem.currency));
     case 'future':
       return problems.future(quote(problem.text), quote(problem.column));
     case 'duplicate':
@@ -111,7 +114,9 @@ function meaningLine(m: Messages, { meanings }: ImportReport, pipeline: Pipeline
   const meant = (meaning: string): SafeText =>
     meaning === 'leaveOut'
       ? m.importing.leaveOut
-      : literal(pipeline.stages.find(({ id, kind }) => id === meaning || kind === meaning)?.name ?? meaning);
+      : meaning === 'open'
+        ? m.importing.stillOpen
+        : literal(pipeline.stages.find(({ id, kind }) => id === meaning || kind === meaning)?.name ?? meaning);
   const shown = meanings.slice(0, MAX_NAMES).map(({ name, meaning }) => safe`${quote(name)} → ${meant(meaning)}`);
   return [m.importing.meanings(joinSafe([...shown, ...(meanings.length > MAX_NAMES ? [safe`…`] : [])], ', '))];
 }
@@ -161,6 +166,7 @@ export function importReportLines(
     ...conflictLine(m, report),
     ...(report.newPeople.length === 0 ? [] : [importing.newPeople(report.newPeople.length, names(m, report.newPeople))]),
     ...report.unpriced.map(([code, deals]) => importing.unpriced(literal(code), deals)),
+    ...(report.closedTwice === 0 ? [] : [importing.closedTwice(report.closedTwice)]),
     ...(report.leftOut === 0 ? [] : [importing.leftOut(report.leftOut)]),
     ...(report.unused.length === 0 ? [] : [importing.unused(names(m, report.unused))]),
     ...(report.bad.length === 0
