@@ -1,7 +1,7 @@
 import { isPlainDate, type PlainDate } from '../core/time/calendar.ts';
+import { timeZonesOf } from '../core/time/country-time-zones.ts';
 import type { Instant } from '../core/time/instant.ts';
 import type { IsHoliday } from '../core/time/slots.ts';
-import { timeZonesOf } from './country-time-zones.ts';
 
 /** Loaded on first use: its tables take a while. */
 const loadLibrary = async () => (await import('date-holidays')).default;

@@ -1,5 +1,5 @@
 import { CURRENCY_BY_COUNTRY } from '../core/money/country-currency.ts';
-import { timeZonesOf } from './country-time-zones.ts';
+import { timeZonesOf } from '../core/time/country-time-zones.ts';
 
 /**
  * The currency that somebody's firm probably counts in, from what Slack says of them: that of the country in which their time zone lies,
