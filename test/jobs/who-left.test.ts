@@ -14,6 +14,10 @@ const WORK = { closeOn: '2026-11-18', nextStep: 'call', nextStepOn: '2026-11-23'
 const NEAR = { ...WORK, stageId: 'decision', closeOn: '2027-01-29' } as const;
 
 let lejek: TestBot;
+/** A channel that reads Polish; `sales` reads English. */
+let polish: string;
+/** A rep who stays and manages nobody. */
+let ola: Person;
 /** Rep and manager of the firm, who stands in for Piotr, owns two deals, and leaves on the Thursday before. */
 let jan: Person;
 let leftAt: number;
@@ -23,9 +27,16 @@ beforeAll(async () => {
   lejek = await startTestBot();
   const { slack, sales, ewa, anna, piotr, tenant } = lejek;
   await setUpFunnel(lejek, ewa, { managers: [ewa.id], cards: '1' });
+  polish = slack.addChannel({ name: 'sprzedaz', members: [ewa.id, anna.id, slack.botUserId] }).id;
+  const [subscription] = await tenant.subscriptions.all();
+  if (subscription === undefined) throw new Error('no channel is set up');
+  const { id: _, ...english } = subscription;
+  await tenant.subscriptions.save({ ...english, channelId: polish, channelName: 'sprzedaz', language: 'pl', cardsFrom: null });
   jan = slack.as(slack.addUser({ name: 'jan', realName: 'Jan', locale: 'en-GB', tz: 'Europe/Warsaw' }).id);
   slack.inviteToChannel(sales, jan.id);
-  for (const person of [jan, anna, piotr]) await typeAndRead(lejek, person, '/deal help');
+  ola = slack.as(slack.addUser({ name: 'ola', realName: 'Ola', locale: 'pl-PL', tz: 'Europe/Warsaw' }).id);
+  slack.inviteToChannel(sales, ola.id);
+  for (const person of [jan, anna, piotr, ola]) await typeAndRead(lejek, person, '/deal help');
   const member = async (person: Person) => (await tenant.members.bySlackUser(person.id))?.id ?? '';
   for (const person of [jan, anna, ewa]) await tenant.members.setRole(await member(person), 'manager');
   await tenant.members.setAway(await member(piotr), { until: '2026-12-11', standInId: await member(jan) });
@@ -33,6 +44,9 @@ beforeAll(async () => {
   await lejek.createDeal(jan, 'Morela', { ...valueInEuros(30_000), stageId: 'needs', ...WORK });
   await lejek.createDeal(piotr, 'Dereń', { ...valueInEuros(9_000), stageId: 'needs', ...WORK });
   await lejek.createDeal(anna, 'Kowent', { ...valueInEuros(12_000), ...NEAR });
+  // Something for those who stay to read in the morning.
+  for (const person of [ewa, ola])
+    await lejek.createDeal(person, `Firm of ${person.id}`, { ...WORK, ...valueInEuros(1_000), stageId: 'prospect' });
   await useStage(lejek, anna, { stageId: 'offer', deals: 5 });
   lejek.setNow(Date.parse('2026-11-19T17:00:00Z'));
   slack.deactivate(jan.id);
@@ -60,6 +74,29 @@ const both = [
   ['pl', '/lejek', () => lejek.anna],
 ] as const;
 
+/** What each message says of the deals that nobody works on. */
+const NEED_OWNER = {
+  en: '2 deals need a new owner. Without access to Lejek: Jan (2).',
+  pl: 'Szanse bez opiekuna: 2. Bez dostępu do Lejka: Jan (2).',
+} as const;
+/** Of a message that others are asked in: the deal of theirs that it names, what it says of the rest, and whom it may not ask. */
+const SAYS = {
+  en: { stays: 'Kowent', left: NEED_OWNER.en, asked: /@Jan|Morela/ },
+  pl: { stays: 'Kowent', left: NEED_OWNER.pl, asked: /@Jan|Morela/ },
+} as const;
+/** A morning in which none of the plan's moves is the reader's own. */
+const OWN_MORNING = { ...SAYS.en, stays: null } as const;
+const MESSAGES = [
+  ['the digest, in en', () => lejek.sales, /Funnel, week/, SAYS.en],
+  ['the digest, in pl', () => polish, /Lejek, tydzień/, SAYS.pl],
+  ['the alert in a channel, in en', () => lejek.sales, /^Offer (?:is|has been) empty/, SAYS.en],
+  ['the alert in a channel, in pl', () => polish, /^Etap „Oferta” jest pusty/, SAYS.pl],
+  ['the alert to a manager, in en', () => lejek.ewa.id, /^Offer (?:is|has been) empty/, SAYS.en],
+  ['the alert to a manager, in pl', () => lejek.anna.id, /^Etap „Oferta” jest pusty/, SAYS.pl],
+  ['the morning note of a manager, in en', () => lejek.ewa.id, /^Today:/, OWN_MORNING],
+  ['the morning note of a manager, in pl', () => lejek.anna.id, /^Dziś:/, SAYS.pl],
+] as const;
+
 describe('somebody who left', () => {
   it('gets nothing more, neither their own notes nor those of whom they stood in for', () => {
     expect(lejek.slack.dm(jan.id).filter(({ ts }) => Number(ts) * 1000 > leftAt)).toEqual([]);
@@ -72,27 +109,35 @@ describe('somebody who left', () => {
     for (const person of [piotr, anna, ewa]) expect(raw(person.id)).not.toContain(`"user_id":"${jan.id}"`);
   });
 
-  it.each([
-    ['the digest', () => lejek.sales, /Funnel, week/],
-    ['the alert in the channel', () => lejek.sales, /is empty|has been empty|is short|is down to/],
-  ])('%s asks nobody to move a deal of theirs, and names one of somebody who is here', (_what, place, words) => {
+  it.each(MESSAGES)('%s', (_what, place, words, { stays, left, asked }) => {
     const found = find(place(), words);
     expect(found.length).toBeGreaterThan(0);
-    expect(found.join('\n')).toContain('Kowent');
-    expect(found.join('\n')).not.toMatch(/Bielik[^\n]*(?:Jan|I'll)/);
+    for (const post of found) {
+      if (stays !== null) expect(post).toContain(stays);
+      // Bielik is worth more than what is asked for, and in the same stage.
+      expect(post).not.toContain('Bielik');
+      expect(post).not.toMatch(asked);
+      expect(post).toContain(left);
+    }
   });
 
-  it.each([
-    ['en', () => lejek.ewa, /dry|is empty|is short/],
-    ['pl', () => lejek.anna, /jest pusty|brakuje|zabraknie/],
-  ] as const)('the alert to a manager, in %s, asks nobody for a deal of theirs', (_language, person, words) => {
-    for (const post of find(person().id, words)) expect(post).not.toMatch(/Bielik[^\n]*(?:Jan|I'll do it|Biorę to)/);
-  });
-
-  it.each(both)('the gaps, in %s, leave their deals out', async (language, command, person) => {
+  it.each(both)('the gaps, in %s, leave their deals out, and say whose need a new owner', async (language, command, person) => {
     const gaps = plain(await typeAndRead(lejek, person(), `${command} ${language === 'pl' ? 'braki' : 'gaps'}`));
     expect(gaps).toContain('Kowent');
     expect(gaps).not.toContain('Bielik');
+    expect(gaps).toContain(NEED_OWNER[language]);
+  });
+
+  it.each(both)('the funnel now, in %s, says whose deals need a new owner', async (language, command, person) => {
+    const now = plain(await typeAndRead(lejek, person(), command));
+    expect(now).toContain(NEED_OWNER[language]);
+    expect(now).not.toContain('Bielik');
+  });
+
+  it('a rep, who may give nobody a deal, reads of their own morning alone', () => {
+    const [note = ''] = find(ola.id, /Dziś:/);
+    expect(note).toContain(`Firm of ${ola.id}`);
+    expect(note).not.toMatch(/bez opiekuna|Jan/);
   });
 
   it.each(both)(
@@ -122,13 +167,13 @@ describe('somebody who left', () => {
   });
 
   it.each([
-    ['en', () => lejek.ewa, '/deal assign 1 @jan'],
-    ['pl', () => lejek.anna, '/szansa przydziel 4 @jan'],
-  ] as const)('is given no deal, in %s', async (_language, person, line) => {
-    await typeAndRead(lejek, person(), line);
-    for (const number of [1, 4]) expect((await lejek.tenant.deals(ALL_DEALS).file(number))?.deal.ownerId).not.toBe('changed');
-    const kowent = (await lejek.tenant.deals(ALL_DEALS).file(4))?.deal.ownerId;
-    expect(kowent).toBe((await lejek.tenant.members.bySlackUser(lejek.anna.id))?.id);
+    ['en', () => lejek.ewa, '/deal assign 3 @jan', 'has left this workspace'],
+    ['pl', () => lejek.anna, '/szansa przydziel 4 @jan', 'tej osoby już tu nie ma'],
+  ] as const)('is given no deal, in %s', async (_language, person, line, said) => {
+    expect(plain(await typeAndRead(lejek, person(), line))).toContain(said);
+    const ownerOf = async (number: number) => (await lejek.tenant.deals(ALL_DEALS).file(number))?.deal.ownerId;
+    const [piotrs, annas] = [lejek.piotr.id, lejek.anna.id].map((id) => lejek.tenant.members.bySlackUser(id));
+    expect([await ownerOf(3), await ownerOf(4)]).toEqual([(await piotrs)?.id, (await annas)?.id]);
   });
 
   it.each(both)('is in no Home, in %s, as somebody to act', async (_language, _command, person) => {

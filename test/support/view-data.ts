@@ -169,6 +169,7 @@ export function viewData(language: Language, amount: DataSize): ViewData {
     week: amount === 'empty' ? null : 46,
     movement: toMovement(totalAmount(stock), groupMovement(life.history)),
     hygiene: { overdue: late, undated: late },
+    left: count === 0 ? [] : [...members.keys()].map((memberId) => ({ memberId, deals: late })),
     gaps,
     overfull: sampleOverfull(pipeline, amount),
     promises: samplePromises(pipeline, amount),

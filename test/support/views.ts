@@ -469,6 +469,7 @@ const BUILDERS = {
             }),
           ),
           fiscalStartMonth: 1,
+          left: data.facts.left,
         },
       ),
     ),
@@ -562,6 +563,8 @@ const BUILDERS = {
         })),
         pipelines: { inUse: [data.pipeline], archived: [] },
         usualDays: data.dataSize === 'usual' ? { offer: 9 } : {},
+        left: data.facts.left,
+        members: data.members,
       }),
     );
   },
@@ -805,7 +808,7 @@ const BUILDERS = {
           stageAlert(
             m,
             { timeZone: TIME_ZONE, lines: some, pipelineId: data.pipeline.id, at: MONDAY },
-            { members: data.members, taken, moved },
+            { members: data.members, taken, moved, left: data.facts.left },
           ),
         );
   },

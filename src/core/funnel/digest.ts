@@ -11,6 +11,7 @@ import { openStages, type Pipeline } from '../pipeline/stage.ts';
 import type { PlainDate } from '../time/calendar.ts';
 import type { Instant } from '../time/instant.ts';
 import type { CommitmentLine, GapLine, OverfullLine } from './gap-line.ts';
+import type { LeftDeals } from './left-deals.ts';
 import type { OrdinaryPeriod } from './ordinary-period.ts';
 import type { TargetPath } from './plan/target-path.ts';
 import type { StageEstimate } from './stage-estimate.ts';
@@ -55,6 +56,8 @@ export type DigestFacts = {
   readonly unrated: readonly UnratedDeals[];
   readonly movement: Movement;
   readonly hygiene: HygieneTotals;
+  /** Open deals of those who have left, most first: whose deals need a new owner. */
+  readonly left: readonly LeftDeals[];
   readonly gaps: readonly GapLine[];
   readonly overfull: readonly OverfullLine[];
   /** Commitments about open gaps, and those of the last week. */
@@ -121,6 +124,7 @@ export function digestFacts(
     | 'unrated'
     | 'movement'
     | 'hygiene'
+    | 'left'
     | 'gaps'
     | 'overfull'
     | 'promises'

@@ -5,6 +5,7 @@ import type { MemberId } from '../ids.ts';
 import { type Amount, addAmounts, NO_AMOUNT } from '../money/amount.ts';
 import type { RepStagePerformance } from '../numbers/rep-effectiveness.ts';
 import type { AgeingLine } from './ageing.ts';
+import type { LeftDeals } from './left-deals.ts';
 import type { RepReview } from './rep-review.ts';
 
 /** Close dates that one owner's deals moved later, by cause; `unknown`: nobody has said why. */
@@ -16,9 +17,6 @@ export type OwnerSlips = {
 
 /** Deals of one owner that are stuck, with the one that is longest beyond what is usual. */
 export type OwnerStuck = { readonly memberId: MemberId; readonly deals: Amount; readonly longest: AgeingLine };
-
-/** Open deals of somebody who has left: nobody works on them until they have a new owner. */
-export type LeftDeals = { readonly memberId: MemberId; readonly deals: Amount };
 
 /** What only managers read of a week: with names. */
 export type ManagerNoteFacts = {

@@ -24,6 +24,7 @@ import { loadCommitmentLines } from '../commitment-facts.ts';
 import { loadEventsSince } from '../forecast-facts.ts';
 import { loadGapLines, loadOverfullLines } from '../gap-facts.ts';
 import { hiddenAmounts, hidesSome, inSight, loadHiddenStock } from '../in-sight.ts';
+import { loadLeftDeals } from '../left-deals.ts';
 import { loadTargets } from '../load-targets.ts';
 import { loadPlan } from '../plan-facts.ts';
 import type { PipelineAt, PipelineScope, SeenScope } from '../scope.ts';
@@ -196,6 +197,7 @@ export async function loadDigestFacts(scope: SeenScope, request: DigestRequest =
     ordinary: rescue !== null && rescue.next === null ? await loadOrdinaryPeriods(scope) : [],
     numbers: new Map(Object.entries(plan.numbers)),
     estimates: estimatesInForce(estimates, at, today),
+    left: await loadLeftDeals(scope),
     health: plan.health === null ? null : { findings: plan.health.findings, known: plan.health.known },
   });
   const own = scope.team === undefined ? facts : { ...facts, teamId: scope.team.team.id };

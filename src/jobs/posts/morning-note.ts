@@ -5,10 +5,11 @@ import { hasReached } from '../../core/deal/has-reached.ts';
 import { type MorningLine, morningLines } from '../../core/funnel/morning.ts';
 import type { Suggestion } from '../../core/funnel/suggestions.ts';
 import type { MemberId } from '../../core/ids.ts';
-import type { ReachableMember } from '../../core/people/member.ts';
+import { isReachable, type ReachableMember } from '../../core/people/member.ts';
 import { type Pipelines, pipelineOf } from '../../core/pipeline/pipelines.ts';
 import { dateAt, type PlainDate } from '../../core/time/calendar.ts';
 import type { Instant } from '../../core/time/instant.ts';
+import { loadLeftForManager } from '../../facts/left-deals.ts';
 import { loadPipelines } from '../../facts/load-pipeline.ts';
 import { loadMembersById, loadWorkspace } from '../../facts/tenant-reads.ts';
 import { messagesFor } from '../../locale/languages.ts';
@@ -124,7 +125,7 @@ export const morningNotePost = definePost({
     const payload = { memberId: member.id, ...stand, today, ageing, usualDays, moves };
     return { key: own, target: reader.slackUserId, subject: own, payload, notBefore: at };
   },
-  prepare: async ({ tenant, deals, delivery, at }, payload) => {
+  prepare: async ({ tenant, viewer, deals, delivery, at }, payload) => {
     const { memberId, readerId = memberId, today, usualDays } = payload;
     const [workspace, members] = [await loadWorkspace(tenant), await loadMembersById(tenant)];
     const [member, reader] = [members.get(memberId), members.get(readerId)];
@@ -138,7 +139,11 @@ export const morningNotePost = definePost({
     if (lines.length === 0) return { kind: 'drop', why: 'nothing is due any more' };
     const moves = await loadOpenMoves({ tenant, deals, pipelines, memberId, at }, payload.moves);
     const absent = readerId === memberId ? undefined : member;
-    const shown = { lines, pipelines, usualDays, moves, absent };
+    const left =
+      absent === undefined && isReachable(reader)
+        ? await loadLeftForManager({ tenant, viewer, pipelines: pipelines.inUse, reader, today })
+        : [];
+    const shown = { lines, pipelines, usualDays, moves, absent, left, members };
     return { kind: 'post', channel: delivery.target, m, shown };
   },
   view: (m, { lines, ...context }) => [morningNote(m, lines, context)],

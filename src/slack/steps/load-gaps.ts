@@ -1,5 +1,6 @@
 import type { StageId } from '../../core/ids.ts';
 import { loadGapLines, loadOverfullLines } from '../../facts/gap-facts.ts';
+import { loadLeftDeals } from '../../facts/left-deals.ts';
 import { loadPlan } from '../../facts/plan-facts.ts';
 import type { RequestContext } from '../request/flow.ts';
 import { loadRefusalContext } from '../request/refusal-context.ts';
@@ -32,12 +33,13 @@ export async function loadListContext(context: RequestContext): Promise<GapListC
 /** The gaps of the day's plan, stages that hold too many, and all that a list of them shows beside. */
 export async function loadGaps(context: RequestContext) {
   const plan = await loadPlan(context);
-  const [gaps, overfull, shown] = await Promise.all([
+  const [gaps, overfull, left, shown] = await Promise.all([
     loadGapLines(context, plan),
     loadOverfullLines(context, plan),
+    loadLeftDeals(context),
     loadListContext(context),
   ]);
   const { coverage, lead } = plan;
   const { fiscalStartMonth } = context.workspace;
-  return { gaps, overfull, lead, coverage, listContext: { ...shown, coverage, fiscalStartMonth } };
+  return { gaps, overfull, lead, coverage, listContext: { ...shown, coverage, fiscalStartMonth, left } };
 }

@@ -16,6 +16,7 @@ const PARTS = new Set([
   ...['inLanguage', 'otherLanguages', 'choice', 'textField', 'numberField', 'noticeBlocks', 'stageHolding', 'stageText'],
   ...['rowProblemText', 'fileProblemText', 'questionText', 'importReportLines'],
   'aimPeriodName',
+  'leftDealsLine',
   'webhookName',
   'pipelineNameText',
   'retentionRuleText',

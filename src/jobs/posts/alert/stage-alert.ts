@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { type Deal, isOpen } from '../../../core/deal/deal.ts';
+import type { LeftDeals } from '../../../core/funnel/left-deals.ts';
 import type { AlertFacts } from '../../../core/funnel/stage-alert.ts';
 import type { MemberId, PipelineId } from '../../../core/ids.ts';
 import type { Language } from '../../../core/people/language.ts';
 import type { Member } from '../../../core/people/member.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
 import type { Instant } from '../../../core/time/instant.ts';
+import { loadLeftDeals } from '../../../facts/left-deals.ts';
 import { loadPipeline } from '../../../facts/load-pipeline.ts';
+import { narrowToTeam } from '../../../facts/team-scope.ts';
 import { loadMembersById, loadWorkspace } from '../../../facts/tenant-reads.ts';
 import { LANGUAGES, messagesFor } from '../../../locale/languages.ts';
 import type { Messages } from '../../../locale/messages.ts';
@@ -61,6 +64,8 @@ export type AlertShown = {
   readonly members: ReadonlyMap<string, Member>;
   readonly takenBy: CommitmentMembers;
   readonly moved: MovedDeals;
+  /** Whose deals need a new owner: they are in no suggestion. */
+  readonly left: readonly LeftDeals[];
   /** Whose alert it is; undefined: of all. */
   readonly team?: SafeText | undefined;
 };
@@ -97,6 +102,19 @@ async function loadMovedDeals(tenant: Tenant, m: Messages, { facts, deals }: Nam
   );
 }
 
+/** The deals of those who have left as they are now: of the pipeline, or of the team whose alert it is. */
+async function loadLeft(
+  { tenant, viewer, at }: DeliveryContext,
+  { pipelineId, teamId }: AlertFacts,
+): Promise<readonly LeftDeals[]> {
+  const workspace = await loadWorkspace(tenant);
+  const pipeline = await loadPipeline(tenant, workspace.language, pipelineId);
+  if (pipeline === undefined) return [];
+  const scope = { tenant, viewer, pipeline, at, workspace, timeZone: workspace.timeZone };
+  const narrowed = await narrowToTeam(scope, teamId ?? null);
+  return narrowed === undefined ? [] : loadLeftDeals(narrowed);
+}
+
 /** An alert as it is shown now, in its words. */
 export async function loadAlertShown(
   sending: DeliveryContext,
@@ -111,12 +129,13 @@ export async function loadAlertShown(
   const m = await loadAlertMessages(sending, payload);
   const moved = await loadMovedDeals(tenant, m, named);
   const { pipelineId } = facts;
-  const team = await loadTeamName(tenant, facts.teamId);
-  return { m, pipelineId, shown: { facts, members: await loadMembersById(tenant), takenBy: new Map(taken), moved, team } };
+  const [team, members] = [await loadTeamName(tenant, facts.teamId), await loadMembersById(tenant)];
+  const left = await loadLeft(sending, facts);
+  return { m, pipelineId, shown: { facts, members, takenBy: new Map(taken), moved, left, team } };
 }
 
-export const alertView = (m: Messages, { facts, members, takenBy, moved, team }: AlertShown): PostContent =>
-  namePostTeam(m, stageAlert(m, facts, { members, taken: takenBy, moved }), team);
+export const alertView = (m: Messages, { facts, members, takenBy, moved, left, team }: AlertShown): PostContent =>
+  namePostTeam(m, stageAlert(m, facts, { members, taken: takenBy, moved, left }), team);
 
 /** The delivery rule of an alert, to a channel or a manager: a stage that has recovered meanwhile is left out. */
 export async function prepareAlert(sending: DeliveryContext, payload: AlertPayload): Promise<PreparedPost<AlertShown>> {

@@ -145,6 +145,7 @@ const factsShape = z.object({
   unrated: z.array(z.object({ currency: z.string(), count: z.number(), valueMinor: z.number() })).default([]),
   movement: movementSchema,
   hygiene: z.object({ overdue: amountSchema, undated: amountSchema }),
+  left: z.array(z.object({ memberId: z.string(), deals: amountSchema })).default([]),
   gaps: z.array(gapSchema),
   overfull: z.array(overfullSchema).default([]),
   promises: z.array(commitmentSchema).default([]),

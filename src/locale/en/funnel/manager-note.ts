@@ -36,6 +36,10 @@ export const managerNote = {
     `*${deals(count)} ${f.plural(count, { one: 'needs', many: 'need' })} a new owner*: \`/deal assign\`. Nobody is asked to work on ${f.plural(count, { one: 'it', many: 'them' })} until then.`,
   leftOwner: ({ who, count, value }: { who: string; count: number; value: string }) =>
     `${who}, without access to Lejek: ${deals(count)}, ${value}`,
+  /** Where others are asked to act; `owners`: `Jan (2)`, `Ola (1)`. */
+  needOwner: (count: number, owners: readonly string[]) =>
+    `*${deals(count)} ${f.plural(count, { one: 'needs', many: 'need' })} a new owner.* Without access to Lejek: ${owners.join(', ')}.`,
+  byOwnerLeft: (who: string, count: number) => `${who} (${f.number(count)})`,
   coaching: ({ who, stage, share, team, exits }: { who: string; stage: string; share: string; team: string; exits: number }) =>
     `*A talk that may help:* ${who}, ${stage}: ${share} move on, in the team ${team} (from ${deals(exits)}).`,
   details: 'Details',

@@ -20,6 +20,8 @@ export const managerNote: ManagerNoteMessages = {
   left: (count) =>
     `*Szanse bez opiekuna: ${f.number(count)}.* Przydzielisz je poleceniem \`/szansa przydziel\`; do tego czasu Lejek nikomu o nich nie przypomina.`,
   leftOwner: ({ who, count, value }) => `${who}, bez dostępu do Lejka: ${deals(count)}, ${value}`,
+  needOwner: (count, owners) => `*Szanse bez opiekuna: ${f.number(count)}.* Bez dostępu do Lejka: ${owners.join(', ')}.`,
+  byOwnerLeft: (who, count) => `${who} (${f.number(count)})`,
   coaching: ({ who, stage, share, team, exits }) =>
     `*Warto porozmawiać:* ${who}, etap „${stage}”: dalej idzie ${share}, w zespole ${team} (wyjścia z etapu: ${f.number(exits)}).`,
   details: 'Szczegóły',

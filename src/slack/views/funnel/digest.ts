@@ -15,6 +15,7 @@ import { drillDownButton } from './drill-down.ts';
 import { hygieneButton } from './hygiene.ts';
 import { candidateTitle, candidateTodo, commitButton } from './plan/gap-candidate.ts';
 import { commitToNewDealsButton, gapWhyButton, newDealsPhrase, planButton } from './plan/gap-sentences.ts';
+import { leftDealsLine } from './plan/left-deals.ts';
 import { type FunnelForm, funnelFormBlocks } from './stage-table.ts';
 import { digestNotification, verdictSentence } from './verdict-sentence.ts';
 
@@ -118,7 +119,8 @@ export type DigestParts = {
 export function digestParts(m: Messages, facts: DigestFacts, context: DigestContext): DigestParts {
   const title = m.digest.title(facts);
   const hygiene = hygieneLine(m, facts);
-  const lines = [movementLine(m, facts), ...(hygiene === undefined ? [] : [hygiene])];
+  const left = leftDealsLine(m, facts.left, context.members);
+  const lines = [movementLine(m, facts), hygiene, left].filter((line) => line !== undefined);
   return {
     text: notificationText(digestNotification(m, facts), 300),
     above: [...lateLine(m, facts, context), ...head(m, facts, { title, members: context.members })],
@@ -143,14 +145,14 @@ export function funnelNow(
   facts: DigestFacts,
   context: DigestContext & { readonly form?: FunnelForm; readonly below?: readonly KnownBlock[] },
 ): Message {
-  const hygiene = hygieneLine(m, facts);
+  const below = [hygieneLine(m, facts), leftDealsLine(m, facts.left, context.members)].filter((line) => line !== undefined);
   return {
     text: notificationText(digestNotification(m, facts), 300),
     blocks: [
       ...head(m, facts, { title: m.digest.now, members: context.members }),
       ...funnelFormBlocks(m, facts, context.form ?? 'drawn'),
       ...weeklyAction(m, facts, context),
-      ...(hygiene === undefined ? [] : [richText(hygiene)]),
+      ...below.map((line) => richText(line)),
       ...outsideTotals(m, facts).map(contextLine),
       ...(facts.unrated.length === 0 ? [] : buttons({ id: SHOW_RATES, text: m.rates.show, value: 'all' })),
       contextLine(asOfLine(m, facts)),

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { limitActions } from '../../../core/funnel/gap-line.ts';
+import type { LeftDeals } from '../../../core/funnel/left-deals.ts';
 import type { AlertFacts, AlertLine, RecoveryFacts } from '../../../core/funnel/stage-alert.ts';
 import { isSoloWorkspace } from '../../../core/people/member.ts';
 import type { Messages } from '../../../locale/messages.ts';
@@ -19,6 +20,7 @@ import {
   otherDealsButton,
   wholePlanButton,
 } from './plan/gap-sentences.ts';
+import { leftDealsLine } from './plan/left-deals.ts';
 
 type AlertContext = Omit<GapActionContext, 'nameMember'>;
 
@@ -55,7 +57,12 @@ const otherStages = (m: Messages, others: readonly AlertLine[]): readonly KnownB
 export function stageAlert(
   m: Messages,
   facts: AlertFacts,
-  { members, taken, moved = new Map() }: Omit<AlertContext, 'moved'> & { readonly moved?: MovedDeals },
+  {
+    members,
+    taken,
+    moved = new Map(),
+    left = [],
+  }: Omit<AlertContext, 'moved'> & { readonly moved?: MovedDeals; readonly left?: readonly LeftDeals[] },
 ): Message {
   const [first, ...others] = facts.lines;
   if (first === undefined) return { text: notificationText(safe``), blocks: [] };
@@ -64,11 +71,13 @@ export function stageAlert(
   const once =
     others.length === 0 ? m.gaps.saidOnce({ stage: literal(first.shortName, 20), needed: first.needed }) : m.gaps.saidOnceMany;
   const hasMore = others.length > 0 || first.moves > line.candidates.length || first.newDeals !== line.newDeals;
+  const ownerless = leftDealsLine(m, left, members);
   return {
     text: notificationText(safe`${gapNotification(m, first)}${more}`, 300),
     blocks: [
       ...leadBlocks(m, { facts, line }, { members, taken, moved }),
       ...otherStages(m, others),
+      ...(ownerless === undefined ? [] : [richText(ownerless)]),
       ...buttons(
         hasMore ? wholePlanButton(m) : undefined,
         gapWhyButton(m, line.stageId),

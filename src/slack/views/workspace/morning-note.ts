@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Deal } from '../../../core/deal/deal.ts';
+import type { LeftDeals } from '../../../core/funnel/left-deals.ts';
 import type { MorningLine } from '../../../core/funnel/morning.ts';
 import type { StageId } from '../../../core/ids.ts';
 import type { Member } from '../../../core/people/member.ts';
@@ -15,7 +16,9 @@ import { LIST_DEALS } from '../deal/lists/my-deals.ts';
 import { missingCriteriaTexts } from '../deal/missing-criteria.ts';
 import { pipelineParts } from '../deal/row-pipeline.ts';
 import { HYGIENE_ACTIONS, hygieneButtonValue } from '../funnel/hygiene.ts';
+import { leftDealsLine } from '../funnel/plan/left-deals.ts';
 import { type ButtonSpec, buttons, contextLine, type Message, row } from '../kit/blocks.ts';
+import type { MembersById } from '../kit/people.ts';
 import { literal, memberNameText, notificationText, richText } from '../kit/text.ts';
 import { STEP_ACTIONS } from './next-step-form.ts';
 
@@ -47,6 +50,12 @@ export const usualDaysKey = ({ pipelineId, stageId }: Pick<Deal, 'pipelineId' | 
 type NoteContext = { readonly pipelines: Pipelines; readonly usualDays: UsualDays; readonly moves: readonly OwnMove[] };
 /** Whose note it is, where somebody else reads it. */
 type Absent = Pick<Member, 'name' | 'awayUntil'>;
+/** `left`: to a manager, whose deals need a new owner. */
+type ReadContext = {
+  readonly absent?: Absent | undefined;
+  readonly left?: readonly LeftDeals[];
+  readonly members?: MembersById;
+};
 
 /** What a deal's row says: why it is there, and where the plan wants it, so that it need not stand among the moves again. */
 function sentence(m: Messages, line: MorningLine, { moves, ...context }: NoteContext): SafeText {
@@ -167,7 +176,7 @@ const ownMoveRows = (m: Messages, moves: readonly OwnMove[], pipelines: Pipeline
 export function morningNote(
   m: Messages,
   all: readonly MorningLine[],
-  { pipelines, usualDays, moves, absent }: NoteContext & { readonly absent?: Absent | undefined },
+  { pipelines, usualDays, moves, absent, left = [], members = new Map() }: NoteContext & ReadContext,
 ): Message {
   const ageing = all.filter(({ why }) => why.kind === 'ageing');
   const lines = all.filter(({ why }) => why.kind !== 'ageing');
@@ -192,6 +201,7 @@ export function morningNote(
   const standing = m.morning.standing(ageing.length);
   const whose =
     absent === undefined || absent.awayUntil === null ? [] : [m.people.standingIn(memberNameText(absent), absent.awayUntil)];
+  const ownerless = leftDealsLine(m, left, members);
   const heads = [...whose, ...(lines.length > 0 || ageing.length === 0 ? [head] : [])];
   return {
     text: notificationText(joinSafe([...heads, ...(ageing.length > 0 ? [standing] : [])], ' '), 300),
@@ -208,6 +218,7 @@ export function morningNote(
       ...(ageing.length > 0 ? [richText(standing)] : []),
       ...rows(ageing.slice(0, MAX_AGEING), MAX_DUE),
       ...(ageing.length > MAX_AGEING ? [richText(m.morning.moreStanding(ageing.length - MAX_AGEING))] : []),
+      ...(ownerless === undefined ? [] : [richText(ownerless)]),
     ],
   };
 }

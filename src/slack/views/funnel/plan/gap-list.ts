@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { CandidateLine, GapLine, OverfullLine } from '../../../../core/funnel/gap-line.ts';
+import type { LeftDeals } from '../../../../core/funnel/left-deals.ts';
 import type { PeriodCoverage } from '../../../../core/funnel/plan/period-coverage.ts';
 import type { PlanLead } from '../../../../core/funnel/plan/plan-lead.ts';
 import type { StageId } from '../../../../core/ids.ts';
@@ -20,6 +21,7 @@ import {
   otherDealsButton,
   overfullSentence,
 } from './gap-sentences.ts';
+import { leftDealsLine } from './left-deals.ts';
 
 export type GapListContext = {
   readonly members: ReadonlyMap<string, Member>;
@@ -70,10 +72,17 @@ export function gapList(
     overfull,
     lead,
   }: { readonly gaps: readonly GapLine[]; readonly overfull: readonly OverfullLine[]; readonly lead: PlanLead },
-  context: GapListContext & { readonly coverage: readonly PeriodCoverage[]; readonly fiscalStartMonth: number },
+  context: GapListContext & {
+    readonly coverage: readonly PeriodCoverage[];
+    readonly fiscalStartMonth: number;
+    readonly left?: readonly LeftDeals[];
+  },
 ): Message {
   const covered = coverageSentence(m, context.coverage, context.fiscalStartMonth);
-  const end = covered === undefined ? [] : [contextLine(covered)];
+  const left = leftDealsLine(m, context.left ?? [], context.members);
+  // In one block: a long plan fills a message.
+  const last = [left, covered].filter((line) => line !== undefined);
+  const end = last.length === 0 ? [] : [contextLine(joinSafe(last, '\n'))];
   if (gaps.length === 0 && overfull.length === 0) return textMessage(nothingShort(m, lead), ...end);
   const shown = gaps.slice(0, MAX_STAGES);
   const stories = shown.map((gap) => gapDetails(m, gap, context.timeZone));
