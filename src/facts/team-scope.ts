@@ -25,7 +25,7 @@ import type { PipelineScope } from './scope.ts';
 export type TeamAt = { readonly state: TeamsState; readonly team: Team; readonly timeZone: string };
 
 /** Whether somebody was in one of some teams on the day of an instant. */
-function wasInTeam(
+export function wasInTeam(
   { memberships }: TeamsState,
   { teamIds, timeZone }: { readonly teamIds: ReadonlySet<TeamId>; readonly timeZone: string },
 ): (memberId: MemberId, at: Instant) => boolean {
@@ -35,11 +35,11 @@ function wasInTeam(
   };
 }
 
-/** The same amounts, one for each owner and month. */
-function sumByMonth<Row extends OwnerAmount & { readonly month: string }>(rows: readonly Row[]): readonly Row[] {
+/** The same amounts, one for each owner, and month where they have one. */
+function sumByOwner<Row extends OwnerAmount & { readonly month?: string }>(rows: readonly Row[]): readonly Row[] {
   const sums = new Map<string, Row>();
   for (const row of rows) {
-    const key = `${row.month} ${row.ownerId}`;
+    const key = `${row.month ?? ''} ${row.ownerId}`;
     const { count = 0, valueMinor = 0 } = sums.get(key) ?? {};
     sums.set(key, { ...row, count: count + row.count, valueMinor: valueMinor + row.valueMinor });
   }
@@ -76,7 +76,7 @@ function teamTenant(
       return then !== null && teamIds.has(then);
     });
   const wonByMonth = async (...asked: Parameters<typeof funnel.wonByMonth>) =>
-    sumByMonth((await wonByDay(...asked)).map(({ on, ...amount }) => ({ ...amount, month: on.slice(0, 7) })));
+    sumByOwner((await wonByDay(...asked)).map(({ on, ...amount }) => ({ ...amount, month: on.slice(0, 7) })));
   return {
     ...tenant,
     deals: (viewer) => tenant.deals(among(viewer, { pipelineId, owners })),
@@ -85,9 +85,7 @@ function teamTenant(
       stock: (pipelineId, asked) => funnel.stock(pipelineId, ofOwners(asked)),
       hygiene: (pipelineId, today, asked) => funnel.hygiene(pipelineId, today, ofOwners(asked)),
       won: async (pipelineId, from, to) =>
-        (await wonByMonth(pipelineId, { from, to }, timeZone)).map(({ ownerId, count, valueMinor }) => ({
-          ...{ ownerId, count, valueMinor },
-        })),
+        sumByOwner((await wonByDay(pipelineId, { from, to }, timeZone)).map(({ on: _, ...amount }) => amount)),
       wonByMonth,
       wonByDay: async (...asked) => (await wonByDay(...asked)).map(({ on, valueMinor }) => ({ on, valueMinor })),
       eventsFrom: async (...asked) => ofTeam(await funnel.eventsFrom(...asked)),

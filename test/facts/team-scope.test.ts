@@ -76,6 +76,9 @@ it('a team has the deals of its people, what was won stays with the team of then
   expect(await won(south)).toBe(await piotrWon(november, NOW));
   expect((await won(north)) + (await won(south))).toBe(await won(pl));
 
+  // Of each person one amount, however many months it was won in: the run-rate is made of it.
+  expect((await pl.tenant.funnel.won(pipeline.id, START, NOW)).map(({ ownerId }) => ownerId)).toEqual([piotr.id]);
+
   // What was closed too: a team's monthly review is its own.
   const closed = async (of: { tenant: typeof tenant }) =>
     (await of.tenant.funnel.closedDeals(pipeline.id, { from: START, to: NOW }, everything('computes'))).map(
