@@ -8,8 +8,7 @@ import type { TargetPath } from '../../src/core/funnel/plan/target-path.ts';
 import type { TargetProgress } from '../../src/core/funnel/target-progress.ts';
 import { groupMovement, toMovement } from '../../src/core/history/movement.ts';
 import { totalAmount } from '../../src/core/money/amount.ts';
-import { DEAL_CHANGE_KINDS } from '../../src/core/numbers/forecast-change.ts';
-import type { ShownForecastChange } from '../../src/core/numbers/forecast-change-parts.ts';
+import { FORECAST_CHANGE_KINDS, type ShownForecastChange } from '../../src/core/numbers/forecast-change-parts.ts';
 import type { FunnelFinding, FunnelHealth } from '../../src/core/numbers/funnel-findings.ts';
 import type { Language } from '../../src/core/people/language.ts';
 import type { Member } from '../../src/core/people/member.ts';
@@ -230,11 +229,12 @@ export function sampleTargetPath(amount: DataSize): TargetPath | null {
 /** Why a forecast moved: nothing to tell, a few parts, all of them. */
 export function sampleForecastChange(amount: DataSize): ShownForecastChange | null {
   if (amount === 'empty') return null;
-  const kinds = [...DEAL_CHANGE_KINDS, 'arrivals' as const, 'rates' as const];
   const changeMinor = amount === 'usual' ? 1_000_00 : MAX_VALUE_MINOR / 20;
-  const parts = kinds
-    .slice(0, amount === 'usual' ? 3 : kinds.length)
-    .map((kind, i) => ({ kind, count: amount === 'usual' ? 1 : 10_000, changeMinor: i % 2 === 0 ? changeMinor : -changeMinor }));
+  const parts = FORECAST_CHANGE_KINDS.slice(0, amount === 'usual' ? 3 : undefined).map((kind, i) => ({
+    kind,
+    count: amount === 'usual' ? 1 : 10_000,
+    changeMinor: i % 2 === 0 ? changeMinor : -changeMinor,
+  }));
   const fromMinor = MAX_VALUE_MINOR / 4;
   return {
     period: periodContaining(TODAY, 'month', 1),

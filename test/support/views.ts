@@ -7,7 +7,7 @@ import { actionTickId } from '../../src/core/deal/tick-action.ts';
 import type { StagePlan } from '../../src/core/funnel/plan/funnel-plan.ts';
 import { periodCoverage } from '../../src/core/funnel/plan/period-coverage.ts';
 import type { RepReview } from '../../src/core/funnel/rep-review.ts';
-import { DEAL_CHANGE_KINDS } from '../../src/core/numbers/forecast-change.ts';
+import { DEAL_CHANGE_KINDS } from '../../src/core/numbers/deal-change.ts';
 import type { RepStagePerformance } from '../../src/core/numbers/rep-effectiveness.ts';
 import { RIGHTS } from '../../src/core/people/rights.ts';
 import { openStages, stageById } from '../../src/core/pipeline/stage.ts';

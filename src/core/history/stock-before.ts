@@ -54,11 +54,11 @@ export function hygieneBefore(now: HygieneTotals, eventsSince: readonly DealEven
 /**
  * What was won in [from, to), as it was before some events.
  *
- * @param now by owner, as it is after them. @param eventsSince every event since.
+ * @param now by owner, as it is after them. @param eventsSince every event since; of a team's wins, what it had at either end of each.
  */
 export function wonBefore(
   now: readonly OwnerAmount[],
-  eventsSince: readonly DealEvent[],
+  eventsSince: readonly { readonly before: DealState | null; readonly after: DealState | null }[],
   { from, to }: TimeSpan,
 ): readonly OwnerAmount[] {
   const won = new Map(now.map((each) => [each.ownerId, each]));

@@ -2,10 +2,12 @@ import { roundedParts } from '../money/rounded-parts.ts';
 import type { PlainDate } from '../time/calendar.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Period, TimeSpan } from '../time/periods.ts';
-import { DEAL_CHANGE_KINDS, type DealChangeKind, type ForecastChange } from './forecast-change.ts';
+import { DEAL_CHANGE_KINDS } from './deal-change.ts';
+import { type ForecastChange, hasUnchanged } from './forecast-change.ts';
 
-/** What changed a forecast: deals, less time for new ones, and what the model has learnt since. */
-export type ForecastChangeKind = DealChangeKind | 'arrivals' | 'rates';
+/** What changed a forecast: deals, less time for new ones, other people to whom they come, and what the model has learnt since. */
+export const FORECAST_CHANGE_KINDS = [...DEAL_CHANGE_KINDS, 'arrivals', 'people', 'rates'] as const;
+export type ForecastChangeKind = (typeof FORECAST_CHANGE_KINDS)[number];
 
 /** One part of a change as it is shown, minor units; `count`: how many deals are behind it. */
 export type ForecastChangePart = { readonly kind: ForecastChangeKind; readonly count: number; readonly changeMinor: number };
@@ -38,16 +40,20 @@ export type ShownForecastChange = ForecastChangeSummary & {
  * @param shown both forecasts, minor units, and the step that the later one is shown in. @returns parts of 0 are left out.
  */
 export function summarizeForecastChange(
-  { deals, unchanged, arrivalsMinor }: ForecastChange,
+  { deals, unchanged, arrivalsMinor, peopleMinor }: ForecastChange,
   { fromMinor, toMinor, stepMinor }: { readonly fromMinor: number; readonly toMinor: number; readonly stepMinor: number },
 ): ForecastChangeSummary {
   const ofDeals = DEAL_CHANGE_KINDS.map((kind): ForecastChangePart => {
     const own = deals.filter((deal) => deal.kind === kind);
-    const rest = kind === 'unmoved' ? unchanged : { count: 0, changeMinor: 0 };
+    const rest = hasUnchanged(kind) ? unchanged[kind] : { count: 0, changeMinor: 0 };
     const changeMinor = own.reduce((sum, deal) => sum + deal.changeMinor, rest.changeMinor);
     return { kind, count: own.length + rest.count, changeMinor };
   });
-  const known: readonly ForecastChangePart[] = [...ofDeals, { kind: 'arrivals', count: 0, changeMinor: arrivalsMinor }];
+  const known: readonly ForecastChangePart[] = [
+    ...ofDeals,
+    { kind: 'arrivals', count: 0, changeMinor: arrivalsMinor },
+    { kind: 'people', count: 0, changeMinor: peopleMinor },
+  ];
   const learntMinor = toMinor - fromMinor - known.reduce((sum, part) => sum + part.changeMinor, 0);
   const toStep = (minor: number): number => Math.round(minor / stepMinor) * stepMinor;
   const [from, to] = [toStep(fromMinor), toStep(toMinor)];

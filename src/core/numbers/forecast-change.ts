@@ -1,45 +1,20 @@
-import type { DealState } from '../deal/deal.ts';
 import type { Counters, StockRow } from '../history/counters.ts';
 import type { OpenPosition } from '../history/rewind.ts';
 import type { Win } from '../history/win.ts';
-import type { DealNumber, StageId } from '../ids.ts';
+import type { MemberId, StageId } from '../ids.ts';
 import { type Pipeline, stageHeirs } from '../pipeline/stage.ts';
 import { startOfDayUtc, utcDate } from '../time/calendar.ts';
 import { DAY_MS, type DurationMs } from '../time/durations.ts';
 import type { Instant } from '../time/instant.ts';
 import type { TimeSpan } from '../time/periods.ts';
 import { expectedArrivalWins } from './arrival-wins.ts';
+import { type ChangedDeal, changeKind, type DealChange, type DealChangeKind, type ForecastState } from './deal-change.ts';
 import type { FunnelModel } from './model/funnel-model.ts';
 import { type OpenGroup, openGroups, weighGroups } from './open-groups.ts';
+import { ownerCounters } from './owner-counters.ts';
 import { clamp, total } from './statistics/array-math.ts';
 import { learnWinRhythm } from './win-rhythm.ts';
 import { winValues } from './win-values.ts';
-
-/** What a deal is worth to a forecast depends on this much of its state. */
-export type ForecastState = Pick<
-  DealState,
-  'outcome' | 'stageId' | 'stageSince' | 'ownerId' | 'tier' | 'pipelineValueMinor' | 'closedAt'
->;
-
-/** A deal that something happened to, as it stood at both ends; null: it was not there yet. */
-export type ChangedDeal = { readonly number: DealNumber; readonly before: ForecastState | null; readonly after: ForecastState };
-
-/** What changes a forecast through single deals, in the order in which it is told. */
-export const DEAL_CHANGE_KINDS = [
-  'won',
-  'lost',
-  'created',
-  'reopened',
-  'advanced',
-  'returned',
-  'edited',
-  'unmoved',
-  'withdrawn',
-] as const;
-export type DealChangeKind = (typeof DEAL_CHANGE_KINDS)[number];
-
-/** What one deal changes of a forecast, minor units; not rounded. */
-export type DealChange = { readonly number: DealNumber; readonly kind: DealChangeKind; readonly changeMinor: number };
 
 export type ForecastChangeRequest = {
   /** The instant of the earlier forecast; the later one's is the model's. */
@@ -50,15 +25,32 @@ export type ForecastChangeRequest = {
   readonly changed: readonly ChangedDeal[];
   /** Open deals that nothing happened to, where each is asked for by itself. */
   readonly unchanged?: readonly OpenPosition[];
+  /** Who was in the team at each end, where the forecast is one team's and not that of all. */
+  readonly members?: ChangingTeam;
 };
+
+/** Who was in a team at each end of a stretch of time. */
+export type ChangingTeam = { readonly before: readonly MemberId[]; readonly after: readonly MemberId[] };
+
+/** Open deals that nothing happened to, told together. */
+type UnchangedDeals = { readonly count: number; readonly changeMinor: number };
+
+/** What becomes of such a deal: it grows older, or its owner brings it into a team or takes it along. */
+const UNCHANGED_KINDS = ['unmoved', 'joined', 'left'] as const;
+type UnchangedKind = (typeof UNCHANGED_KINDS)[number];
+
+/** Whether a part of a change is of deals that nothing happened to, beside those that something happened to. */
+export const hasUnchanged = (kind: DealChangeKind): kind is UnchangedKind => UNCHANGED_KINDS.some((each) => each === kind);
 
 /** How the rest of the team's forecast moved between two instants by what happened, at the rates of the later one. Minor units. */
 export type ForecastChange = {
   readonly deals: readonly DealChange[];
   /** Of the open deals that nothing happened to: they are older, and the period is shorter. */
-  readonly unchanged: { readonly count: number; readonly changeMinor: number };
+  readonly unchanged: Readonly<Record<UnchangedKind, UnchangedDeals>>;
   /** Less time for new deals to come in. */
   readonly arrivalsMinor: number;
+  /** Other people are in the team, to whom another share of the new deals comes. */
+  readonly peopleMinor: number;
 };
 
 /** Beyond these a forecast says something else than the model, and no deal's part of it follows from the model. */
@@ -85,28 +77,21 @@ function stockWithout(stock: readonly StockRow[], changed: readonly ChangedDeal[
   return [...rows.values()];
 }
 
-/** What happened to a deal, by where it was and where it is; one that is closed, or gone, at both ends changed nothing but its value. */
-function changeKind(
-  before: ForecastState | null,
-  after: ForecastState,
-  stageIndex: (id: StageId) => number,
-): DealChangeKind | undefined {
-  const was = before === null || before.outcome === 'withdrawn' ? undefined : before.outcome;
-  const is = after.outcome;
-  if (is === 'withdrawn') return was === undefined || was === 'lost' ? undefined : 'withdrawn';
-  if (is === was && is !== 'open') return is === 'won' ? 'edited' : undefined;
-  if (is === 'won') return 'won';
-  if (is === 'lost') return was === undefined ? undefined : 'lost';
-  if (was === undefined) return 'created';
-  if (was !== 'open') return 'reopened';
-  const moved = stageIndex(after.stageId) - stageIndex(before?.stageId ?? after.stageId);
-  return moved > 0 ? 'advanced' : moved < 0 ? 'returned' : 'unmoved';
+/** What becomes of the deals of an owner that nothing happens to; undefined: they are another team's at both ends. */
+function unchangedKinds(members: ChangingTeam | undefined): (ownerId: MemberId) => UnchangedKind | undefined {
+  if (members === undefined) return () => 'unmoved';
+  const [before, after] = [new Set(members.before), new Set(members.after)];
+  return (ownerId) => {
+    if (before.has(ownerId)) return after.has(ownerId) ? 'unmoved' : 'left';
+    return after.has(ownerId) ? 'joined' : undefined;
+  };
 }
 
 /**
  * Why the team's forecast of a period moved: what each deal counted for at the earlier instant and counts for at the later one, both by the
  * model of the later one, so that only what happened makes the difference; what the model has learnt since is not in it. A deal whose value
- * or owner changed while it stayed open changes twice: first by where it stands, then by that.
+ * or owner changed while it stayed open changes twice: first by where it stands, then by that. Of one team of several, what came into it counts
+ * for what it is worth now, and what went out of it for what it was worth then: what happened to it elsewhere is another team's.
  *
  * @param data the counters, in stages that are there, and the latest wins, as of the model's instant.
  * Source: docs/forecasting.md, section 9.
@@ -124,12 +109,13 @@ export function forecastChange(
     stageId: heirs.get(state.stageId) ?? state.stageId,
   });
   const changed = request.changed.map(
-    ({ number, before, after }): ChangedDeal => ({
-      number,
-      before: before === null ? null : inHeir(before),
-      after: inHeir(after),
+    (deal): ChangedDeal => ({
+      ...deal,
+      before: deal.before === null ? null : inHeir(deal.before),
+      after: inHeir(deal.after),
     }),
   );
+  const kindOf = unchangedKinds(request.members);
   const rhythm = learnWinRhythm(wins, model.at);
   const operationalDays = (at: Instant): number => rhythm.days(at, Math.max(at, period.to));
   const horizons = { before: operationalDays(since) * DAY_MS, after: operationalDays(model.at) * DAY_MS };
@@ -139,8 +125,15 @@ export function forecastChange(
   const aged = (group: OpenGroup): OpenGroup => ({ ...group, ageMs: Math.max(0, group.ageMs - (model.at - since)) });
   const weigh = (groups: readonly OpenGroup[], horizonMs: DurationMs): number =>
     total(weighGroups(model, groups, horizonMs).map(({ win, valueMinor }) => win * valueMinor));
-  const unchangedNowMinor = weigh(open, horizons.after);
-  const unchangedThenMinor = weigh(open.map(aged), horizons.before);
+  const unchanged = UNCHANGED_KINDS.map((kind) => {
+    const groups = open.filter(({ ownerId }) => kindOf(ownerId) === kind);
+    return {
+      kind,
+      count: total(groups.map(({ count }) => count)),
+      nowMinor: kind === 'left' ? 0 : weigh(groups, horizons.after),
+      thenMinor: kind === 'joined' ? 0 : weigh(groups.map(aged), horizons.before),
+    };
+  });
 
   const winMinor = (
     { stageId, stageSince, ownerId, tier, pipelineValueMinor }: OpenPosition | ForecastState,
@@ -149,15 +142,20 @@ export function forecastChange(
     const ageMs = Math.max(0, (end === 'before' ? since : model.at) - stageSince);
     return (pipelineValueMinor ?? 0) * model.winProbabilityWithin({ stageId, ageMs, ownerId, tier }, horizons[end]);
   };
-  const values = winValues({ wins, open: openGroups(counters.stock, model.at) });
-  const arrivals = (at: Instant): number => {
+  const ofTeam = (end: 'before' | 'after'): Counters =>
+    request.members === undefined ? counters : ownerCounters(counters, request.members[end], model.at);
+  const values = winValues({ wins, open: openGroups(ofTeam('after').stock, model.at) });
+  const arrivals = (at: Instant, end: 'before' | 'after'): number => {
     const days = Math.max(0, (period.to - at) / DAY_MS);
-    return expectedArrivalWins(model, { counters }, { days, operationalDays: operationalDays(at) }).mean * values.mean;
+    const expected = expectedArrivalWins(model, { counters: ofTeam(end) }, { days, operationalDays: operationalDays(at) });
+    return expected.mean * values.mean;
   };
-  const arrivalsNowMinor = arrivals(model.at);
+  const arrivalsNowMinor = arrivals(model.at, 'after');
+  const sameTeamNowMinor = arrivals(model.at, 'before');
 
-  const changedNowMinor = total(changed.map(({ after }) => (after.outcome === 'open' ? winMinor(after, 'after') : 0)));
-  const modelMinor = unchangedNowMinor + changedNowMinor + arrivalsNowMinor;
+  const isTold = ({ side, after }: ChangedDeal) => after.outcome === 'open' && (side === undefined || side === 'joined');
+  const changedNowMinor = total(changed.filter(isTold).map(({ after }) => winMinor(after, 'after')));
+  const modelMinor = total(unchanged.map(({ nowMinor }) => nowMinor)) + changedNowMinor + arrivalsNowMinor;
   const scale = request.restMinor === null || !(modelMinor > 0) ? 1 : clamp(request.restMinor / modelMinor, MIN_SCALE, MAX_SCALE);
 
   /** What a deal counts for: what was won in the period, or is expected to be. */
@@ -167,11 +165,13 @@ export function forecastChange(
     const inPeriod = state?.outcome === 'won' && closedAt !== null && closedAt >= period.from && closedAt < period.to;
     return inPeriod ? (state.pipelineValueMinor ?? 0) : 0;
   };
-  const deals = changed.flatMap(({ number, before, after }): readonly DealChange[] => {
-    const kind = changeKind(before, after, (id) => stageIds.indexOf(id));
+  const deals = changed.flatMap((deal): readonly DealChange[] => {
+    const { number, before, after, side } = deal;
+    const kind = changeKind(deal, (id) => stageIds.indexOf(id));
     if (kind === undefined) return [];
-    const change = worth(after, 'after') - worth(before, 'before');
+    const change = (side === 'left' ? 0 : worth(after, 'after')) - (side === 'joined' ? 0 : worth(before, 'before'));
     const isRevalued =
+      side === undefined &&
       before?.outcome === 'open' &&
       after.outcome === 'open' &&
       (before.ownerId !== after.ownerId || before.pipelineValueMinor !== after.pipelineValueMinor);
@@ -183,19 +183,20 @@ export function forecastChange(
       { number, kind: 'edited', changeMinor: edited },
     ];
   });
-  const unmoved = (request.unchanged ?? []).map(inHeir).map(
-    (deal): DealChange => ({
-      number: deal.number,
-      kind: 'unmoved',
-      changeMinor: scale * (winMinor(deal, 'after') - winMinor(deal, 'before')),
-    }),
-  );
+  const alone = (request.unchanged ?? []).map(inHeir).flatMap((deal): readonly DealChange[] => {
+    const kind = kindOf(deal.ownerId);
+    if (kind === undefined) return [];
+    const changeMinor = (kind === 'left' ? 0 : winMinor(deal, 'after')) - (kind === 'joined' ? 0 : winMinor(deal, 'before'));
+    return [{ number: deal.number, kind, changeMinor: scale * changeMinor }];
+  });
+  const together = (kind: UnchangedKind): UnchangedDeals => {
+    const { count = 0, nowMinor = 0, thenMinor = 0 } = unchanged.find((each) => each.kind === kind) ?? {};
+    return { count, changeMinor: scale * (nowMinor - thenMinor) };
+  };
   return {
-    deals: [...deals, ...unmoved],
-    unchanged: {
-      count: total(open.map(({ count }) => count)),
-      changeMinor: scale * (unchangedNowMinor - unchangedThenMinor),
-    },
-    arrivalsMinor: scale * (arrivalsNowMinor - arrivals(since)),
+    deals: [...deals, ...alone],
+    unchanged: { unmoved: together('unmoved'), joined: together('joined'), left: together('left') },
+    arrivalsMinor: scale * (sameTeamNowMinor - arrivals(since, 'before')),
+    peopleMinor: scale * (arrivalsNowMinor - sameTeamNowMinor),
   };
 }

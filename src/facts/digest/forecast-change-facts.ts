@@ -8,22 +8,18 @@ import type { ForecastWithWins } from '../../core/funnel/reconcile-forecasts.ts'
 import type { StockRow } from '../../core/history/counters.ts';
 import { positionsBefore } from '../../core/history/rewind.ts';
 import type { DealNumber } from '../../core/ids.ts';
-import type {
-  ChangedDeal,
-  DealChangeKind,
-  ForecastChange,
-  ForecastChangeRequest,
-  ForecastState,
-} from '../../core/numbers/forecast-change.ts';
+import type { ChangedDeal, DealChangeKind, ForecastState } from '../../core/numbers/deal-change.ts';
+import { type ForecastChange, type ForecastChangeRequest, hasUnchanged } from '../../core/numbers/forecast-change.ts';
 import { type ShownForecastChange, summarizeForecastChange } from '../../core/numbers/forecast-change-parts.ts';
-import { everything, hidesAny } from '../../core/people/viewer.ts';
+import { everything, hidesAny, sees } from '../../core/people/viewer.ts';
 import { addDays, dateAt } from '../../core/time/calendar.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import { type Period, periodInstants, type TimeSpan } from '../../core/time/periods.ts';
 import { loadEventsSince, loadLatestWins } from '../forecast-facts.ts';
 import { loadCountersAsOf } from '../model-facts.ts';
 import { runNumbers } from '../run-numbers.ts';
-import type { PipelineAt, PipelineScope, SeenPipelineAt } from '../scope.ts';
+import type { PipelineAt, SeenScope } from '../scope.ts';
+import { loadTeamForecastThen, type TeamOverTime, teamSince } from './team-change-facts.ts';
 
 const WEEK_DAYS = 7;
 const EVENTS_PER_CHUNK = 1_000;
@@ -40,14 +36,30 @@ function toForecastState(state: DealState | null): ForecastState | null {
 /** A running period with its forecast as it is said. */
 export type PeriodSaid = { readonly period: Period; readonly forecast: ForecastWithWins };
 
+/** A forecast's scope; days are the workspace's. */
+type ChangeScope = Omit<SeenScope, 'timeZone'>;
+
+/** The pipeline of a scope with all that is in it, whose the forecast is too: what one team's deals are is told only beside the others'. */
+const wholeOf = ({ tenant, team, pipeline, at }: ChangeScope): Omit<PipelineAt, 'timeZone'> => ({
+  ...{ pipeline, at },
+  tenant: team?.whole ?? tenant,
+});
+
+/** The team of a scope since an instant; undefined where the scope is that of all. */
+const ofTeamSince = ({ team, workspace }: ChangeScope, since: Instant): TeamOverTime | undefined =>
+  team === undefined ? undefined : teamSince({ team, workspace }, since);
+
 /** Events after a first instant, by whether they happened until a second one; what happened to each deal in between, as it stood at both. */
 type Between = {
+  readonly all: readonly DealEvent[];
   readonly later: readonly DealEvent[];
   readonly eventsByDeal: ReadonlyMap<number, readonly DealEvent[]>;
   readonly changed: readonly ChangedDeal[];
 };
 
-async function loadBetween({ tenant, pipeline, at }: Omit<PipelineAt, 'timeZone'>, since: Instant): Promise<Between> {
+async function loadBetween(scope: ChangeScope, since: Instant): Promise<Between> {
+  const { tenant, pipeline, at } = wholeOf(scope);
+  const withSide = ofTeamSince(scope, since)?.withSide ?? ((deal: ChangedDeal) => deal);
   const all = await loadEventsSince(tenant, pipeline, since);
   const ownEvents = new Map<number, readonly DealEvent[]>();
   const changed: ChangedDeal[] = [];
@@ -61,25 +73,30 @@ async function loadBetween({ tenant, pipeline, at }: Omit<PipelineAt, 'timeZone'
       if (first === undefined || last === undefined) continue;
       const number = first.dealNumber;
       ownEvents.set(number, own);
-      changed.push({ number, before: toForecastState(first.before), after: toForecastState(last.after) });
+      changed.push(withSide({ number, before: toForecastState(first.before), after: toForecastState(last.after) }));
     }
     await setImmediate();
   }
-  return { later: all.filter((event) => event.at > at), eventsByDeal: ownEvents, changed };
+  return { all, later: all.filter((event) => event.at > at), eventsByDeal: ownEvents, changed };
 }
 
 /** Computes a change as of an instant; the same whenever it is asked. */
 async function computeChange(
-  { tenant, pipeline, at }: Omit<PipelineAt, 'timeZone'>,
+  scope: ChangeScope,
   between: Between,
-  change: Omit<ForecastChangeRequest, 'changed'>,
+  change: Omit<ForecastChangeRequest, 'changed' | 'members'>,
 ): Promise<{ readonly change: ForecastChange; readonly stock: readonly StockRow[] }> {
+  const { tenant, pipeline, at } = wholeOf(scope);
+  const members = ofTeamSince(scope, change.since)?.members;
   const [counters, wins] = await Promise.all([
     loadCountersAsOf(tenant, pipeline, between.later),
     loadLatestWins({ tenant, pipeline, at, eventsSince: between.later }),
   ]);
   const request = { pipeline, counters, at, wins, forecasts: [], stages: false };
-  const made = await runNumbers({ ...request, change: { ...change, changed: between.changed } });
+  const made = await runNumbers({
+    ...request,
+    change: { ...change, changed: between.changed, ...(members === undefined ? {} : { members }) },
+  });
   if (made.change === undefined) throw new Error('a change was asked for and not given');
   return { change: made.change, stock: counters.stock };
 }
@@ -91,15 +108,32 @@ function isRestated({ openMinor }: ForecastSnapshot, stock: readonly StockRow[],
   return changed.reduce((sum, { before, after }) => sum + open(before) - open(after), now) !== openMinor;
 }
 
+/** Whether deals went out of a team to people whose deals the reader does not see: what they were worth may be one deal's worth. */
+function hidesWhatLeft(
+  scope: ChangeScope,
+  since: Instant,
+  [stock, { changed }]: readonly [readonly StockRow[], Between],
+): boolean {
+  const { viewer, pipeline } = scope;
+  const members = ofTeamSince(scope, since)?.members;
+  if (members === undefined || !hidesAny(viewer, pipeline.id)) return false;
+  const left = new Set(members.before.filter((id) => !members.after.includes(id)));
+  const gone = [
+    ...stock.filter(({ count, ownerId }) => count > 0 && left.has(ownerId)),
+    ...changed.flatMap(({ side, after }) => (side === 'left' ? [after] : [])),
+  ];
+  return gone.some(({ ownerId }) => !sees(viewer, { pipelineId: pipeline.id, ownerId }));
+}
+
 /**
- * Why the team's forecast moved in a week: of the first of some running periods that has a forecast of a week ago and says a figure.
+ * Why the team's forecast moved in a week: of the first of some running periods that has a forecast of a week ago and says a figure. Of one
+ * team of several it is told where a forecast of all is kept of that night: it is made anew, as it was then.
  *
- * @param said in the order in which they are wanted. @returns null where there is none.
+ * @param said in the order in which they are wanted. @returns null where there is none, or it would tell what the reader does not see.
  */
-export async function loadForecastChange(
-  { tenant, pipeline, at, workspace }: PipelineScope,
-  said: readonly PeriodSaid[],
-): Promise<ShownForecastChange | null> {
+export async function loadForecastChange(scope: ChangeScope, said: readonly PeriodSaid[]): Promise<ShownForecastChange | null> {
+  const { pipeline, at, workspace, team } = scope;
+  const { tenant } = wholeOf(scope);
   const on = addDays(dateAt(at, workspace.timeZone), -WEEK_DAYS);
   const taken = (await tenant.forecasts.takenOn(pipeline.id, on)).filter(({ memberId }) => memberId === null);
   for (const { period, forecast } of said) {
@@ -108,15 +142,18 @@ export async function loadForecastChange(
     if (snapshot === undefined || statement.kind !== 'range') continue;
     const since = snapshot.takenAt;
     const restMinor = Math.max(0, forecast.expectedMinor - forecast.wonMinor);
-    const between = await loadBetween({ tenant, pipeline, at }, since);
+    const between = await loadBetween(scope, since);
+    const fromMinor =
+      team === undefined
+        ? snapshot.expectedMinor
+        : await loadTeamForecastThen({ ...scope, team }, period, { since, events: between.all });
+    if (fromMinor === null) return null;
     const span = periodInstants(period, workspace.timeZone);
-    const { change, stock } = await computeChange({ tenant, pipeline, at }, between, { since, period: span, restMinor });
-    const shown = {
-      fromMinor: snapshot.expectedMinor,
-      toMinor: forecast.expectedMinor,
-      stepMinor: statement.stepMinor,
-    };
-    const restated = isRestated(snapshot, stock, between);
+    const { change, stock } = await computeChange(scope, between, { since, period: span, restMinor });
+    if (hidesWhatLeft(scope, since, [stock, between])) return null;
+    const shown = { fromMinor, toMinor: forecast.expectedMinor, stepMinor: statement.stepMinor };
+    // What is made anew knows of all that was entered since.
+    const restated = team === undefined && isRestated(snapshot, stock, between);
     return { ...summarizeForecastChange(change, shown), period, span, since, on, restMinor, restated };
   }
   return null;
@@ -132,7 +169,7 @@ export type ForecastChangeQuery = {
 
 /** Those of the deals that the viewer sees. */
 async function onlySeen<Told extends { readonly number: DealNumber }>(
-  { tenant, viewer, pipeline }: Pick<SeenPipelineAt, 'tenant' | 'viewer' | 'pipeline'>,
+  { tenant, viewer, pipeline }: Pick<SeenScope, 'tenant' | 'viewer' | 'pipeline'>,
   told: readonly Told[],
 ): Promise<readonly Told[]> {
   if (!hidesAny(viewer, pipeline.id)) return told;
@@ -142,18 +179,21 @@ async function onlySeen<Told extends { readonly number: DealNumber }>(
 
 /** The deals behind a part of a change as of a post, those that changed most first. @returns `total`: how many there are in all. */
 export async function loadForecastChangeDeals(
-  where: Omit<SeenPipelineAt, 'timeZone'>,
+  scope: ChangeScope,
   { kind, ...query }: ForecastChangeQuery,
   page: { readonly limit: number; readonly offset: number },
 ): Promise<{ readonly rows: readonly ForecastChangeRow[]; readonly total: number }> {
-  const { tenant, viewer, pipeline } = where;
-  const between = await loadBetween(where, query.since);
-  const positions =
-    kind === 'unmoved' ? positionsBefore(await tenant.deals(everything('computes')).positions(pipeline.id), between.later) : [];
+  const { viewer, pipeline } = scope;
+  // A deal that went out of a team is none of the team's any more.
+  const { tenant } = wholeOf(scope);
+  const between = await loadBetween(scope, query.since);
+  const positions = hasUnchanged(kind)
+    ? positionsBefore(await tenant.deals(everything('computes')).positions(pipeline.id), between.later)
+    : [];
   const unchanged = positions.filter(({ number }) => !between.eventsByDeal.has(number));
-  const { change } = await computeChange(where, between, { ...query, unchanged });
+  const { change } = await computeChange(scope, between, { ...query, unchanged });
   const ofKind = change.deals.filter((deal) => deal.kind === kind);
-  const behind = (await onlySeen(where, ofKind)).toSorted(
+  const behind = (await onlySeen({ tenant, viewer, pipeline }, ofKind)).toSorted(
     (a, b) => Math.abs(b.changeMinor) - Math.abs(a.changeMinor) || a.number - b.number,
   );
   const shown = behind.slice(page.offset, page.offset + page.limit);

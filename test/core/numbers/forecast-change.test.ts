@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Counters, NO_COUNTERS, type StockRow } from '../../../src/core/history/counters.ts';
-import { type ChangedDeal, type ForecastState, forecastChange } from '../../../src/core/numbers/forecast-change.ts';
+import { type ChangedDeal, changeSide, type ForecastState } from '../../../src/core/numbers/deal-change.ts';
+import { forecastChange } from '../../../src/core/numbers/forecast-change.ts';
 import { summarizeForecastChange } from '../../../src/core/numbers/forecast-change-parts.ts';
 import { fitFunnel } from '../../../src/core/numbers/model/funnel-model.ts';
 import { seededRandom } from '../../../src/core/numbers/statistics/random.ts';
@@ -80,7 +81,7 @@ describe('why a forecast moved', () => {
         const seen: Counters = { ...NO_COUNTERS, stock };
         const data = { pipeline: firmPipeline, counters: seen, wins: [] };
         const change = forecastChange(model, data, { since: SINCE, period: PERIOD, restMinor: null, changed });
-        const sum = change.deals.reduce((all, { changeMinor }) => all + changeMinor, change.unchanged.changeMinor);
+        const sum = change.deals.reduce((all, { changeMinor }) => all + changeMinor, change.unchanged.unmoved.changeMinor);
         const expected = numbered.reduce((all, deal) => all + worth(deal.after, NOW) - worth(deal.before, SINCE), 0);
         expect(sum).toBeCloseTo(expected, 3);
         expect(change.arrivalsMinor).toBe(0);
@@ -96,7 +97,9 @@ describe('why a forecast moved', () => {
     const step = fc.constantFrom(100, 1_000_00, 50_000_00);
     fc.assert(
       fc.property(fc.array(deal, { maxLength: 12 }), minor, minor, step, (deals, fromMinor, toMinor, stepMinor) => {
-        const change = { deals, unchanged: { count: 3, changeMinor: -1_234_56.7 }, arrivalsMinor: -77_00.1 };
+        const of = (count: number, changeMinor: number) => ({ count, changeMinor });
+        const unchanged = { unmoved: of(3, -1_234_56.7), joined: of(2, 8_000_01.2), left: of(1, -900_00) };
+        const change = { deals, unchanged, arrivalsMinor: -77_00.1, peopleMinor: 5_000_00.3 };
         const shown = summarizeForecastChange(change, { fromMinor, toMinor, stepMinor });
         expect(shown.toMinor).toBe(Math.round(toMinor / stepMinor) * stepMinor);
         expect(shown.parts.reduce((sum, { changeMinor }) => sum + changeMinor, shown.fromMinor)).toBe(shown.toMinor);
@@ -104,6 +107,109 @@ describe('why a forecast moved', () => {
           expect([Math.abs(part.changeMinor) % stepMinor, part.changeMinor === 0]).toEqual([0, false]);
       }),
     );
+  });
+
+  it('of a team is told by parts that are the difference of what the team has at both ends', () => {
+    const team = { before: ['rep0', 'rep1'], after: ['rep1', 'rep3'] };
+    const person = fc.constantFrom('rep0', 'rep1', 'rep3', 'rep4');
+    const moves = fc.array(
+      fc
+        .tuple(before, fc.option(before), after, person, person, fc.boolean())
+        .map(([still, first, then, was, is, happened]) =>
+          happened
+            ? { before: first && { ...first, ownerId: was }, after: { ...then, ownerId: is }, happened }
+            : { before: { ...still, ownerId: was }, after: { ...still, ownerId: was }, happened },
+        ),
+      { maxLength: 20 },
+    );
+    // rep0 left since, and rep3 came; a closed deal is that of its own day.
+    const has = (state: ForecastState | null, end: 'before' | 'after'): boolean => {
+      if (state === null) return false;
+      const then = state.closedAt === null ? end : state.closedAt < SINCE ? 'before' : 'after';
+      return team[then].includes(state.ownerId);
+    };
+    fc.assert(
+      fc.property(moves, (deals) => {
+        const numbered = deals.map((deal, i) => ({ number: i + 1, ...deal }));
+        const changed = numbered
+          .filter(({ happened }) => happened)
+          .map((deal): ChangedDeal => {
+            const ours = { before: has(deal.before, 'before'), after: has(deal.after, 'after') };
+            return { ...deal, side: changeSide(deal, ours) };
+          });
+        const stock = numbered.filter((deal) => deal.after.outcome === 'open').map((deal) => stockRow(deal.after));
+        const keys = stock.map(({ stageId, ownerId, day }) => `${stageId} ${ownerId} ${day}`);
+        fc.pre(new Set(keys).size === keys.length);
+        const data = { pipeline: firmPipeline, counters: { ...NO_COUNTERS, stock }, wins: [] };
+        const request = { since: SINCE, period: PERIOD, restMinor: null, changed, members: team };
+        const change = forecastChange(model, data, request);
+        const groups = Object.values(change.unchanged).reduce((all, { changeMinor }) => all + changeMinor, 0);
+        const sum = change.deals.reduce((all, { changeMinor }) => all + changeMinor, groups);
+        const own = (state: ForecastState | null, end: 'before' | 'after') =>
+          has(state, end) ? worth(state, end === 'before' ? SINCE : NOW) : 0;
+        const expected = numbered.reduce((all, deal) => all + own(deal.after, 'after') - own(deal.before, 'before'), 0);
+        expect(sum).toBeCloseTo(expected, 3);
+        // Each deal alone says the same as all of them together.
+        const unchanged = numbered.flatMap(({ number, after: state, happened }) =>
+          happened || state.outcome !== 'open' ? [] : [{ number, ...state }],
+        );
+        const alone = forecastChange(model, data, { ...request, unchanged }).deals.slice(change.deals.length);
+        expect(alone.reduce((all, { changeMinor }) => all + changeMinor, 0)).toBeCloseTo(groups, 3);
+        const counts = Object.values(change.unchanged).reduce((all, { count }) => all + count, 0);
+        expect(alone.length).toBe(counts);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('of a team names what came into it and what went out of it, and the new deals of other people', () => {
+    const open = (pipelineValueMinor: number): ForecastState => ({
+      ...{ stageId: 'contract', pipelineValueMinor, outcome: 'open', ownerId: 'rep0', tier: 0, closedAt: null },
+      stageSince: NOW - 20 * DAY_MS,
+    });
+    const won: ForecastState = { ...open(90_00), outcome: 'won', closedAt: NOW - DAY_MS };
+    const lost: ForecastState = { ...open(90_00), outcome: 'lost', closedAt: NOW - DAY_MS };
+    const cases = [
+      [open(80_00), open(85_00), 'joined'],
+      [open(80_00), won, 'joined'],
+      [open(80_00), lost, 'joined'],
+      [lost, open(80_00), 'joined'],
+      [won, won, 'joined'],
+      [open(80_00), open(85_00), 'left'],
+      [open(80_00), won, 'left'],
+      [lost, open(80_00), 'left'],
+      [won, open(80_00), 'left'],
+      [open(80_00), won, 'elsewhere'],
+    ] as const;
+    const changed = cases.map(([was, is, side], i): ChangedDeal => ({ number: i + 1, before: was, after: is, side }));
+    const request = { since: SINCE, period: PERIOD, restMinor: null, changed };
+    const data = { pipeline: firmPipeline, counters, wins };
+    const members = { before: ['rep0'], after: ['rep0', 'rep3'] };
+    const { deals, unchanged, peopleMinor, arrivalsMinor } = forecastChange(model, data, { ...request, members });
+    expect(deals.map(({ number, kind, changeMinor }) => `${number} ${kind} ${Math.sign(changeMinor)}`)).toEqual([
+      '1 joined 1',
+      '2 won 1',
+      '4 reopened 1',
+      '5 joined 1',
+      '6 left -1',
+      '7 left -1',
+      '9 left -1',
+    ]);
+    expect(deals.find(({ number }) => number === 2)?.changeMinor).toBe(90_00);
+    expect(unchanged.joined.count).toBe(
+      counters.stock.reduce((sum, { ownerId, count }) => sum + (ownerId === 'rep3' ? count : 0), 0),
+    );
+    expect([unchanged.joined.changeMinor > 0, unchanged.left.count, peopleMinor > 0, arrivalsMinor < 0]).toEqual([
+      true,
+      0,
+      true,
+      true,
+    ]);
+    const same = forecastChange(model, data, { ...request, members: { before: ['rep0'], after: ['rep0'] } });
+    expect(same.peopleMinor).toBe(0);
+    // A deal that was not there yet came from nowhere else.
+    expect(changeSide({ before: null }, { before: false, after: true })).toBeUndefined();
+    expect(changeSide({ before: { ...lost, outcome: 'withdrawn' } }, { before: true, after: false })).toBe('elsewhere');
   });
 
   it('names what became of each deal, and a new value apart from a move', () => {
@@ -155,7 +261,7 @@ describe('why a forecast moved', () => {
     const request = { since: SINCE, period: PERIOD, changed: [] };
     const plain = forecastChange(model, data, { ...request, restMinor: null });
     expect(plain.arrivalsMinor).toBeLessThan(0);
-    expect(plain.unchanged.count).toBe(counters.stock.reduce((sum, { count }) => sum + count, 0));
+    expect(plain.unchanged.unmoved.count).toBe(counters.stock.reduce((sum, { count }) => sum + count, 0));
     const bounded = forecastChange(model, data, { ...request, restMinor: 10 ** 13 });
     expect(bounded.arrivalsMinor / plain.arrivalsMinor).toBeCloseTo(2, 9);
   });

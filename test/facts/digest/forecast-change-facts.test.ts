@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { withdraw } from '../../../src/core/deal/close.ts';
 import { isOpen } from '../../../src/core/deal/deal.ts';
-import { DEAL_CHANGE_KINDS } from '../../../src/core/numbers/forecast-change.ts';
+import { DEAL_CHANGE_KINDS } from '../../../src/core/numbers/deal-change.ts';
 import { addDays, dateAt } from '../../../src/core/time/calendar.ts';
 import { DAY_MS, HOUR_MS } from '../../../src/core/time/durations.ts';
 import { loadForecastChange, loadForecastChangeDeals } from '../../../src/facts/digest/forecast-change-facts.ts';
@@ -51,9 +51,8 @@ it('a digest tells why the forecast moved since the one of a week ago, and each 
   expect(change.parts.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['unmoved', 'created']));
 
   const query = { since: change.since, period: change.span, restMinor: change.restMinor };
-  const where = { tenant, viewer: ALL_DEALS, pipeline, at: NOW };
   const rowsOf = async (kind: (typeof DEAL_CHANGE_KINDS)[number]) =>
-    loadForecastChangeDeals(where, { ...query, kind }, { limit: 1000, offset: 0 });
+    loadForecastChangeDeals(scope, { ...query, kind }, { limit: 1000, offset: 0 });
   const before = new Map<string, number>();
   for (const kind of DEAL_CHANGE_KINDS) {
     const { rows, total } = await rowsOf(kind);

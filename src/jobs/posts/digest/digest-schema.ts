@@ -4,8 +4,7 @@ import type { RescueLine } from '../../../core/funnel/rescue-line.ts';
 import type { TargetProgress } from '../../../core/funnel/target-progress.ts';
 import type { DigestVerdict } from '../../../core/funnel/verdict.ts';
 import type { Movement } from '../../../core/history/movement.ts';
-import { DEAL_CHANGE_KINDS } from '../../../core/numbers/forecast-change.ts';
-import type { ShownForecastChange } from '../../../core/numbers/forecast-change-parts.ts';
+import { FORECAST_CHANGE_KINDS, type ShownForecastChange } from '../../../core/numbers/forecast-change-parts.ts';
 import type { FunnelFinding } from '../../../core/numbers/funnel-findings.ts';
 import { isoWeek } from '../../../core/time/calendar.ts';
 import { WEEK_MS } from '../../../core/time/durations.ts';
@@ -122,7 +121,7 @@ const forecastChangeSchema = z.object({
   restated: z.boolean(),
   parts: z.array(
     z.object({
-      kind: z.enum([...DEAL_CHANGE_KINDS, 'arrivals', 'rates']),
+      kind: z.enum(FORECAST_CHANGE_KINDS),
       count: z.number(),
       changeMinor: z.number(),
     }),

@@ -2,6 +2,7 @@ import { loadForecastChangeDeals } from '../../../facts/digest/forecast-change-f
 import { loadPipeline } from '../../../facts/load-pipeline.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
+import { pressedTeam } from '../../steps/team-context.ts';
 import {
   FORECAST_CHANGE_PAGE,
   FORECAST_CHANGE_PAGE_SIZE,
@@ -23,11 +24,13 @@ async function showDeals(
   const { m, tenant } = context;
   const pipeline = shown === undefined ? undefined : await loadPipeline(tenant, context.language, shown.pipelineId);
   if (shown === undefined || pipeline === undefined) return { kind: 'say', message: textMessage(m.drillDown.gone) };
-  const { since, from, to, restMinor, kind, offset } = shown;
+  const { since, from, to, restMinor, kind, offset, teamId } = shown;
   const at = Math.min(shown.at, context.at);
+  const scope = await pressedTeam({ ...context, pipeline, at }, teamId);
+  if (teamId !== undefined && scope.team === undefined) return { kind: 'say', message: textMessage(m.teams.problems.gone) };
   const [deals, { members }] = await Promise.all([
     loadForecastChangeDeals(
-      { tenant, viewer: context.viewer, pipeline, at },
+      scope,
       { since, period: { from, to }, restMinor, kind },
       { limit: FORECAST_CHANGE_PAGE_SIZE, offset },
     ),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AsOfPost, ForecastChangeRow } from '../../../core/funnel/drill-down.ts';
 import type { PipelineId } from '../../../core/ids.ts';
 import type { Money } from '../../../core/money/money.ts';
-import { DEAL_CHANGE_KINDS, type DealChangeKind } from '../../../core/numbers/forecast-change.ts';
+import { DEAL_CHANGE_KINDS, type DealChangeKind } from '../../../core/numbers/deal-change.ts';
 import type { ForecastChangePart, ShownForecastChange } from '../../../core/numbers/forecast-change-parts.ts';
 import type { Member } from '../../../core/people/member.ts';
 import type { Pipeline } from '../../../core/pipeline/stage.ts';
@@ -33,6 +33,7 @@ export const forecastChangeState = defineFormData(
     pipelineId: z.string().max(64),
     at: z.number().int().nonnegative(),
     timeZone: z.string().refine(isTimeZone),
+    teamId: z.string().max(64).optional(),
     since: z.number().int().nonnegative(),
     from: z.number().int(),
     to: z.number().int(),
@@ -74,12 +75,12 @@ export function forecastChangeBlocks(
     parts,
     to: m.f.shortMoney({ minor: change.toMinor, currency }),
   });
-  const { pipelineId, at, timeZone } = post;
+  const { pipelineId, at, timeZone, teamId } = post;
   const opened = change.parts.filter(isOfDeals).map(({ kind, changeMinor }) => ({
     id: `${OPEN_FORECAST_CHANGE}:${kind}`,
     text: capitalize(t.part[kind]),
     value: forecastChangeState.encode({
-      ...{ pipelineId, at, timeZone, ...change.span, kind, changeMinor },
+      ...{ pipelineId, at, timeZone, teamId, ...change.span, kind, changeMinor },
       since: change.since,
       restMinor: change.restMinor,
       offset: 0,

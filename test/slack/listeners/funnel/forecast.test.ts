@@ -20,6 +20,19 @@ async function typed(who: keyof Demo['people'], line: string): Promise<string> {
   return reply === undefined ? '' : renderMessage(reply, { width: 160 }).replaceAll('\u00A0', ' ');
 }
 
+/** That the parts of why a quarter's forecast moved add up, as they are read. */
+function expectSum(said: string): void {
+  const [, from = '', parts = '', to = ''] =
+    /Q4 2026: ([\d.]+[km]?) at the start of Wed 18 Nov (.+) = ([\d.]+[km]?) PLN/.exec(said) ?? [];
+  const minor = (written: string) =>
+    Math.round(Number.parseFloat(written) * (written.endsWith('m') ? 1e6 : written.endsWith('k') ? 1e3 : 1));
+  const steps = [...parts.matchAll(/([+−]) ([\d.]+[km]?)/g)].map(
+    ([, sign, amount = '']) => (sign === '−' ? -1 : 1) * minor(amount),
+  );
+  expect(steps.length).toBeGreaterThan(1);
+  expect(steps.reduce((sum, step) => sum + step, minor(from))).toBe(minor(to));
+}
+
 describe('/funnel forecast', () => {
   it('says that there is nothing to forecast from before the first closed deal', async () => {
     expect(await typed('piotr', '/funnel forecast')).toContain(
@@ -63,15 +76,7 @@ describe('/funnel forecast', () => {
     if (reply === undefined) throw new Error('no answer');
     const said = renderMessage(reply, { width: 400 }).replaceAll('\u00A0', ' ');
     expect(said).toContain('Why the forecast moved');
-    const [, from = '', parts = '', to = ''] =
-      /Q4 2026: ([\d.]+[km]?) at the start of Wed 18 Nov (.+) = ([\d.]+[km]?) PLN/.exec(said) ?? [];
-    const minor = (written: string) =>
-      Math.round(Number.parseFloat(written) * (written.endsWith('m') ? 1e6 : written.endsWith('k') ? 1e3 : 1));
-    const steps = [...parts.matchAll(/([+−]) ([\d.]+[km]?)/g)].map(
-      ([, sign, amount = '']) => (sign === '−' ? -1 : 1) * minor(amount),
-    );
-    expect(steps.length).toBeGreaterThan(1);
-    expect(steps.reduce((sum, step) => sum + step, minor(from))).toBe(minor(to));
+    expectSum(said);
     const [, part = ''] = /"action_id":"(moved\.open:[a-z]+)"/.exec(JSON.stringify(reply.blocks)) ?? [];
     await ewa.click(reply, part);
     const view = await ewa.waitForView((each) => each.callback_id === 'moved.frame');
@@ -90,5 +95,41 @@ describe('/funnel forecast', () => {
     expect(won).toBeLessThanOrEqual(expected);
     expect(low).toBeLessThanOrEqual(expected);
     expect(expected).toBeLessThanOrEqual(high);
+  });
+
+  it('says of a team why its own moved, with who came and went, and opens the deals of that team', async () => {
+    const { tenant, people } = demo;
+    const id = async (who: keyof Demo['people']) => (await tenant.members.bySlackUser(people[who]))?.id ?? '';
+    const [piotr, ewaId] = [await id('piotr'), await id('ewa')];
+    const sellers = [piotr, await id('anna'), await id('olivia'), await id('tomek')];
+    const work = (key: string) => ({ memberId: ewaId, at: START, today: '2026-11-25' as const, key });
+    for (const name of ['North', 'South']) {
+      const team = { id: name, name, parentId: null, managerIds: [ewaId], userGroupId: null };
+      await tenant.teams.save({ kind: 'add', team }, work(name));
+    }
+    const move = (memberIds: readonly string[], teamId: string, from: `${number}-${number}-${number}` | null) =>
+      tenant.teams.save({ kind: 'move', memberIds, teamId, from }, work(`${memberIds} ${teamId}`));
+    await move(sellers, 'North', null);
+    await move([piotr], 'South', '2026-11-23');
+    const ewa = demo.slack.as(people.ewa);
+    const north = await typed('ewa', '/funnel forecast North quarter');
+    expect(north).toContain('left the team');
+    const { reply } = await ewa.command(demo.sales, '/funnel forecast South quarter');
+    if (reply === undefined) throw new Error('no answer');
+    // Nobody was in the South a week ago.
+    expect(renderMessage(reply, { width: 400 })).not.toContain('Why the forecast moved');
+    const all = await ewa.command(demo.sales, '/funnel forecast North quarter');
+    if (all.reply === undefined) throw new Error('no answer');
+    expectSum(renderMessage(all.reply, { width: 400 }).replaceAll('\u00A0', ' '));
+    await ewa.click(all.reply, 'moved.open:left');
+    const view = await ewa.waitForView((each) => each.callback_id === 'moved.frame');
+    expect(JSON.stringify(view.blocks)).toMatch(/Left the team: \d+ deals.*D-\d+ .* · forecast −/);
+    expect(JSON.stringify(view.blocks)).toContain('Piotr');
+    await ewa.closeAll();
+    // A button under what was said of a team that is no more.
+    await tenant.teams.save({ kind: 'remove', id: 'North', membersTo: null }, work('remove'));
+    await ewa.click(all.reply, 'moved.open:left');
+    await ewa.waitForMessage('ephemeral', (message) => JSON.stringify(message).includes('There is no such team any more.'));
+    await ewa.closeAll();
   });
 });

@@ -173,6 +173,27 @@ describe('why a forecast moved', () => {
     );
   });
 
+  it('of a team names what came and went, in each language, and opens the deals as the team has them', () => {
+    const moved: ShownForecastChange = {
+      ...change,
+      toMinor: 196_000_00,
+      parts: [
+        { kind: 'joined', count: 3, changeMinor: 41_000_00 },
+        { kind: 'left', count: 2, changeMinor: -38_000_00 },
+        { kind: 'people', count: 0, changeMinor: 3_000_00 },
+      ],
+    };
+    const asOf = { pipelineId: 'sales', at: 0, timeZone: 'Europe/Warsaw', teamId: 'north' };
+    const en = said('en', { change: moved, asOf });
+    expect(en).toContain('+ 41k joined the team (3) − 38k left the team (2) + 3k new deals after the team changed = 196k PLN');
+    expect(en).toContain('moved.open:left');
+    expect(en).toContain('north');
+    expect(en).not.toContain('moved.open:people');
+    expect(said('pl', { change: moved, asOf })).toContain(
+      '+ 41 tys. przejęte przez zespół (3) − 38 tys. przekazane poza zespół (2) + 3 tys. nowe szanse po zmianie składu = 196 tys. zł',
+    );
+  });
+
   it('opens the deals of each part that has some', () => {
     const shown = said('en', { change });
     expect(shown).toContain('moved.open:won');
