@@ -21,5 +21,12 @@ export function splitQuotedStart(text: string): { readonly quoted: string; reado
 /** The words of a text; a phrase in quotes is one word, with its quotes. */
 export const splitWordsAndQuotes = (text: string): readonly string[] => text.match(WORD) ?? [];
 
-/** A command without the back quotes in which it was copied: `list mine`. */
-export const withoutBackQuotes = (text: string): string => text.replace(/^`{1,3}\s*|(?<!`)`{1,3}$/g, '').trim();
+/** A command, or its first words, in back quotes: `list mine`, `show` acme. */
+const IN_BACK_QUOTES = /^`{1,3}([^`]+)`{1,3}/;
+
+/** A command without the back quotes in which it was copied; those around a later part stay. */
+export const withoutBackQuotes = (text: string): string => {
+  const whole = text.replace(IN_BACK_QUOTES, '$1');
+  // One alone closes or opens nothing.
+  return (whole.split('`').length === 2 ? whole.replace('`', '') : whole).trim();
+};

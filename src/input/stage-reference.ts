@@ -31,7 +31,20 @@ type Fits = (stage: NamedStage) => boolean;
 const MAX_LENGTH = 200;
 /** `#5`, `no. 5`, `nr 5`. */
 const NUMBER_SIGN = /^(?:#|no\.? |nr\.? |numer )/;
-const LEADING_WORDS = /^(?:(?:to|into|at|in|do|na|w|we) )?(?:(?:the )?(?:stage|etapu|etapie|etap)(?: |$))?/;
+const LEADING_WORDS = /^(?:(?:to|into|at|in|do|na|w|we) )?(?:the )?(?:(?:stage|step|etapu|etapie|etap)(?: |$))?/;
+/** What other programs call won and lost. */
+const CLOSED = /^closed[ -](?=(?:won|lost)$)/;
+/** Numbers of stages in words, folded: `first`, `5th`, `piątego`. */
+const ENGLISH_ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
+const POLISH_STEMS = 'pierwsz drug trzec czwart piat szost siodm osm dziewiat dziesiat'.split(' ');
+const POLISH_ENDINGS = 'y i a ia ego iego ym im ie ej iej'.split(' ');
+const ORDINALS: ReadonlyMap<string, number> = new Map(
+  ENGLISH_ORDINALS.flatMap((word, index) =>
+    [word, ...POLISH_ENDINGS.map((ending) => `${POLISH_STEMS[index]}${ending}`)].map((each) => [each, index + 1] as const),
+  ),
+);
+const ORDINAL_IN_DIGITS = /^(\d{1,2})(?:st|nd|rd|th|-?go|-?ty|-?tego)$/;
+const ordinal = (typed: string): number => ORDINALS.get(typed) ?? Number(ORDINAL_IN_DIGITS.exec(typed)?.[1] ?? 0);
 
 /**
  * Matches a typed text to a stage, in any case, with or without diacritics, inflected or abbreviated.
@@ -45,6 +58,7 @@ export function matchStage(text: string, stages: readonly NamedStage[]): StageMa
   const whole = foldText(normalizeText(text));
   const bare = whole
     .replace(LEADING_WORDS, '')
+    .replace(CLOSED, '')
     .replace(NUMBER_SIGN, '')
     .replace(/\.$/, '')
     .replace(/ (?:stage|etap|etapu|etapie)$/, '')
@@ -64,6 +78,7 @@ export function matchStage(text: string, stages: readonly NamedStage[]): StageMa
     (stage) => /^\d+$/.test(bare) && Number(bare) === stage.position,
     begins(whole),
     begins(bare),
+    (stage) => ordinal(bare) === stage.position,
     (stage) => foldedNames(stage).some((name) => areSameWords(splitWords(bare), splitWords(name))),
     (stage) => foldedNames(stage).some((name) => areAmong(splitWords(bare), splitWords(name))),
     fitsMistyped(bare, stages),
@@ -84,7 +99,7 @@ export function matchStageName(text: string, stages: readonly NamedStage[]): str
 }
 
 /** Whether two words are forms of one, by common prefix: it has three letters or more and half of the longer word, and at most three letters follow. */
-function isSameWord(a: string, b: string): boolean {
+export function isSameWord(a: string, b: string): boolean {
   if (a === b) return true;
   const longer = Math.max(a.length, b.length);
   let shared = 0;

@@ -4,6 +4,8 @@ const f = localeFormat('en');
 
 /** Moving anywhere, deleting, the story, notes, edits, owners, finding. Names are safe text; days are 'YYYY-MM-DD'. */
 export const dealActions = {
+  unknownStage: (typed: string, stages: readonly string[]) =>
+    `I don't know the stage "${typed}". There are: ${stages.join(', ')}.`,
   whichMove: 'Which deal, and where to? E.g. `/deal move bielik to offer because they know us`.',
   whichReopen: 'Which deal do you want to reopen? Type `/deal reopen` and part of its name.',
   whichDelete: 'Which deal was entered by mistake? Type `/deal delete` and part of its name.',

@@ -4,6 +4,7 @@ import { localeFormat } from '../../format.ts';
 const f = localeFormat('pl');
 
 export const dealActions: DealActionMessages = {
+  unknownStage: (typed, stages) => `Nie znam etapu „${typed}”. Etapy: ${stages.join(', ')}.`,
   whichMove: 'Która szansa i dokąd? Np. `/szansa przenieś bielik do oferty, bo już nas znają`.',
   whichReopen: 'Którą szansę wznowić? Wpisz `/szansa wznów` i fragment nazwy.',
   whichDelete: 'Która szansa to wpis pomyłkowy? Wpisz `/szansa usuń` i fragment nazwy.',

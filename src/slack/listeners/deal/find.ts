@@ -1,3 +1,4 @@
+import { parseDealReference } from '../../../input/deal-reference.ts';
 import { unquote } from '../../../input/quotes.ts';
 import { parseSlackText, replaceMentionsByNames } from '../../../input/slack-text.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
@@ -13,7 +14,12 @@ async function findDeals(context: RequestContext, rest: string, offset = 0): Pro
   const typed = unquote(replaceMentionsByNames(parseSlackText(rest))).slice(0, 200);
   if (typed === '') return { kind: 'say', message: textMessage(m.dealActions.whichFind) };
   const limit = offset + FOUND_PER_PAGE + 1;
-  const found = await context.deals.search(typed, { openOnly: false, ownerId: context.member.id, limit });
+  const byText = await context.deals.search(typed, { openOnly: false, ownerId: context.member.id, limit });
+  const reference = parseDealReference(typed);
+  // A number that no name holds is the deal's own.
+  const numbered = reference.kind === 'number' && !(byText.exact && byText.deals.length > 0) ? [reference.number] : [];
+  const deals = numbered.length === 0 ? [] : await context.deals.byNumbers(numbered);
+  const found = deals.length === 0 ? byText : { deals, exact: true };
   const page = {
     typed,
     deals: found.deals.slice(offset, offset + FOUND_PER_PAGE),

@@ -4,6 +4,7 @@ import { foldText } from '../../../core/fold-text.ts';
 import type { StageId } from '../../../core/ids.ts';
 import { stageAliases } from '../../../core/pipeline/pipeline-templates.ts';
 import { openStages, previousStage, stageById } from '../../../core/pipeline/stage.ts';
+import { moveSplits } from '../../../input/deal-reference.ts';
 import { parseMoveLine } from '../../../input/lines/move-line.ts';
 import { normalizeText, parseSlackText, replaceMentionsByNames } from '../../../input/slack-text.ts';
 import { dealPipeline, inPipelineOf } from '../../request/deal-pipeline.ts';
@@ -17,11 +18,12 @@ import { readStageForm } from '../../steps/input/read-stage-form.ts';
 import { openOtherPipelineForm } from '../../steps/other-pipeline.ts';
 import { askWhichDeal, resolveDeal, resolveDealOrAsk } from '../../steps/resolve-deal.ts';
 import { MOVE } from '../../views/deal/deal-actions.ts';
-import { parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-button-value.ts';
+import { dealButtonValue, parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-button-value.ts';
 import { type DealFormData, dealFormData } from '../../views/deal/deal-form-data.ts';
 import { MOVE_ENTER_FORM, type StageFormData, stageFormData } from '../../views/deal/forms/advance-form.ts';
 import { MOVE_FIELDS, MOVE_FORM, MOVE_STAGE, moveForm } from '../../views/deal/forms/move-form.ts';
-import { textMessage } from '../../views/kit/blocks.ts';
+import { buttons, textMessage } from '../../views/kit/blocks.ts';
+import { literal } from '../../views/kit/text.ts';
 
 const REASON_LIMIT = 300;
 
@@ -101,6 +103,20 @@ const moveReadings = ({ pipeline, pipelines: { inUse, archived } }: RequestConte
     parseMoveLine(text, stageAliases(stages)).map((reading) => ({ ...reading, pipelineId: id })),
   );
 
+/** The deal is known and what is behind it is no stage: which ones there are, with the form to choose one. */
+async function unknownStage(context: RequestContext, text: string): Promise<Reply | undefined> {
+  if ((await resolveDeal(context, text, true)).kind !== 'none') return undefined;
+  for (const { reference, rest } of moveSplits(text)) {
+    const found = rest === '' ? undefined : await resolveDeal(context, reference, true);
+    if (found?.kind !== 'one') continue;
+    const stages = openStages(dealPipeline(context, found.deal)).map(({ position, name }) => literal(`${position} ${name}`, 60));
+    const sentence = context.m.dealActions.unknownStage(literal(rest, 60), stages);
+    const press = { id: MOVE, text: context.m.dealActions.moveSubmit, value: dealButtonValue(found.deal) };
+    return { kind: 'say', message: textMessage(sentence, ...buttons(press)) };
+  }
+  return undefined;
+}
+
 /** `<deal> to <stage> because …`: the longest beginning that names a deal counts; what is missing is asked for by a form. */
 async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
   const { m } = context;
@@ -124,6 +140,8 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
       return moveOrAsk(inPipelineOf(context, found.deal), seen, { stageId, reason: said });
     }
   }
+  const unknown = await unknownStage(context, text);
+  if (unknown !== undefined) return unknown;
   const one = await resolveDealOrAsk(context, text, { ask: m.dealActions.whichMove, choose: MOVE, openOnly: true });
   return 'answer' in one ? one.answer : openMoveForm(context, { number: one.deal.number, version: one.deal.version }, {});
 }

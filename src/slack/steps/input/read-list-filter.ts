@@ -68,12 +68,16 @@ export async function readListFilter(asked: RequestContext, typed: string): Prom
     add({ worth: { ...filter.worth, [`${bound}Minor`]: pipelineValueMinor } }, lists.what[bound](amount));
   }
   if (words.rest !== '') {
-    const found = findStage(named === undefined ? context : { ...context, pipelines: onlyOne(pipeline) }, words.rest);
+    const where = named === undefined ? context : { ...context, pipelines: onlyOne(pipeline) };
+    const whole = findStage(where, words.rest);
+    const { of = words.rest, stage: stageWords = '' } = whole === undefined ? splitPerson(words.rest) : {};
+    const found = whole ?? (stageWords === '' ? undefined : findStage(where, stageWords));
     const stage = found?.stage;
     pipeline = found?.pipeline ?? pipeline;
-    const people = stage === undefined ? await matchMembers(context, words.rest) : [];
+    const isPerson = whole === undefined && (stageWords === '' || stage !== undefined);
+    const people = isPerson ? await matchMembers(context, of, { inflected: true }) : [];
     const [member] = people;
-    if (stage === undefined && (member === undefined || people.length > 1))
+    if (whole === undefined && (member === undefined || people.length > 1))
       return { unknown: asTyped(withoutMentions(read), words.rest), people };
     if (member !== undefined) add({ ownerId: member.id }, lists.what.of(memberNameText(member)));
     if (stage !== undefined)
@@ -98,6 +102,13 @@ export async function readListFilter(asked: RequestContext, typed: string): Prom
     filter: !several || isOfOne ? { ...filter, pipelineId: pipeline.id } : filter,
     what: joinSafe([...parts, ...name], ', '),
   };
+}
+
+/** Whose deals, and in which stage: `lost by piotr`, `oferta dla anny`, `piotr's`. */
+function splitPerson(rest: string): { readonly of?: string; readonly stage?: string } {
+  const plain = rest.replace(/'s?$/, '');
+  const [, stage = '', of] = /^(?:(.+) )?(?:by|of|for|from|owner|owned by|dla|od|opiekun):? (.+)$/.exec(plain) ?? [];
+  return of === undefined ? { of: plain } : { of, stage: stage.replace(/ owned$/, '') };
 }
 
 const onlyOne = (pipeline: Pipeline): Pipelines => ({ inUse: [pipeline], archived: [] });
