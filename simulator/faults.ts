@@ -2,7 +2,7 @@
 export type Faults = {
   /** The next calls of a method are answered by HTTP 429 with Retry-After. */
   rateLimit(method: string, limit: { retryAfterSeconds: number; times: number }): void;
-  /** The next calls of a method fail with this error and change nothing. */
+  /** The next calls of a method fail with this error and change nothing; of `chat.postMessage:thread` those that reply in a thread. */
   failWith(method: string, error: string, times: number): void;
   /** Slack is away: connections are cut, and calls are refused, answered by HTTP 500 or 503, or left without an answer. */
   outage(on: boolean, kind?: OutageKind): void;

@@ -38,7 +38,8 @@ export async function answerWithFaults(
 ): Promise<void> {
   const { workspace, faults, response } = exchange;
   const startedAt = performance.now();
-  const fault = faults.take(method);
+  const ofReply = args['thread_ts'] === undefined ? undefined : faults.take(`${method}:thread`);
+  const fault = ofReply?.error === undefined ? faults.take(method) : ofReply;
   if (fault.delayMs > 0) await wait(fault.delayMs, undefined, { ref: false });
   const { status, answer, headers = {} } = applyFault(fault, run);
   const fact = { kind: 'call', method, args, status, ms: Math.round(performance.now() - startedAt) } as const;

@@ -1,7 +1,7 @@
 import { LANGUAGES } from '../../../locale/languages.ts';
 import { calibrationMessage, calibrationPicture } from '../../../slack/views/funnel/calibration.ts';
 import { pictureVariants } from '../../../slack/web-api/picture.ts';
-import { pictureTools } from '../kit/channel-problem.ts';
+import { pictureTools, reportThreadProblem } from '../kit/channel-problem.ts';
 import { definePost } from '../kit/define-post.ts';
 import { waitForParent } from '../kit/in-thread.ts';
 import { type DigestThreadDraft, digestThreadDraft, digestThreadSchema } from './digest-payload.ts';
@@ -29,4 +29,5 @@ export const calibrationPost = definePost({
       message,
     ];
   },
+  onRefused: reportThreadProblem,
 });

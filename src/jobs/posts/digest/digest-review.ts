@@ -1,6 +1,7 @@
 import { loadPipeline } from '../../../facts/load-pipeline.ts';
 import { LANGUAGES } from '../../../locale/languages.ts';
 import { digestReview } from '../../../slack/views/funnel/digest-review.ts';
+import { reportThreadProblem } from '../kit/channel-problem.ts';
 import { definePost } from '../kit/define-post.ts';
 import { waitForParent } from '../kit/in-thread.ts';
 import { type DigestThreadDraft, digestThreadDraft, digestThreadSchema } from './digest-payload.ts';
@@ -21,4 +22,5 @@ export const digestReviewPost = definePost({
     return { ...thread, pipelineId: facts.pipelineId, m: LANGUAGES[language], shown: { ageing, review, pipeline } };
   },
   view: (m, { pipeline, ...shown }) => [digestReview(m, shown, pipeline)],
+  onRefused: reportThreadProblem,
 });

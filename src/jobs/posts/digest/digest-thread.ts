@@ -1,6 +1,7 @@
 import { loadMembersById } from '../../../facts/tenant-reads.ts';
 import { LANGUAGES } from '../../../locale/languages.ts';
 import { digestThread, withLastWeek } from '../../../slack/views/funnel/digest-thread.ts';
+import { reportThreadProblem } from '../kit/channel-problem.ts';
 import { definePost } from '../kit/define-post.ts';
 import { waitForParent } from '../kit/in-thread.ts';
 import { type DigestThreadDraft, digestThreadDraft, digestThreadSchema } from './digest-payload.ts';
@@ -19,4 +20,5 @@ export const digestThreadPost = definePost({
     return { ...thread, m: LANGUAGES[language], shown: { facts, lastWeek, members: await loadMembersById(sending.tenant) } };
   },
   view: (m, { facts, lastWeek, members }) => [withLastWeek(m, digestThread(m, facts, members), lastWeek)],
+  onRefused: reportThreadProblem,
 });

@@ -6,6 +6,7 @@ import { LANGUAGES } from '../../../locale/languages.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { hygieneMessage } from '../../../slack/views/funnel/hygiene.ts';
 import type { PostContent } from '../../../slack/views/kit/post-content.ts';
+import { reportThreadProblem } from '../kit/channel-problem.ts';
 import { type DeliveryContext, definePost } from '../kit/define-post.ts';
 import { waitForParent } from '../kit/in-thread.ts';
 import { type DigestThreadDraft, type DigestThreadPayload, digestThreadDraft, digestThreadSchema } from './digest-payload.ts';
@@ -61,4 +62,5 @@ export const hygieneRowsPost = definePost({
     return { ...thread, m: LANGUAGES[payload.language], shown };
   },
   view: (m, shown) => [hygieneRowsView(m, shown)],
+  onRefused: reportThreadProblem,
 });

@@ -4,8 +4,10 @@ import { dateAt, type PlainDate } from '../../../core/time/calendar.ts';
 import type { Instant } from '../../../core/time/instant.ts';
 import { loadWorkspace } from '../../../facts/tenant-reads.ts';
 import { messagesFor } from '../../../locale/languages.ts';
-import { PICTURE_PROBLEM } from '../../../slack/views/kit/problem-codes.ts';
+import { PICTURE_PROBLEM, THREAD_PROBLEM } from '../../../slack/views/kit/problem-codes.ts';
 import { problemMessage } from '../../../slack/views/workspace/channel-problem.ts';
+import { isClosed } from '../../../slack/web-api/closed-channel.ts';
+import { isChannel } from '../../../slack/web-api/external-channels.ts';
 import type { DeliveryDraft } from '../../../store/types/posts.ts';
 import { type DeliveryContext, definePost } from './define-post.ts';
 
@@ -49,6 +51,11 @@ export async function reportChannelProblem({ tenant, delivery, at }: DeliveryCon
   const [workspace, members] = [await loadWorkspace(tenant), await tenant.members.all()];
   const on = dateAt(at, workspace.timeZone);
   await tenant.deliveries.queue(channelProblemDrafts(members, { channel: delivery.target, code, on, at }), at);
+}
+
+/** A part of a digest's thread that Slack refuses: the digest stands without it, and the admins hear of that. */
+export async function reportThreadProblem(sending: DeliveryContext, _part: unknown, code: string): Promise<void> {
+  if (isChannel(sending.delivery.target)) await reportChannelProblem(sending, isClosed(code) ? code : `${THREAD_PROBLEM}${code}`);
 }
 
 /** What shows a picture in a post: the admins hear, once a day, that Slack does not take it. */

@@ -88,6 +88,8 @@ export const alerts = {
   } as Readonly<Record<string, string>>,
   pictureProblem: (channel: string, code: string) =>
     `Slack refused the picture for ${channel}: ${code}. The post is there, without it. \`npm run doctor\` shows what is missing. You get this once a day at most.`,
+  threadProblem: (channel: string, code: string) =>
+    `Slack refused what belongs below the weekly summary in ${channel}: ${code}. The summary is there, without it; \`/funnel digest\` shows all of it. You get this once a day at most.`,
   homeProblem: (code: string) =>
     `Slack refused to update the Home tab of some people: ${code}. They see an older one until they open it again. You get this once a day at most.`,
   openSetup: 'Set up',

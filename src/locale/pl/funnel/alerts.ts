@@ -71,6 +71,8 @@ export const alerts: AlertMessages = {
   },
   pictureProblem: (channel, code) =>
     `Slack nie przyjął obrazka na kanał ${channel}: ${code}. Wiadomość jest, tylko bez niego. Czego brakuje, pokaże \`npm run doctor\`. Ta informacja przychodzi najwyżej raz dziennie.`,
+  threadProblem: (channel, code) =>
+    `Slack nie przyjął wątku pod podsumowaniem tygodnia na kanale ${channel}: ${code}. Podsumowanie jest, tylko bez niego; całość pokaże \`/lejek podsumowanie\`. Ta informacja przychodzi najwyżej raz dziennie.`,
   homeProblem: (code) =>
     `Slack nie odświeżył karty Home części osób: ${code}. Do ponownego otwarcia widzą starszą. Ta informacja przychodzi najwyżej raz dziennie.`,
   openSetup: 'Ustaw',

@@ -4,3 +4,4 @@ export const SHARED_EXTERNALLY = 'shared_externally';
 /** What stands in for a channel's problem where something else was refused, before Slack's own code. Stored. */
 export const PICTURE_PROBLEM = 'picture:';
 export const HOME_PROBLEM = 'home:';
+export const THREAD_PROBLEM = 'thread:';
