@@ -7,6 +7,7 @@ import { connect } from '../store/db/database.ts';
 import { DatabaseLockedError } from '../store/db/lock.ts';
 import { unappliedMigrations } from '../store/db/migrate.ts';
 import { MigrationError } from '../store/db/migration-plan.ts';
+import { rowsAreGuarded, WORKSPACE_ROLE } from '../store/db/row-security.ts';
 import { MAX_CONNECTIONS } from '../store/db/server.ts';
 import { countAvailableConnections } from '../store/db/server-capacity.ts';
 import { createStore } from '../store/open-store.ts';
@@ -15,6 +16,7 @@ import { type CheckResult, failed, passed, skipped } from './check-result.ts';
 import { checkDataFolder } from './machine-check.ts';
 
 const WHAT = 'database';
+const ROW_GUARD = 'row-level security';
 const ENGINE_LABELS = { server: 'PostgreSQL at DATABASE_URL', embedded: 'embedded' } as const;
 
 /**
@@ -47,7 +49,7 @@ async function inspect(
   try {
     const pending = await unappliedMigrations(connection);
     const where = ENGINE_LABELS[connection.engine];
-    const capacity = await checkConnections(connection);
+    const capacity = [...(await checkConnections(connection)), ...(await checkRowGuard(connection))];
     if (pending.length > 0)
       return [skipped(WHAT, `${where}; the next start brings it up to date (${pending.join(', ')})`), ...capacity];
     const store = createStore({ ...connection, migrationLog: [] });
@@ -71,6 +73,19 @@ async function checkConnections(connection: Connection): Promise<readonly CheckR
       'connections',
       `only ${available} are there for Lejek, one instance uses up to ${MAX_CONNECTIONS}`,
       'Raise max_connections of PostgreSQL, or the CONNECTION LIMIT of the role or the database',
+    ),
+  ];
+}
+
+/** Whether the server itself keeps workspaces apart: a second wall, without which Lejek works as well. */
+async function checkRowGuard(connection: Connection): Promise<readonly CheckResult[]> {
+  if (connection.rowGuard === null) return [];
+  if (await connection.session(rowsAreGuarded))
+    return [passed(ROW_GUARD, 'the rows of each workspace are out of reach of the others, by PostgreSQL itself')];
+  return [
+    skipped(
+      ROW_GUARD,
+      `off, since this user may not be ${WORKSPACE_ROLE}: CREATE ROLE ${WORKSPACE_ROLE} NOLOGIN; GRANT ${WORKSPACE_ROLE} TO it; the next start turns it on`,
     ),
   ];
 }

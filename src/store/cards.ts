@@ -26,9 +26,7 @@ const upsertCard = statement<
 export function createCardStore(prisma: PrismaClient, workspaceId: WorkspaceId): Cards {
   return {
     find: async (dealNumber, channelId) => {
-      const row = await prisma.dealCard.findUnique({
-        where: { workspaceId_dealNumber_channelId: { workspaceId, dealNumber, channelId } },
-      });
+      const row = await prisma.dealCard.findFirst({ where: { workspaceId, dealNumber, channelId } });
       if (row === null) return undefined;
       const { messageTs, shownVersion } = row;
       return { dealNumber, channelId, messageTs, shownVersion };

@@ -72,11 +72,11 @@ export function createMemberStore(prisma: PrismaClient, workspaceId: WorkspaceId
     all: async () =>
       (await prisma.member.findMany({ where: { workspaceId }, orderBy: [{ name: 'asc' }, { id: 'asc' }] })).map(toMember),
     byId: async (id) => {
-      const row = await prisma.member.findUnique({ where: { workspaceId_id: { workspaceId, id } } });
+      const row = await prisma.member.findFirst({ where: { workspaceId, id } });
       return row === null ? undefined : toMember(row);
     },
     bySlackUser: async (slackUserId) => {
-      const row = await prisma.member.findUnique({ where: { workspaceId_slackUserId: { workspaceId, slackUserId } } });
+      const row = await prisma.member.findFirst({ where: { workspaceId, slackUserId } });
       return row === null ? undefined : toMember(row);
     },
     leaversWithDeals: async () => (await selectLeaversWithDeals(prisma, { workspaceId })).map(({ id }) => id),

@@ -15,6 +15,7 @@ import { createPlanStore } from './funnel/plans.ts';
 import { createStageEstimateStore } from './funnel/stage-estimates.ts';
 import { createTargetStore } from './funnel/targets.ts';
 import { createTierStore } from './funnel/tiers.ts';
+import { guardTenant } from './guard-tenant.ts';
 import { createImportStore } from './imports.ts';
 import { createInstallationStore } from './installations.ts';
 import { createKeptFormStore } from './kept-forms.ts';
@@ -58,7 +59,8 @@ export function createStore(database: Database, ids: NewId = newId): Store & { r
   const tenants = new Map<string, Tenant>();
   const tenantById = (workspaceId: WorkspaceId): Tenant => {
     const tenant =
-      tenants.get(workspaceId) ?? watchWrites(settleWrites(createTenant(database, workspaceId, { ids, pipelines })), writes);
+      tenants.get(workspaceId) ??
+      watchWrites(settleWrites(guardTenant(createTenant(database, workspaceId, { ids, pipelines }), database.rowGuard)), writes);
     tenants.set(workspaceId, tenant);
     return tenant;
   };

@@ -64,9 +64,11 @@ const requesterSql = (named: string): string => `SELECT
 /** Two statements: of one, PostgreSQL would make a plan for each run, since the plan of a run without a line is so much cheaper. */
 const selectRequester = preparedStatement<RequesterValues, RequesterRow>(requesterSql("'[]'::jsonb"));
 const selectRequesterAndNamed = preparedStatement<RequesterValues & { line: string }, RequesterRow>(
-  requesterSql(`(SELECT coalesce(jsonb_agg(to_jsonb(f)), '[]') FROM (SELECT d.* FROM deal AS d
+  requesterSql(`(SELECT coalesce(jsonb_agg(to_jsonb(d) ORDER BY d.outcome <> 'open', length(d.search), d.number DESC), '[]') FROM (
+      SELECT d.number FROM searched_deal AS d
       WHERE d.workspace_id = w.id AND d.outcome <> 'withdrawn' AND d.search LIKE '%' || $line::text || '%'
-      ORDER BY d.outcome <> 'open', length(d.search), d.number DESC LIMIT ${MAX_NAMED}) AS f)`),
+      ORDER BY d.outcome <> 'open', length(d.search), d.number DESC LIMIT ${MAX_NAMED}) AS f
+      JOIN deal AS d ON d.workspace_id = w.id AND d.number = f.number)`),
 );
 
 type Asked = { readonly slackUserId: SlackUserId; readonly line: string; readonly channelId: ChannelId };

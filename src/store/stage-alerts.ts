@@ -100,7 +100,7 @@ export function createCommitmentStore(prisma: PrismaClient, workspaceId: Workspa
       return { commitment: toCommitment(row), isNew: false };
     },
     byId: async (id) => {
-      const row = await prisma.commitment.findUnique({ where: { workspaceId_id: { workspaceId, id } } });
+      const row = await prisma.commitment.findFirst({ where: { workspaceId, id } });
       return row === null ? undefined : toCommitment(row);
     },
     lastOf: async (memberId, since) => {

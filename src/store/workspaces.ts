@@ -72,7 +72,7 @@ export function createWorkspaceStore(
       return requester;
     },
     workspace: async () => {
-      const row = await prisma.workspace.findUnique({ where: { id: workspaceId } });
+      const row = await prisma.workspace.findFirst({ where: { id: workspaceId } });
       return row === null ? undefined : toWorkspace(row);
     },
     updateWorkspace: async (change) => {

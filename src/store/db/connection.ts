@@ -15,10 +15,20 @@ export type Connection = {
    * database does after a power loss. Null on a server and in memory.
    */
   readonly copyFiles: ((to: string) => Promise<void>) | null;
+  /** Where the rows of a workspace are guarded from the statements of another (row-security.ts); null on the embedded database. */
+  readonly rowGuard: RowGuard | null;
   /** Resolves when the database answers, rejects when it does not. */
   readonly ping: () => Promise<void>;
   /** Lets what is in flight finish, then closes; a second call waits for the first. */
   readonly close: () => Promise<void>;
+};
+
+/** What limits the statements of a piece of work to the rows of one workspace. */
+export type RowGuard = {
+  /** From now on; before, nothing is limited. */
+  readonly turnOn: () => void;
+  readonly isOn: () => boolean;
+  readonly runIn: <T>(workspaceId: string, work: () => T) => T;
 };
 
 /** PostgreSQL 15, as `server_version_num`: the oldest that the SQL is tested on. */
@@ -64,6 +74,7 @@ type Driver = {
   readonly runPrepared: (prepared: PreparedRun) => Promise<readonly SqlRow[]>;
   readonly session: Connection['session'];
   readonly copyFiles?: (to: string) => Promise<void>;
+  readonly rowGuard?: RowGuard;
   readonly drain: () => Promise<void>;
   readonly end: () => Promise<void>;
 };
@@ -100,6 +111,7 @@ export function createConnection(engine: Connection['engine'], adapter: SqlDrive
     prisma,
     session: driver.session,
     copyFiles: driver.copyFiles ?? null,
+    rowGuard: driver.rowGuard ?? null,
     ping: async () => {
       await prisma.$queryRaw`SELECT 1`;
     },

@@ -1,7 +1,9 @@
-import type { Connection } from './connection.ts';
+import type { Connection, RowGuard } from './connection.ts';
 import { connectInMemory, connectOnDisk } from './embedded.ts';
-import { migrate } from './migrate.ts';
+import { migrate, withMigrationLock } from './migrate.ts';
+import { guardRows, rowsAreGuarded } from './row-security.ts';
 import { connectToServer } from './server.ts';
+import type { SqlSession } from './sql-session.ts';
 
 /** Where the data is. `databaseUrl` wins over `dataDir`; `memory` keeps nothing. */
 export type DatabaseOptions = {
@@ -29,12 +31,18 @@ export type Database = Connection & {
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const connection = await connect(options);
   try {
-    return { ...connection, migrationLog: await migrate(connection) };
+    const migrationLog = await migrate(connection);
+    if (await connection.session((sql) => ensureGuarded(connection.rowGuard, sql))) connection.rowGuard?.turnOn();
+    return { ...connection, migrationLog };
   } catch (error) {
     await connection.close();
     throw error;
   }
 }
+
+/** Guards the rows of workspaces where there is a guard and the login has the right to set it up: most starts find it in place. */
+const ensureGuarded = async (guard: RowGuard | null, sql: SqlSession): Promise<boolean> =>
+  guard !== null && ((await rowsAreGuarded(sql)) || (await withMigrationLock(sql, () => guardRows(sql))));
 
 /** Opens the database as it is: for `doctor`, and for what works on the schema itself. */
 export async function connect(options: DatabaseOptions): Promise<Connection> {

@@ -93,7 +93,7 @@ async function loadRecords(sql: SqlSession): Promise<readonly MigrationRecord[]>
 }
 
 /** Waits for its turn as long as it takes: another instance may be in the middle of a long migration. */
-async function withMigrationLock<T>(sql: SqlSession, work: () => Promise<T>): Promise<T> {
+export async function withMigrationLock<T>(sql: SqlSession, work: () => Promise<T>): Promise<T> {
   const unlock = () =>
     sql.exec(`SELECT pg_advisory_unlock(${MIGRATION_LOCK}); RESET statement_timeout; RESET idle_in_transaction_session_timeout`);
   await sql.exec(

@@ -1,9 +1,11 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
-import { assertUsable, type Connection, createConnection } from './connection.ts';
+import { assertUsable, type Connection, createConnection, type RowGuard } from './connection.ts';
 import { preparedName } from './statement.ts';
 import { WatchedPool } from './watched-pool.ts';
+import { limitToScope } from './workspace-query.ts';
 
 /** What one instance opens at most. */
 export const MAX_CONNECTIONS = 10;
@@ -36,6 +38,7 @@ const SESSION_SETTINGS = `-c TimeZone=UTC -c statement_timeout=${STATEMENT_TIMEO
  * @throws Error when it cannot be reached or is not fit; the message never holds the address, which may hold a password.
  */
 export async function connectToServer(databaseUrl: string): Promise<Connection> {
+  const scope = new AsyncLocalStorage<string>();
   const pool = new WatchedPool({
     ...connectionParameters(databaseUrl),
     application_name: 'lejek',
@@ -43,6 +46,7 @@ export async function connectToServer(databaseUrl: string): Promise<Connection> 
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     query_timeout: QUERY_TIMEOUT_MS,
     keepAlive: true,
+    onConnect: (client) => limitToScope(client, scope),
   });
   // A connection lost while idle is replaced on the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
@@ -68,6 +72,7 @@ export async function connectToServer(databaseUrl: string): Promise<Connection> 
           client.release(broken);
         }
       },
+      rowGuard: createRowGuard(scope),
       drain: () => drainPool(pool),
       end: () => pool.end(),
     },
@@ -79,6 +84,17 @@ export async function connectToServer(databaseUrl: string): Promise<Connection> 
     await connection.close();
     throw error;
   }
+}
+
+function createRowGuard(scope: AsyncLocalStorage<string>): RowGuard {
+  let isOn = false;
+  return {
+    turnOn: () => {
+      isOn = true;
+    },
+    isOn: () => isOn,
+    runIn: (workspaceId, work) => (isOn ? scope.run(workspaceId, work) : work()),
+  };
 }
 
 /** The address and the settings; an address wins over the settings beside it, so its own `options` have to be joined with ours. */

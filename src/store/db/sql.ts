@@ -35,14 +35,21 @@ export const isDuplicate = (error: unknown): boolean => sqlState(error) === DUPL
 
 const RETRIES = 5;
 
-/** Runs a write again when the database took it back for the sake of another one. */
-export async function retryOnConflict<T>(write: () => Promise<T>): Promise<T> {
+/**
+ * Runs a write again when the database took it back for the sake of another one.
+ *
+ * @param isConflict what else says that another one was first: where a write replaces a row, two make it at once.
+ */
+export async function retryOnConflict<T>(
+  write: () => Promise<T>,
+  isConflict: (error: unknown) => boolean = () => false,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await write();
     } catch (error) {
       const state = sqlState(error);
-      if (attempt > RETRIES || (state !== DEADLOCK && state !== CONFLICT)) throw error;
+      if (attempt > RETRIES || !(state === DEADLOCK || state === CONFLICT || isConflict(error))) throw error;
     }
   }
 }

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { Duplex } from 'node:stream';
 import pg from 'pg';
 
@@ -50,7 +51,8 @@ export class WatchedPool extends pg.Pool {
   override connect(callback: Connected): void;
   // biome-ignore lint/suspicious/noConfusingVoidType: the two forms of the driver's own method.
   override connect(callback?: Connected): Promise<pg.PoolClient> | void {
-    if (!this.#isSilent) return callback === undefined ? super.connect() : super.connect(callback);
+    // Whoever had to wait is called from what another connection's socket does, in the asynchronous context of that one.
+    if (!this.#isSilent) return callback === undefined ? super.connect() : super.connect(AsyncResource.bind(callback));
     const refused = new ServerSilentError();
     if (callback === undefined) return Promise.reject(refused);
     callback(refused, undefined, ignore);
@@ -95,7 +97,7 @@ export class WatchedPool extends pg.Pool {
       return error instanceof Error && !/timeout/i.test(error.message);
     } finally {
       // To a silent server there is no goodbye.
-      destroy(client, new Error('The look is over'));
+      destroy(client);
     }
   }
 
@@ -108,8 +110,8 @@ export class WatchedPool extends pg.Pool {
 
 const ignore = (): void => {};
 
-/** Ends a connection without asking: its query fails with the error. */
-function destroy(client: pg.Client, error: Error): void {
+/** Ends a connection without asking: its query fails, with the error where there is one. */
+function destroy(client: pg.Client, error?: Error): void {
   const connection: unknown = Reflect.get(client, 'connection');
   const stream: unknown = connection instanceof Object ? Reflect.get(connection, 'stream') : undefined;
   if (stream instanceof Duplex) stream.destroy(error);

@@ -52,7 +52,7 @@ export function createChangeMany(
   newId: NewId,
 ): { readonly changeMany: (viewer: Viewer, asked: AskedChange) => Promise<ManyDealsSaved>; readonly undoMany: UndoMany } {
   const handledBefore = async (key: string): Promise<ManyDealsSaved | undefined> => {
-    const row = await prisma.handled.findUnique({ where: { workspaceId_key: { workspaceId, key } } });
+    const row = await prisma.handled.findFirst({ where: { workspaceId, key } });
     return row === null ? undefined : toAnswer(row.answer);
   };
 

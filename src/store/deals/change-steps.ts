@@ -71,7 +71,7 @@ export function createChangeSteps(prisma: PrismaClient, workspaceId: WorkspaceId
   /** A retry finds the deal changed by its own first run: then that is the answer, whatever a decision would say now. */
   const handledBefore = async (key: string | null): Promise<SaveResult | undefined> => {
     if (key === null) return undefined;
-    const row = await prisma.handled.findUnique({ where: { workspaceId_key: { workspaceId, key } } });
+    const row = await prisma.handled.findFirst({ where: { workspaceId, key } });
     const answer = row?.answer;
     if (!(answer instanceof Object) || Array.isArray(answer)) return undefined;
     const number = Number(answer['number']);

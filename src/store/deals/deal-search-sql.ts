@@ -52,7 +52,7 @@ export const selectContaining = viewerStatement<SearchValues & { readonly patter
   (seen) => `WITH ${SIZE},
   page AS MATERIALIZED (
     SELECT d.number, row_number() OVER () AS place FROM (
-      SELECT d.number FROM deal AS d WHERE ${searched(seen)} AND d.search LIKE $pattern AND NOT (SELECT is_large FROM size)
+      SELECT d.number FROM searched_deal AS d WHERE ${searched(seen)} AND d.search LIKE $pattern AND NOT (SELECT is_large FROM size)
       ORDER BY d.outcome <> 'open', d.owner_id IS DISTINCT FROM $ownerId, length(d.search), d.number DESC LIMIT $limit + 1) AS d)
   SELECT size.is_large, counted.is_only, to_jsonb(d) AS deal, ${FOUND_FILES}`,
   { prepared: true },
@@ -60,7 +60,7 @@ export const selectContaining = viewerStatement<SearchValues & { readonly patter
 
 /** How common a text and each of its words are. */
 const SAMPLED = `${SIZE},
-  sample AS MATERIALIZED (SELECT d.search FROM deal AS d WHERE d.workspace_id = $workspaceId ORDER BY d.number DESC LIMIT ${SAMPLE}),
+  sample AS MATERIALIZED (SELECT d.search FROM searched_deal AS d WHERE d.workspace_id = $workspaceId ORDER BY d.number DESC LIMIT ${SAMPLE}),
   word AS MATERIALIZED (
     SELECT w.word, (SELECT count(*) FROM sample AS s WHERE strpos(s.search, w.word) > 0) AS hits
     FROM regexp_split_to_table($typed, ' +') AS w (word) WHERE length(w.word) > 2)`;
@@ -78,18 +78,18 @@ export const selectContainingInLarge = viewerStatement<SearchValues, FoundRow>(
       coalesce((SELECT w.word FROM word AS w WHERE w.hits <= ${COMMON} ORDER BY w.hits, length(w.word) DESC LIMIT 1), $typed) AS part),
   pattern AS MATERIALIZED (SELECT '%' || ${escaped('part')} || '%' AS part, ${escaped('$typed')} AS whole FROM asked),
   found AS (
-    SELECT ${RANK_COLUMNS}, length(d.search) AS length FROM deal AS d
+    SELECT ${RANK_COLUMNS}, length(d.search) AS length FROM searched_deal AS d
     WHERE ${searched(seen)} AND d.search LIKE (SELECT part FROM pattern) AND strpos(d.search, $typed) > 0 AND NOT (SELECT is_common FROM asked)
-    UNION (SELECT ${RANK_COLUMNS}, length(d.search) FROM deal AS d
+    UNION (SELECT ${RANK_COLUMNS}, length(d.search) FROM searched_deal AS d
       WHERE d.workspace_id = $workspaceId AND d.owner_id = $ownerId AND d.outcome = 'open' AND ${seen} AND strpos(d.search, $typed) > 0
         AND (SELECT is_common FROM asked) LIMIT ${RANKED})
-    UNION (SELECT ${RANK_COLUMNS}, length(d.search) FROM deal AS d
+    UNION (SELECT ${RANK_COLUMNS}, length(d.search) FROM searched_deal AS d
       WHERE d.workspace_id = $workspaceId AND d.outcome = 'open' AND ${seen} AND strpos(d.search, $typed) > 0 AND (SELECT is_common FROM asked)
       ORDER BY d.close_on, d.stage_since, d.number LIMIT ${RANKED})
-    UNION (SELECT ${RANK_COLUMNS}, length(d.search) FROM deal AS d
+    UNION (SELECT ${RANK_COLUMNS}, length(d.search) FROM searched_deal AS d
       WHERE d.workspace_id = $workspaceId AND d.outcome <> 'withdrawn' AND NOT $openOnly AND ${seen} AND strpos(d.search, $typed) > 0
         AND (SELECT is_common FROM asked) ORDER BY d.number DESC LIMIT ${RANKED})
-    UNION (SELECT ${RANK_COLUMNS}, length(d.search) FROM deal AS d
+    UNION (SELECT ${RANK_COLUMNS}, length(d.search) FROM searched_deal AS d
       WHERE ${searched(seen)} AND (d.search LIKE (SELECT whole || ' %' FROM pattern) OR d.search LIKE (SELECT '% ' || whole || ' %' FROM pattern)
           OR d.search LIKE (SELECT '% ' || whole FROM pattern))
         AND (SELECT is_common AND NOT is_common_whole FROM asked) LIMIT ${RANKED})),
@@ -101,8 +101,11 @@ export const selectContainingInLarge = viewerStatement<SearchValues, FoundRow>(
 
 /** Deals that look like the text, best first. */
 export const selectSimilar = viewerStatement<SearchValues, { deal: DealRow }>(
-  (seen) => `SELECT to_jsonb(d) AS deal FROM deal AS d WHERE ${searched(seen)} AND $typed <% d.search
-  ORDER BY word_similarity($typed, d.search) DESC, d.outcome <> 'open', d.owner_id IS DISTINCT FROM $ownerId, d.number DESC LIMIT $limit`,
+  (seen) => `SELECT to_jsonb(d) AS deal FROM (
+    SELECT d.number, row_number() OVER () AS place FROM (
+      SELECT d.number FROM searched_deal AS d WHERE ${searched(seen)} AND $typed <% d.search
+      ORDER BY word_similarity($typed, d.search) DESC, d.outcome <> 'open', d.owner_id IS DISTINCT FROM $ownerId, d.number DESC LIMIT $limit) AS d) AS page
+  JOIN deal AS d ON d.workspace_id = $workspaceId AND d.number = page.number ORDER BY page.place`,
   { prepared: false },
 );
 
@@ -115,15 +118,15 @@ export const selectSimilarInLarge = viewerStatement<SearchValues, { deal: DealRo
   asked AS MATERIALIZED (SELECT (SELECT count(*) FROM sample AS s WHERE $typed <% s.search) > ${COMMON} AS is_common),
   with_word AS MATERIALIZED (
     SELECT DISTINCT d.number FROM word AS w CROSS JOIN LATERAL (
-      SELECT d.number FROM deal AS d WHERE ${searched(seen)} AND d.search LIKE '%' || ${escaped('w.word')} || '%' LIMIT ${RANKED}) AS d
+      SELECT d.number FROM searched_deal AS d WHERE ${searched(seen)} AND d.search LIKE '%' || ${escaped('w.word')} || '%' LIMIT ${RANKED}) AS d
     WHERE w.hits <= ${COMMON}),
   alike AS (
-    SELECT ${RANK_COLUMNS}, ${SIMILARITY} FROM with_word AS w JOIN deal AS d ON d.workspace_id = $workspaceId AND d.number = w.number
+    SELECT ${RANK_COLUMNS}, ${SIMILARITY} FROM with_word AS w JOIN searched_deal AS d ON d.workspace_id = $workspaceId AND d.number = w.number
     UNION ALL
-    (SELECT ${RANK_COLUMNS}, ${SIMILARITY} FROM deal AS d WHERE ${searched(seen)} AND $typed <% d.search
+    (SELECT ${RANK_COLUMNS}, ${SIMILARITY} FROM searched_deal AS d WHERE ${searched(seen)} AND $typed <% d.search
       AND NOT EXISTS (SELECT FROM with_word) AND NOT (SELECT is_common FROM asked))
     UNION ALL
-    (SELECT ${RANK_COLUMNS}, ${SIMILARITY} FROM deal AS d WHERE ${searched(seen)}
+    (SELECT ${RANK_COLUMNS}, ${SIMILARITY} FROM searched_deal AS d WHERE ${searched(seen)}
       AND NOT EXISTS (SELECT FROM with_word) AND (SELECT is_common FROM asked) ORDER BY d.number DESC LIMIT ${RANKED})),
   page AS (
     SELECT * FROM alike WHERE similarity >= ${SIMILAR} ORDER BY similarity DESC, is_closed, is_others, number DESC LIMIT $limit)

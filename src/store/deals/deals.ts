@@ -72,7 +72,7 @@ export function createDealStore(prisma: PrismaClient, workspaceId: WorkspaceId, 
   const isSeen = async (viewer: Viewer, number: DealNumber): Promise<boolean> =>
     !hides(viewer) || (await seenFile(viewer, number)) !== undefined;
   const note = async (viewer: Viewer, noteId: string) => {
-    const row = await prisma.note.findUnique({ where: { workspaceId_id: { workspaceId, id: noteId } } });
+    const row = await prisma.note.findFirst({ where: { workspaceId, id: noteId } });
     if (row === null || row.erasedAt !== null || !(await isSeen(viewer, row.dealNumber))) return undefined;
     return { text: row.text, link: row.link };
   };

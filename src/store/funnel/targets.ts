@@ -1,6 +1,7 @@
 import type { MemberId, PipelineId, TeamId, WorkspaceId } from '../../core/ids.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { NewId } from '../db/ids.ts';
+import { isDuplicate, retryOnConflict } from '../db/sql.ts';
 import { statement } from '../db/statement.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { toPeriodKind, toPlainDate, utcDayStart } from '../rows/model-rows.ts';
@@ -47,26 +48,27 @@ export function createTargetStore(prisma: PrismaClient, workspaceId: WorkspaceId
       ),
     set: async (pipelineId, { memberId, teamId = null, period, startsOn, valueMinor, ifMinor }, at) => {
       let isOther = false;
-      const set = prisma.$transaction(async (sql) => {
-        const [known] = await deleteTarget(sql, { workspaceId, pipelineId, memberId, teamId, period, startsOn });
-        isOther = ifMinor !== undefined && ifMinor !== (known === undefined ? null : Number(known.value));
-        if (isOther) throw new Error('It is another target by now: what was deleted comes back.');
-        if (valueMinor === null) return;
-        await sql.target.create({
-          data: {
-            workspaceId,
-            id: newId(),
-            pipelineId,
-            memberId,
-            teamId,
-            period,
-            startsOn: utcDayStart(startsOn),
-            valueMinor: BigInt(valueMinor),
-            setAt: new Date(at),
-          },
+      const write = () =>
+        prisma.$transaction(async (sql) => {
+          const [known] = await deleteTarget(sql, { workspaceId, pipelineId, memberId, teamId, period, startsOn });
+          isOther = ifMinor !== undefined && ifMinor !== (known === undefined ? null : Number(known.value));
+          if (isOther) throw new Error('It is another target by now: what was deleted comes back.');
+          if (valueMinor === null) return;
+          await sql.target.create({
+            data: {
+              workspaceId,
+              id: newId(),
+              pipelineId,
+              memberId,
+              teamId,
+              period,
+              startsOn: utcDayStart(startsOn),
+              valueMinor: BigInt(valueMinor),
+              setAt: new Date(at),
+            },
+          });
         });
-      });
-      return set.then(
+      return retryOnConflict(write, isDuplicate).then(
         () => true,
         (error: unknown) => {
           if (isOther) return false;

@@ -40,7 +40,7 @@ export function createLeadFormStore(prisma: PrismaClient, workspaceId: Workspace
       await prisma.leadForm.updateMany({ where: { workspaceId, id }, data: { lastUsedAt: new Date(at) } });
     },
     remove: async (id) => {
-      const row = await prisma.leadForm.findUnique({ where: { workspaceId_id: { workspaceId, id } } });
+      const row = await prisma.leadForm.findFirst({ where: { workspaceId, id } });
       const { count } = await prisma.leadForm.deleteMany({ where: { workspaceId, id } });
       return row === null || count === 0 ? undefined : toLeadForm(row);
     },

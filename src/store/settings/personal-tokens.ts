@@ -31,7 +31,7 @@ export function createPersonalTokenStore(prisma: PrismaClient, workspaceId: Work
       await prisma.personalToken.updateMany({ where: { workspaceId, id }, data: { lastUsedAt: new Date(at) } });
     },
     takeBack: async (id) => {
-      const row = await prisma.personalToken.findUnique({ where: { workspaceId_id: { workspaceId, id } } });
+      const row = await prisma.personalToken.findFirst({ where: { workspaceId, id } });
       const { count } = await prisma.personalToken.deleteMany({ where: { workspaceId, id } });
       return row === null || count === 0 ? undefined : toPersonalToken(row);
     },

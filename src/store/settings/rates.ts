@@ -120,7 +120,7 @@ export function createRateStore(prisma: PrismaClient, workspaceId: WorkspaceId, 
   };
 
   const handledBefore = async (key: string): Promise<RatesSaved | undefined> => {
-    const answer = (await prisma.handled.findUnique({ where: { workspaceId_key: { workspaceId, key } } }))?.answer;
+    const answer = (await prisma.handled.findFirst({ where: { workspaceId, key } }))?.answer;
     if (!(answer instanceof Object) || Array.isArray(answer)) return undefined;
     const changeId = answer['changeId'];
     return {

@@ -63,7 +63,7 @@ export function createRetentionStore(prisma: PrismaClient, workspaceId: Workspac
   const old = ({ lost, notes, posts }: RetentionCutoffs): Old => ({ workspaceId, lost, notes, posts });
   return {
     policy: async () => {
-      const row = await prisma.workspace.findUnique({ where: { id: workspaceId } });
+      const row = await prisma.workspace.findFirst({ where: { id: workspaceId } });
       return row === null
         ? DEFAULT_RETENTION
         : {

@@ -224,7 +224,7 @@ export function createSavePipeline(
   load: (sql: Sql, pipelineId: PipelineId) => Promise<StoredPipeline | undefined>,
 ): SavePipeline {
   const handledBefore = async (key: string): Promise<PipelineSaved | undefined> => {
-    const row = await prisma.handled.findUnique({ where: { workspaceId_key: { workspaceId, key } } });
+    const row = await prisma.handled.findFirst({ where: { workspaceId, key } });
     const answer = row?.answer;
     if (!(answer instanceof Object) || Array.isArray(answer)) return undefined;
     const [touched, changeId] = [answer['touched'], answer['changeId']];

@@ -20,7 +20,7 @@ export function createSettingChangeStore(prisma: PrismaClient, workspaceId: Work
         }),
       ),
     byId: async (id) => {
-      const row = await prisma.settingChange.findUnique({ where: { workspaceId_id: { workspaceId, id } } });
+      const row = await prisma.settingChange.findFirst({ where: { workspaceId, id } });
       return row === null ? undefined : toSettingChange(row);
     },
     last: async (of, since) => {

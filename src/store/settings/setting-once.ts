@@ -55,7 +55,7 @@ export async function saveSettingOnce<Saved extends SettingSaved | { readonly ok
   run: (sql: Transaction) => Promise<Saved>,
 ): Promise<Saved | SettingSaved> {
   const handledBefore = async (): Promise<SettingSaved | undefined> => {
-    const row = await prisma.handled.findUnique({ where: { workspaceId_key: { workspaceId, key } } });
+    const row = await prisma.handled.findFirst({ where: { workspaceId, key } });
     const answer = row?.answer;
     if (!(answer instanceof Object) || Array.isArray(answer)) return undefined;
     const { changeId } = answer;

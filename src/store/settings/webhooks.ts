@@ -55,7 +55,7 @@ export function createAllWebhooks(prisma: PrismaClient): AllWebhooks {
       const [found] = await updateClaimed(prisma, { at: toIso(at), now: toIso(now), until: toIso(now + ms) });
       if (found === undefined) return undefined;
       const { workspace_id: workspaceId, id } = found;
-      const row = await prisma.webhook.findUnique({ where: { workspaceId_id: { workspaceId, id } } });
+      const row = await prisma.webhook.findFirst({ where: { workspaceId, id } });
       return row === null ? undefined : { workspaceId, webhook: toWebhook(row), lease: row.lease };
     },
     backlog: async () => {
@@ -118,7 +118,7 @@ export function createWebhookStore(prisma: PrismaClient, workspaceId: WorkspaceI
         await prisma.webhook.findMany({ where: { workspaceId, removedAt: null }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })
       ).map(toWebhook),
     byId: async (id) => {
-      const row = await prisma.webhook.findUnique({ where: { workspaceId_id: { workspaceId, id } } });
+      const row = await prisma.webhook.findFirst({ where: { workspaceId, id } });
       return row === null ? undefined : toWebhook(row);
     },
     add: async ({ url, types, secrets }, at) =>
@@ -154,8 +154,7 @@ export function createWebhookStore(prisma: PrismaClient, workspaceId: WorkspaceI
     next: async (webhookId, at) => {
       const [found] = await selectNext(prisma, { workspaceId, webhookId, at: toIso(at) });
       if (found === undefined) return undefined;
-      const where = { workspaceId_webhookId_id: { workspaceId, webhookId, id: found.id } };
-      const row = await prisma.webhookDelivery.findUnique({ where });
+      const row = await prisma.webhookDelivery.findFirst({ where: { workspaceId, webhookId, id: found.id } });
       if (row === null) return undefined;
       const { dealNumber, version } = row;
       const [told] =
