@@ -1,9 +1,13 @@
 import type { KnownBlock } from '@slack/types';
 import { UNDO_WINDOW_MS } from '../../../core/deal/undo.ts';
+import { reachableAdmins } from '../../../core/people/member.ts';
+import { isAllowed, type Permission } from '../../../core/people/rights.ts';
 import { stageById } from '../../../core/pipeline/stage.ts';
-import type { SettingChange } from '../../../store/types/setting-changes.ts';
+import type { SafeText } from '../../../locale/safe-text.ts';
+import type { SettingChange, SettingKind } from '../../../store/types/setting-changes.ts';
 import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';
 import { inChangedPipeline } from '../../steps/settings/changed-pipeline.ts';
+import { changedMemberId } from '../../steps/settings/history/member-history.ts';
 import type { SettingHistory } from '../../steps/settings/history/setting-history.ts';
 import { parseSetupChange, restoreSetup } from '../../steps/settings/history/setup-history.ts';
 import { SMALL_SETTINGS } from '../../steps/settings/history/small-settings.ts';
@@ -29,11 +33,35 @@ function openButton({ m, pipeline }: RequestContext, change: SettingChange): rea
   return stage === undefined ? [] : buttons(stageWhyButton(m, stage));
 }
 
+/** What changing each kind of setting takes; null: it is the person's own. */
+const NEEDED: Readonly<Record<SettingKind, Permission | null>> = {
+  ...{ setup: 'settings.change', pipeline: 'settings.change', pipelines: 'settings.change', alerts: 'settings.change' },
+  ...{ teams: 'settings.change', webhook: 'settings.change', 'lead-form': 'settings.change', retention: 'settings.change' },
+  ...{ rates: 'rates.set', member: 'role.change', forgotten: 'contact.forget' },
+  ...{ target: 'target.set', 'stage-estimate': 'stage.estimate' },
+  ...{ language: null, 'quiet-hours': null, 'direct-off': null, token: null, deals: null },
+};
+
+/**
+ * Why somebody may not take a change back any more, who has lost the right to make it since: an undo is a change like another. What somebody
+ * set of themselves is theirs, as is a right that they gave up by mistake.
+ */
+async function loadLostRight({ m, member, tenant }: RequestContext, change: SettingChange): Promise<SafeText | undefined> {
+  const needed = NEEDED[change.kind];
+  const isOwnState = change.kind === 'member' && changedMemberId(change) === member.id;
+  if (needed === null || isOwnState || isAllowed(member.role, needed)) return undefined;
+  if (needed === 'target.set') return m.targets.managersOnly;
+  if (needed === 'stage.estimate') return m.estimate.stage.managersOnly;
+  return m.setup.adminsOnly(reachableAdmins(await tenant.members.all()).map(memberNameText));
+}
+
 /** Takes back a change of a setting: by whom made it, for ten minutes, and only where nobody has changed the same since. */
 async function undoSetting(asked: RequestContext, press: Press): Promise<Reply> {
   const { m, tenant, member, at } = asked;
   const change = await tenant.settingChanges.byId(press.value);
   if (change === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
+  const lost = change.memberId === member.id ? await loadLostRight(asked, change) : undefined;
+  if (lost !== undefined) return { kind: 'say', message: textMessage(lost) };
   const context = inChangedPipeline(asked, change);
   if (change.kind === 'pipeline') {
     const text = await undoPipelineEdit(context, change);

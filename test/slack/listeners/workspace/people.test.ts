@@ -70,6 +70,32 @@ describe('a role', () => {
     expect(JSON.stringify(piotr.view()?.blocks)).not.toContain('"role"');
   });
 
+  it('is taken back by nobody who has lost the right to give it, but for what they gave up themselves', async () => {
+    const { ewa, piotr, tenant } = lejek;
+    await setUpFunnel(lejek, ewa);
+    const roleOf = async (person: Person) => (await tenant.members.bySlackUser(person.id))?.role;
+    await openPerson(ewa, piotr);
+    ewa.fillInput('role', 'admin');
+    expect(await submit(ewa)).toContain('Saved: Piotr: admin');
+    const given = lejek.slack.ephemerals(ewa.id).at(-1);
+    await tenant.members.setRole(await memberId(ewa), 'rep');
+    if (given === undefined) throw new Error('nothing was said');
+    await ewa.click(given, 'setting.undo');
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('Only an admin can change the settings (Piotr). Nothing changed.');
+    expect(await roleOf(piotr)).toBe('admin');
+    await openPerson(piotr, ewa);
+    piotr.fillInput('role', 'admin');
+    await submit(piotr);
+    await openPerson(piotr, piotr);
+    piotr.fillInput('role', 'rep');
+    await submit(piotr);
+    expect(await roleOf(piotr)).toBe('rep');
+    const own = lejek.slack.ephemerals(piotr.id).at(-1);
+    if (own === undefined) throw new Error('nothing was said');
+    await piotr.click(own, 'setting.undo');
+    await expect.poll(() => roleOf(piotr)).toBe('admin');
+  });
+
   it('of who only reads shows everything and changes nothing, and owns no new deal', async () => {
     const { ewa, piotr, tenant } = lejek;
     await setUpFunnel(lejek, ewa);

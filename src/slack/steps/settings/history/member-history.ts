@@ -61,6 +61,9 @@ export async function changeMember(
 
 const read = ({ payload }: SettingChange) => memberChange.safeParse(payload).data;
 
+/** Whose role or absence was changed; undefined for what no version wrote. */
+export const changedMemberId = (change: SettingChange): MemberId | undefined => read(change)?.memberId;
+
 /** A person's role, absence and stand-in. */
 export const memberHistory: SettingHistory = {
   describe: async (context, change) => {
