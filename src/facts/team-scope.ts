@@ -57,7 +57,7 @@ function teamTenant(
 ): Tenant {
   const teamIds = teamAndBelow(state.teams, team.id);
   const wasIn = wasInTeam(state, { teamIds, timeZone });
-  const { funnel, plans, forecasts, targets } = tenant;
+  const { funnel, plans, forecasts, targets, rates } = tenant;
   const ofOwners = (asked: readonly MemberId[] = [...owners]) => asked.filter((id) => owners.has(id));
   const isOurs = ({ ownerId, closedAt }: DealState): boolean =>
     closedAt === null ? owners.has(ownerId) : wasIn(ownerId, closedAt);
@@ -100,6 +100,11 @@ function teamTenant(
         (await funnel.eventsOfStage(...asked)).filter(
           ({ before, after }) => owners.has(after.ownerId) || (before !== null && owners.has(before.ownerId)),
         ),
+    },
+    rates: {
+      ...rates,
+      unrated: (pipelineId, zone, asked) => rates.unrated(pipelineId, zone, ofOwners(asked)),
+      converted: (pipelineId, asked) => rates.converted(pipelineId, ofOwners(asked)),
     },
     plans: {
       ...plans,

@@ -95,6 +95,7 @@ const TRIES: Tries<Tenant> = {
   rates: {
     all: (rates) => rates.all(),
     unrated: (rates) => rates.unrated('sales', 'Europe/Warsaw'),
+    converted: (rates) => rates.converted('sales'),
     save: (rates, secret) =>
       rates.save([{ currency: 'USD', inCurrency: 'EUR', from: '2026-11-01', rate: 2 }], {
         act: act(secret),
@@ -423,6 +424,7 @@ const SAME_FOR_ALL = [
   'funnel.verifyCounters',
   'dealPredictions.calibration',
   'rates.unrated',
+  'rates.converted',
   'members.leaversWithDeals',
   'subscriptions.alertTallies',
 ];

@@ -183,6 +183,13 @@ export function viewData(language: Language, amount: DataSize): ViewData {
     ordinary: sampleOrdinaryPeriods(amount),
     path: sampleTargetPath(amount),
     forecastChange: sampleForecastChange(amount),
+    ...(amount === 'empty'
+      ? {}
+      : {
+          converted: ['EUR', 'USD', 'GBP', 'CHF', 'CZK', 'HUF'].slice(0, amount === 'usual' ? 1 : 6).map((currency) => ({
+            ...{ currency, count, least: 4.2355, most: 4.31, from: '2026-09-03' as const, to: '2026-11-02' as const },
+          })),
+        }),
     unrated:
       amount === 'empty' ? [] : ['PLN', 'USD', 'CHF'].map((currency) => ({ currency, count, valueMinor: MAX_VALUE_MINOR })),
     numbers: new Map(count === 0 ? [] : pipeline.stages.map(({ id }) => [id, numbers])),

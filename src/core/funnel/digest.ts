@@ -2,7 +2,7 @@ import type { CalibrationBin } from '../backtest/deal-scores.ts';
 import type { Movement } from '../history/movement.ts';
 import type { PipelineId, StageId, TeamId } from '../ids.ts';
 import { type Amount, type HygieneTotals, type StageStock, totalAmount } from '../money/amount.ts';
-import type { UnratedDeals } from '../money/exchange-rates.ts';
+import type { ConvertedDeals, UnratedDeals } from '../money/exchange-rates.ts';
 import { weightedValue } from '../money/money.ts';
 import type { ShownForecastChange } from '../numbers/forecast-change-parts.ts';
 import type { FunnelHealth } from '../numbers/funnel-findings.ts';
@@ -54,6 +54,8 @@ export type DigestFacts = {
   readonly open: Amount & { readonly unpriced: number; readonly weightedMinor: number; readonly change: number };
   /** Open deals that count in no total for want of a rate, by currency. */
   readonly unrated: readonly UnratedDeals[];
+  /** At which rates others count in totals; left out where none does, and where only the thread would say it. */
+  readonly converted?: readonly ConvertedDeals[] | undefined;
   readonly movement: Movement;
   readonly hygiene: HygieneTotals;
   /** Open deals of those who have left, most first: whose deals need a new owner. */
@@ -122,6 +124,7 @@ export function digestFacts(
     | 'soFar'
     | 'week'
     | 'unrated'
+    | 'converted'
     | 'movement'
     | 'hygiene'
     | 'left'

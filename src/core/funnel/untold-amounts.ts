@@ -1,6 +1,7 @@
 import type { Movement } from '../history/movement.ts';
 import type { MemberId, StageId } from '../ids.ts';
 import type { Amount, HygieneTotals } from '../money/amount.ts';
+import type { UnratedDeals } from '../money/exchange-rates.ts';
 import type { DigestFacts, StageLine } from './digest.ts';
 import { forecastStatement } from './plan/forecast-statement.ts';
 import type { TargetProgress } from './target-progress.ts';
@@ -18,6 +19,9 @@ const sumCounts = (hidden: readonly HiddenDeals[]): number => hidden.reduce((sum
 /** Whether a sum would give away what hidden deals are worth: too few of them are in it, or they are all one person's. */
 export const givesAway = (hidden: readonly HiddenDeals[]): boolean =>
   sumCounts(hidden) > 0 && (sumCounts(hidden) < MIN_TOLD_TOGETHER || new Set(hidden.map(({ ownerId }) => ownerId)).size === 1);
+
+/** Deals outside of totals without what they are worth: they are few of each currency. */
+export const untoldValue = (deals: UnratedDeals): UnratedDeals => ({ ...deals, valueMinor: 0, untold: true });
 
 const untold = <Told extends Amount>(amount: Told): Told => ({ ...amount, valueMinor: 0, untold: true });
 

@@ -12,6 +12,18 @@ export type UnratedDeals = {
   readonly count: number;
   /** Whole minor units of `currency`. */
   readonly valueMinor: number;
+  /** The value is kept from the reader, whom it would tell what a hidden deal is worth, and stands there as 0. */
+  readonly untold?: true | undefined;
+};
+
+/** Open deals in another currency that count in totals: the rates at which they do, and the days of these. */
+export type ConvertedDeals = {
+  readonly currency: string;
+  readonly count: number;
+  readonly least: number;
+  readonly most: number;
+  readonly from: PlainDate;
+  readonly to: PlainDate;
 };
 
 /** A rate this many times higher or lower than the one before is asked about: a misplaced point, or the pair the wrong way round. */

@@ -7,7 +7,7 @@ import { isSamePeriod } from '../../core/funnel/plan/period-coverage.ts';
 import type { RescueLine } from '../../core/funnel/rescue-line.ts';
 import { estimatesInForce } from '../../core/funnel/stage-estimate.ts';
 import type { Forecast, TargetProgress } from '../../core/funnel/target-progress.ts';
-import { givesAway, tellableGoal, withUntoldAmounts } from '../../core/funnel/untold-amounts.ts';
+import { givesAway, tellableGoal, untoldValue, withUntoldAmounts } from '../../core/funnel/untold-amounts.ts';
 import type { EmptyBehind } from '../../core/funnel/verdict.ts';
 import { eventsByMovement, groupMovement, type Movement, type MovementKind, toMovement } from '../../core/history/movement.ts';
 import { hygieneBefore, stockBefore } from '../../core/history/stock-before.ts';
@@ -27,7 +27,7 @@ import { hiddenAmounts, hidesSome, inSight, loadHiddenStock } from '../in-sight.
 import { loadLeftDeals } from '../left-deals.ts';
 import { loadTargets } from '../load-targets.ts';
 import { loadPlan } from '../plan-facts.ts';
-import type { PipelineAt, PipelineScope, SeenScope } from '../scope.ts';
+import type { PipelineAt, SeenScope } from '../scope.ts';
 import { loadForecastChange } from './forecast-change-facts.ts';
 import { loadOrdinaryPeriods } from './ordinary-periods.ts';
 import { loadTargetProgress } from './target-progress-facts.ts';
@@ -160,7 +160,7 @@ export async function loadDigestFacts(scope: SeenScope, request: DigestRequest =
   const said = goals.flatMap(({ period, forecast, wonMinor }) =>
     forecast === null ? [] : [{ period, forecast: { ...forecast, wonMinor } }],
   );
-  const [gaps, overfull, promises, rescue, estimates, calibration, forecastChange, unrated] = await Promise.all([
+  const [gaps, overfull, promises, rescue, estimates, calibration, forecastChange, unrated, converted] = await Promise.all([
     loadGapLines(scope, plan),
     loadOverfullLines(scope, plan),
     loadCommitmentLines(scope, week.start),
@@ -172,10 +172,12 @@ export async function loadDigestFacts(scope: SeenScope, request: DigestRequest =
     // Its parts are single deals' as soon as they are few.
     request.thread === true && !hides ? loadForecastChange(scope, said) : null,
     loadUnrated(scope, stock),
+    request.thread === true ? tenant.rates.converted(pipeline.id) : [],
   ]);
   const { start: since, ...span } = week;
   const facts = digestFacts(pipeline, {
     ...{ at, timeZone, since, stock, movement, hygiene, gaps, overfull, promises, goals, calibration, forecastChange, unrated },
+    ...(converted.length === 0 ? {} : { converted }),
     ...span,
     ...calendar,
     verdict: {
@@ -207,8 +209,11 @@ export async function loadDigestFacts(scope: SeenScope, request: DigestRequest =
 }
 
 /** Open deals without a rate; nothing is asked where every deal has a price. Rates are looked at as they are now. */
-async function loadUnrated({ tenant, pipeline, timeZone }: PipelineScope, stock: readonly StageStock[]) {
-  return stock.some(({ unpriced }) => unpriced > 0) ? (await tenant.rates.unrated(pipeline.id, timeZone)).open : [];
+async function loadUnrated(scope: SeenScope, stock: readonly StageStock[]): Promise<DigestFacts['unrated']> {
+  const { tenant, pipeline, timeZone } = scope;
+  if (stock.every(({ unpriced }) => unpriced === 0)) return [];
+  const { open } = await tenant.rates.unrated(pipeline.id, timeZone);
+  return hidesSome(scope) ? open.map(untoldValue) : open;
 }
 
 /** The empty stage that comes behind the lead, as it is named. */

@@ -1,7 +1,7 @@
 import type { ActorContext } from '../../core/deal/change.ts';
 import { priceDeal } from '../../core/deal/price-deal.ts';
-import type { PipelineId, WorkspaceId } from '../../core/ids.ts';
-import type { ExchangeRate } from '../../core/money/exchange-rates.ts';
+import type { MemberId, PipelineId, WorkspaceId } from '../../core/ids.ts';
+import type { ConvertedDeals, ExchangeRate } from '../../core/money/exchange-rates.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { NewId } from '../db/ids.ts';
 import { isDuplicate, jsonb, retryOnConflict, type Sql } from '../db/sql.ts';
@@ -33,13 +33,25 @@ const lockConcerned = statement<OfWorkspace & { corrected: string }, FileRow>(
     WHERE r.currency = d.currency AND r."from" = d.rate_on))`),
 );
 
+type OfOwners = { readonly pipelineId: PipelineId; readonly owners: string | null };
+const OF_OWNERS = '($owners::jsonb IS NULL OR d.owner_id IN (SELECT jsonb_array_elements_text($owners::jsonb)))';
+const toOwners = (owners: readonly MemberId[] | undefined): string | null => (owners === undefined ? null : jsonb(owners));
+
+const selectConverted = statement<OfWorkspace & OfOwners, ConvertedDeals>(
+  `SELECT d.currency, count(*)::integer AS count, min(d.rate) AS least, max(d.rate) AS most,
+    to_char(min(d.rate_on), 'YYYY-MM-DD') AS "from", to_char(max(d.rate_on), 'YYYY-MM-DD') AS "to"
+  FROM deal AS d WHERE d.workspace_id = $workspaceId AND d.pipeline_id = $pipelineId AND d.outcome = 'open' AND ${OF_OWNERS}
+    AND d.pipeline_value_minor IS NOT NULL AND d.rate IS NOT NULL AND d.rate_on IS NOT NULL
+  GROUP BY 1 ORDER BY 2 DESC, 1`,
+);
+
 const selectUnrated = statement<
-  OfWorkspace & { pipelineId: PipelineId; timeZone: string },
+  OfWorkspace & OfOwners & { timeZone: string },
   { currency: string; open: boolean; count: number; valueMinor: string; since: PlainDate | null }
 >(
   `SELECT d.currency, d.outcome = 'open' AS open, count(*)::integer AS count, sum(d.value_minor)::bigint::text AS "valueMinor",
     to_char(min(d.closed_at AT TIME ZONE $timeZone), 'YYYY-MM-DD') AS since
-  FROM deal AS d WHERE d.workspace_id = $workspaceId AND d.pipeline_id = $pipelineId AND d.outcome <> 'withdrawn' AND ${UNPRICED}
+  FROM deal AS d WHERE d.workspace_id = $workspaceId AND d.pipeline_id = $pipelineId AND d.outcome <> 'withdrawn' AND ${UNPRICED} AND ${OF_OWNERS}
   GROUP BY 1, 2 ORDER BY 3 DESC, 1`,
 );
 
@@ -134,8 +146,9 @@ export function createRateStore(prisma: PrismaClient, workspaceId: WorkspaceId, 
 
   return {
     all: () => load(prisma),
-    unrated: async (pipelineId, timeZone) => {
-      const rows = await selectUnrated(prisma, { workspaceId, pipelineId, timeZone });
+    converted: (pipelineId, owners) => selectConverted(prisma, { workspaceId, pipelineId, owners: toOwners(owners) }),
+    unrated: async (pipelineId, timeZone, owners) => {
+      const rows = await selectUnrated(prisma, { workspaceId, pipelineId, timeZone, owners: toOwners(owners) });
       const found = rows.map(({ valueMinor, ...row }) => ({ ...row, valueMinor: Number(valueMinor) }));
       return {
         open: found.flatMap(({ open, since: _, ...row }) => (open ? [row] : [])),

@@ -61,7 +61,7 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
   },
   teams: { all: 'reads', save: 'changes' },
   contacts: { find: 'reads', erase: 'changes', findNamed: 'reads', eraseNamed: 'changes' },
-  rates: { all: 'reads', unrated: 'reads', save: 'changes' },
+  rates: { all: 'reads', unrated: 'reads', converted: 'reads', save: 'changes' },
   deals: {
     create: 'savesDeal',
     change: 'savesDeal',

@@ -1,6 +1,6 @@
 import type { ActorContext } from '../../core/deal/change.ts';
-import type { PipelineId } from '../../core/ids.ts';
-import type { CurrencyPair, ExchangeRate, UnratedDeals } from '../../core/money/exchange-rates.ts';
+import type { MemberId, PipelineId } from '../../core/ids.ts';
+import type { ConvertedDeals, CurrencyPair, ExchangeRate, UnratedDeals } from '../../core/money/exchange-rates.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { TouchedDeal } from './pipeline-changes.ts';
 
@@ -45,7 +45,10 @@ export type RatesSaved =
 export type Rates = {
   /** By currency, then from the oldest on. */
   readonly all: () => Promise<readonly ExchangeRate[]>;
-  readonly unrated: (pipelineId: PipelineId, timeZone: string) => Promise<UnratedInPipeline>;
+  /** @param owners whose deals; everybody's where not given. */
+  readonly unrated: (pipelineId: PipelineId, timeZone: string, owners?: readonly MemberId[]) => Promise<UnratedInPipeline>;
+  /** The same of open deals that have a rate, the currency of most of them first. */
+  readonly converted: (pipelineId: PipelineId, owners?: readonly MemberId[]) => Promise<readonly ConvertedDeals[]>;
   /**
    * Saves rates, and prices the deals that lacked them or whose rate was corrected, with their history and the counters, in one transaction.
    * Without any rate: deals that have a rate by now and were left without a price.

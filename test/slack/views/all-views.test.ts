@@ -19,6 +19,7 @@ const PARTS = new Set([
   'leftDealsLine',
   'webhookName',
   'pipelineNameText',
+  'convertedTotals',
   'retentionRuleText',
   'askButton',
   'askButtonValue',

@@ -4,6 +4,7 @@ import type { RescueLine } from '../../../core/funnel/rescue-line.ts';
 import type { TargetProgress } from '../../../core/funnel/target-progress.ts';
 import type { DigestVerdict } from '../../../core/funnel/verdict.ts';
 import type { Movement } from '../../../core/history/movement.ts';
+import type { ConvertedDeals } from '../../../core/money/exchange-rates.ts';
 import { FORECAST_CHANGE_KINDS, type ShownForecastChange } from '../../../core/numbers/forecast-change-parts.ts';
 import type { FunnelFinding } from '../../../core/numbers/funnel-findings.ts';
 import { isoWeek } from '../../../core/time/calendar.ts';
@@ -128,6 +129,11 @@ const forecastChangeSchema = z.object({
   ),
 }) satisfies z.ZodType<ShownForecastChange>;
 
+const convertedSchema = z.object({
+  ...{ currency: z.string(), count: z.number(), least: z.number(), most: z.number() },
+  ...{ from: storedDate, to: storedDate },
+}) satisfies z.ZodType<ConvertedDeals>;
+
 const factsShape = z.object({
   pipelineId: z.string(),
   teamId: z.string().optional(),
@@ -141,7 +147,8 @@ const factsShape = z.object({
   week: z.number().nullable().optional(),
   stages: z.array(stageSchema),
   open: z.object({ ...amount, unpriced: z.number(), weightedMinor: z.number(), change: z.number() }),
-  unrated: z.array(z.object({ currency: z.string(), count: z.number(), valueMinor: z.number() })).default([]),
+  unrated: z.array(z.object({ ...amount, currency: z.string() })).default([]),
+  converted: z.array(convertedSchema).optional(),
   movement: movementSchema,
   hygiene: z.object({ overdue: amountSchema, undated: amountSchema }),
   left: z.array(z.object({ memberId: z.string(), deals: amountSchema })).default([]),

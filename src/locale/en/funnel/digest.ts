@@ -1,3 +1,4 @@
+import type { ConvertedDeals } from '../../../core/money/exchange-rates.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
 import { amountRange } from '../../amount-phrases.ts';
 import { localeFormat } from '../../format.ts';
@@ -108,7 +109,13 @@ export const digest = {
   unpriced: (count: number) => `Not in the totals: ${deals(count)} with no value`,
   /** `amounts`: what they are worth, one for each currency. */
   unrated: (count: number, amounts: readonly string[]) =>
-    `Not in the totals: ${deals(count)} with no exchange rate (${f.list(amounts)}). An admin sets it: \`/funnel rates\``,
+    `Not in the totals: ${deals(count)} with no exchange rate${amounts.length === 0 ? '' : ` (${f.list(amounts)})`}. An admin sets it: \`/funnel rates\``,
+  /** Deals in other currencies that are in the totals; `more`: currencies that are not named. */
+  converted: (all: readonly ConvertedDeals[], { inCurrency, more }: { readonly inCurrency: string; readonly more: number }) => {
+    const one = ({ currency, count, least, most, from, to }: ConvertedDeals) =>
+      `${deals(count)} in ${currency} at ${least === most ? f.rate(least) : `${f.rate(least)}–${f.rate(most)}`} ${inCurrency} (${from === to ? f.date(from) : `${f.date(from)} – ${f.date(to)}`})`;
+    return `Converted in the totals: ${f.list([...all.map(one), ...(more > 0 ? [`${f.number(more)} more ${f.plural(more, { one: 'currency', many: 'currencies' })}`] : [])])}`;
+  },
   asOf: (on: PlainDate, time: string) => `As of ${f.day(on)}, ${time}`,
   moreInThread: 'more in the thread',
   late: {

@@ -20,8 +20,9 @@ export const rates = {
     `${written(rate)} since ${f.date(from)}${before.length === 0 ? '' : ` (before: ${before.map((each) => `${f.rate(each.rate)} from ${f.date(each.from)}`).join(', ')})`}`,
   more: (count: number) => `and ${f.number(count)} more`,
   frozen: 'A deal keeps the rate of the day on which its value was entered.',
-  missing: (currency: string, count: number, value: string) =>
-    `*${currency}: no rate.* ${deals(count, 'open ')} (${value}) ${f.plural(count, { one: 'counts', many: 'count' })} in no total.`,
+  /** `value` left out: its reader may not know what single deals are worth. */
+  missing: (currency: string, count: number, value: string | undefined) =>
+    `*${currency}: no rate.* ${deals(count, 'open ')}${value === undefined ? '' : ` (${value})`} ${f.plural(count, { one: 'counts', many: 'count' })} in no total.`,
   missingClosed: (currency: string, count: number, since: PlainDate) =>
     `${currency}: ${deals(count, 'closed ')} ${f.plural(count, { one: 'is', many: 'are' })} in no total. A rate from ${f.date(since)} or earlier would count ${f.plural(count, { one: 'it', many: 'all of them' })}.`,
   uncounted: (currency: string, count: number) =>

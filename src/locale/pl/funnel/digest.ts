@@ -91,7 +91,12 @@ export const digest: DigestMessages = {
   ofWhich: (parts) => `Z otwartych: ${parts.join(', ')}`,
   unpriced: (count) => `Poza sumami: ${deals(count)} bez wartości`,
   unrated: (count, amounts) =>
-    `Poza sumami: ${deals(count)} bez kursu walut (${f.list(amounts)}). Kurs ustala administrator: \`/lejek kursy\``,
+    `Poza sumami: ${deals(count)} bez kursu walut${amounts.length === 0 ? '' : ` (${f.list(amounts)})`}. Kurs ustala administrator: \`/lejek kursy\``,
+  converted: (all, { inCurrency, more }) => {
+    const one = ({ currency, count, least, most, from, to }: (typeof all)[number]) =>
+      `w ${currency} ${deals(count)} po ${least === most ? f.rate(least) : `${f.rate(least)}–${f.rate(most)}`} ${inCurrency} (${from === to ? f.date(from) : `${f.date(from)} – ${f.date(to)}`})`;
+    return `Przeliczone w sumach: ${f.list([...all.map(one), ...(more > 0 ? [`inne waluty: ${f.number(more)}`] : [])])}`;
+  },
   asOf: (on, time) => `Stan na ${f.day(on)}, ${time}`,
   moreInThread: 'reszta w wątku',
   late: {

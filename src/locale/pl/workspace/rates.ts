@@ -20,7 +20,8 @@ export const rates: RatesMessages = {
     `${written(rate)} od ${f.date(from)}${before.length === 0 ? '' : ` (wcześniej: ${before.map((each) => `${f.rate(each.rate)} od ${f.date(each.from)}`).join(', ')})`}`,
   more: (count) => `i jeszcze ${f.number(count)}`,
   frozen: 'Szansa zachowuje kurs z dnia, w którym wpisano jej wartość.',
-  missing: (currency, count, value) => `*${currency}: brak kursu.* ${open(count)} (${value}) poza wszystkimi sumami.`,
+  missing: (currency, count, value) =>
+    `*${currency}: brak kursu.* ${open(count)}${value === undefined ? '' : ` (${value})`} poza wszystkimi sumami.`,
   missingClosed: (currency, count, since) =>
     `${currency}: ${closed(count)} poza sumami. Wystarczy kurs z dnia ${f.date(since)} albo wcześniejszy.`,
   uncounted: (currency, count) => `*${currency}:* kurs jest, ale ${deals(count)} poza sumami.`,

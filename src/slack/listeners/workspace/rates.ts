@@ -1,5 +1,6 @@
 import { rateOn, unusualRates } from '../../../core/money/exchange-rates.ts';
 import { isAllowed } from '../../../core/people/rights.ts';
+import { hidesAny } from '../../../core/people/viewer.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
 import { parseRateTable } from '../../../input/lines/rate-table.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
@@ -37,7 +38,7 @@ async function forAdmins(context: RequestContext, run: () => Promise<Reply>): Pr
 }
 
 /** The deals without a price, and whether a rate would give them one by now. */
-async function loadUnrated({ m, tenant, pipeline, timeZone, today }: RequestContext): Promise<readonly UnratedLine[]> {
+async function loadUnrated({ m, tenant, pipeline, viewer, timeZone, today }: RequestContext): Promise<readonly UnratedLine[]> {
   const [rates, { open, closed }] = await Promise.all([tenant.rates.all(), tenant.rates.unrated(pipeline.id, timeZone)]);
   const sign = (code: string) => m.f.currencySign(code);
   const hasRate = (currency: string, on: PlainDate): boolean =>
@@ -48,7 +49,8 @@ async function loadUnrated({ m, tenant, pipeline, timeZone, today }: RequestCont
       : { currency, hasRate: false, text: lacking };
   return [
     ...open.map(({ currency, count, valueMinor }) => {
-      const value = m.f.shortMoney({ minor: valueMinor, currency });
+      // Of few deals that are hidden it would tell what each is worth.
+      const value = hidesAny(viewer, pipeline.id) ? undefined : m.f.shortMoney({ minor: valueMinor, currency });
       return line(currency, { count, on: today }, m.rates.missing(sign(currency), count, value));
     }),
     ...closed.map(({ currency, count, since }) =>

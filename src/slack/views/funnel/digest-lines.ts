@@ -170,9 +170,27 @@ export function stageSentence(
 export function outsideTotals(m: Messages, { open, unrated }: Pick<DigestFacts, 'open' | 'unrated'>): readonly SafeText[] {
   const withoutRate = unrated.reduce((sum, { count }) => sum + count, 0);
   const withoutValue = Math.max(0, open.unpriced - withoutRate);
-  const amounts = unrated.map(({ currency, valueMinor }) => m.f.shortMoney({ minor: valueMinor, currency }));
+  const told = unrated.filter((each) => each.untold !== true);
+  const amounts = told.map(({ currency, valueMinor }) => m.f.shortMoney({ minor: valueMinor, currency }));
   return [
     ...(withoutValue > 0 ? [m.digest.unpriced(withoutValue)] : []),
     ...(withoutRate > 0 ? [m.digest.unrated(withoutRate, amounts)] : []),
   ];
 }
+
+/** Currencies of a line. */
+const SHOWN_CURRENCIES = 4;
+
+/** At which rates, and of which days, the open deals in other currencies are in the totals. */
+export const convertedTotals = (
+  m: Messages,
+  { converted = [], currency }: Pick<DigestFacts, 'converted' | 'currency'>,
+): readonly SafeText[] =>
+  converted.length === 0
+    ? []
+    : [
+        m.digest.converted(
+          converted.slice(0, SHOWN_CURRENCIES).map((each) => ({ ...each, currency: m.f.currencySign(each.currency) })),
+          { inCurrency: m.f.currencySign(currency), more: Math.max(0, converted.length - SHOWN_CURRENCIES) },
+        ),
+      ];

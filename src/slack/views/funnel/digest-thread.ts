@@ -10,7 +10,7 @@ import { stageEstimatePhrase } from '../deal/estimate-line.ts';
 import type { Message } from '../kit/blocks.ts';
 import type { MembersById } from '../kit/people.ts';
 import { lowerInitial, notificationText, preformatted, richText } from '../kit/text.ts';
-import { countAndValue, funnelTable, goalLines, outsideTotals, stageSentence } from './digest-lines.ts';
+import { convertedTotals, countAndValue, funnelTable, goalLines, outsideTotals, stageSentence } from './digest-lines.ts';
 import { forecastChangeBlocks } from './forecast-change.ts';
 import { healthSentences } from './health.ts';
 import { basesSentence, commitmentSentence, heldOfNeeded, overfullSentence } from './plan/gap-sentences.ts';
@@ -138,6 +138,7 @@ export function digestThread(m: Messages, facts: DigestFacts, members: MembersBy
   const table = open.count === 0 ? [] : [preformatted(funnelTable(m, facts))];
   const totals = [
     ...(open.untold === true ? [] : [weights(m.f.shortMoney({ minor: open.weightedMinor, currency }))]),
+    ...convertedTotals(m, facts),
     ...outsideTotals(m, facts),
   ];
   const parts = [

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
 import { ALL_DEALS } from '../../../support/all-deals.ts';
-import { setUpFunnel, valueInEuros } from '../../../support/bot-actions.ts';
+import { setUpFunnel, typeAndRead, valueInEuros } from '../../../support/bot-actions.ts';
+import { plainSpaces } from '../../../support/plain-spaces.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -133,6 +134,49 @@ describe('exchange rates', () => {
     expect((await lejek.tenant.deals(ALL_DEALS).file(1))?.deal.pipelineValueMinor).toBe(200_000);
     expect(await undoLast(ewa)).toContain('Undone');
     expect((await lejek.tenant.deals(ALL_DEALS).file(1))?.deal.pipelineValueMinor).toBe(null);
+  });
+
+  it('that lack tell nobody what hidden deals are worth, and of a team only its own; those that count are told with their days', async () => {
+    const { ewa, anna, piotr, tenant } = lejek;
+    await begin();
+    await save(ewa, 'PLN 0.25 2.11\nPLN 0.2 9.11');
+    const [ewaId, piotrId] = await Promise.all(
+      [ewa, piotr].map(async ({ id }) => (await tenant.members.bySlackUser(id))?.id ?? ''),
+    );
+    const work = (key: string) => ({ memberId: ewaId ?? '', at: lejek.now(), today: '2026-11-16' as const, key });
+    const north = { id: 'north', name: 'North', parentId: null, managerIds: [], userGroupId: null };
+    await tenant.teams.save({ kind: 'add', team: north }, work('add'));
+    await tenant.teams.save({ kind: 'move', memberIds: [piotrId ?? ''], teamId: 'north', from: null }, work('move'));
+    await lejek.createDeal(anna, 'Bielik', { value: { minor: 7_777_00, currency: 'USD' }, pipelineValueMinor: null });
+    for (const [rate, rateOn] of [
+      [0.25, '2026-11-02'],
+      [0.2, '2026-11-09'],
+    ] as const)
+      await lejek.createDeal(piotr, `Kowent ${rate}`, {
+        ...{ value: { minor: 1_000_00, currency: 'PLN' }, pipelineValueMinor: 1_000_00 * rate, rate, rateOn },
+      });
+    const converted = 'Converted in the totals: 2 deals in PLN at 0.2–0.25 EUR (2 Nov 2026 – 9 Nov 2026)';
+    expect(await typeAndRead(lejek, ewa, '/funnel')).toContain('1 deal with no exchange rate (7.8k USD)');
+    await typeAndRead(lejek, ewa, '/funnel digest');
+    const preview = lejek.slack.ephemerals(ewa.id).at(-1);
+    if (preview === undefined) throw new Error('nothing was said');
+    await ewa.click(preview, 'digest.post:0');
+    await expect.poll(() => tenant.deliveries.ofKind('digest', 0)).toHaveLength(1);
+    for (let minute = 0; minute < 3; minute += 1) {
+      lejek.advanceClock(3 * 60_000);
+      await lejek.tick();
+    }
+    const posts = lejek.slack.messages(lejek.sales).flatMap(({ ts }) => lejek.slack.replies(lejek.sales, ts));
+    const thread = plainSpaces(posts.map(({ blocks }) => JSON.stringify(blocks)).join());
+    expect(thread).toContain(converted);
+    expect(await typeAndRead(lejek, ewa, '/funnel north')).not.toContain('no exchange rate');
+    await tenant.pipelineSettings.save({ kind: 'visibility', id: 'sales', visibility: 'own', shownIn: [] }, work('own'));
+    lejek.advanceClock(60_000);
+    for (const line of ['/funnel', '/funnel rates']) {
+      const said = await typeAndRead(lejek, piotr, line);
+      expect(said).toMatch(/1 (open )?deal with no exchange rate\.|1 open deal counts in no total/);
+      expect(said).not.toMatch(/7[.,]?[78]/);
+    }
   });
 
   it('that lack are named when a deal is made in another currency, with the way to set them', async () => {
