@@ -105,6 +105,14 @@ describe('the schedule', () => {
     }
   });
 
+  it('is kept by a watchdog where the cron waits for a minute that was: the machine’s clock was put back by an hour', async () => {
+    jobs.start();
+    await until(1);
+    vi.setSystemTime(Date.parse('2026-11-16T08:00:30Z'));
+    await vi.advanceTimersByTimeAsync(125_000);
+    await until(2);
+  });
+
   it('sends what was queued in a moment, once however often it was said', async () => {
     for (let times = 0; times < 5; times += 1) jobs.wake();
     expect(runs).toEqual([]);
