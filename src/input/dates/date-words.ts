@@ -21,7 +21,7 @@ const WEEKDAYS: readonly (readonly [Weekday, string])[] = [
   [2, 'tuesday tue tues wtorek wtorku wt wto'],
   [3, 'wednesday wed weds sroda srode srody sr sro'],
   [4, 'thursday thu thur thurs czwartek czwartku czw'],
-  [5, 'friday fri piatek piatku pt'],
+  [5, 'friday fri piatek piatku pt piat'],
   [6, 'saturday sat sobota sobote soboty sob'],
   [7, 'sunday sun niedziela niedziele niedzieli niedz nd ndz'],
 ];

@@ -1,5 +1,5 @@
 import { foldText } from '../../core/fold-text.ts';
-import type { PlainDate } from '../../core/time/calendar.ts';
+import { addDays, type PlainDate } from '../../core/time/calendar.ts';
 import { normalizeText } from '../slack-text.ts';
 import { type PhraseDate, parseDateWithWeekday, parseDayOfMonth, parseNamedPeriod, parseNumericDate } from './calendar-date.ts';
 import {
@@ -41,7 +41,8 @@ const PARSERS = [
   parseNamedPeriod,
   parseFeast,
 ] as const;
-const PREPOSITION = /^(?:(?:by|on|until|till|do|na|we|w) (?!ciagu))?(?:dnia )?(?:the )?/;
+const PREPOSITION =
+  /^(?:najpozniej |(?:no|not) later than )?(?:(?:by|on|until|till|do|na|we|w) (?!ciagu))?(?:dn(?:ia|\.) ?)?(?:the )?/;
 /** Leads that are tried without: `in June`, `around 15 December`, `około 15 grudnia`. */
 const LOOSE_LEAD = /^(?:in|during|around|about|approx\.?|sometime in|ok\.?|okolo|kolo|gdzies w) (?:the )?/;
 /** `30. 06. 2027`, `30 06 2027`, `20270630`. */
@@ -51,7 +52,16 @@ const DIGITS_ALONE = /^(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])$/;
 const RELATIVE_YEAR =
   /(?<=\d(?: [ivx]{1,4})?|[a-z]{3}) (?:(next year|przyszlego roku|nastepnego roku)|this year|tego roku|biezacego roku)$/;
 /** `2028 r.`, `2028r`, `2028 roku`. */
-const YEAR_WORD = /(?<=\d) ?(?:r\.?|roku)$/;
+const YEAR_WORD = /(?<=\d) ?(?:r\.?|roku\.?)$/;
+/** The end of a sentence behind a whole date: `30.06.28.`. */
+const FULL_STOP = /(?<=\d\.\d{1,2}\.\d{2,4})\.$/;
+/** `end of fiscal year`, `koniec roku obrotowego`: quarters and years are the firm's anyway. */
+const FISCAL = /(?<=^|\s)(?:fiscal|financial|our) (?=(?:quarter|year)(?: end)?$)| (?:obrotow|finansow|podatkow)(?:ego|y|ym)$/;
+const FISCAL_YEAR_END = /(?<=^(?:by |the )?end of )fy$/;
+/** `quarter-end`. */
+const DASHED_END = /(?<=quarter|month|year)-end$/;
+/** The day in front of it: `before 30 June`; `przed końcem roku` is its end. */
+const BEFORE = /^(?:before|przed) (?:the )?/;
 /** `30 czerwca br.`: of this year. */
 const THIS_YEAR = / b\.?r\.?$/;
 /** Longest input that is parsed: no supported phrase is longer. */
@@ -74,15 +84,28 @@ export function parseDate(text: string, context: DateContext): ParsedDate {
   if (plain.length > MAX_LENGTH) return { ok: false, why: 'notADate', text: plain };
   const folded = foldText(plain)
     .replace(YEAR_WORD, '')
+    .replace(FULL_STOP, '')
+    .replace(FISCAL, '')
+    .replace(FISCAL_YEAR_END, 'year')
+    .replace(DASHED_END, ' end')
     .replace(THIS_YEAR, ` ${context.today.slice(0, 4)}`)
     .replace(SPACED_DIGITS, '$1.$2.$3')
     .replace(DIGITS_ALONE, '$1-$2-$3');
+  if (BEFORE.test(folded)) return dayBefore(folded.replace(BEFORE, ''), { plain, context });
   const phrase = withRelativeYear(dayInDigits(withoutPartOfDay(folded.replace(PREPOSITION, ''))), context);
   const found = readPhrase(phrase, context);
   const reading = found === undefined && LOOSE_LEAD.test(phrase) ? readPhrase(phrase.replace(LOOSE_LEAD, ''), context) : found;
   if (reading === undefined) return { ok: false, why: 'notADate', text: plain };
   if (reading === 'noSuchDay' || reading === 'otherWeekday') return { ok: false, why: reading, text: plain };
   return { ok: true, on: reading, ...otherOrder(phrase, reading, context) };
+}
+
+/** The day before the one that a phrase names, unless that is over; a period's end stays it. */
+function dayBefore(phrase: string, { plain, context }: { readonly plain: string; readonly context: DateContext }): ParsedDate {
+  const date = parseDate(phrase, context);
+  if (!date.ok) return { ...date, text: plain };
+  const on = addDays(date.on, -1);
+  return { ok: true, on: on < context.today || /^(?:end|kon[ie]?c)/.test(phrase) ? date.on : on };
 }
 
 /** What the first parser says that knows the phrase. */

@@ -14,6 +14,7 @@ const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
   ['eom', 'month end'],
   ['eoq', 'quarter end'],
   ['eoy', 'year end'],
+  ['eofy', 'year end'],
 ]);
 /** Days by their names: `tomorrow`, `jutro`, `pojutrze`. */
 export function parseDateAhead(phrase: string, { today }: DateContext): PhraseDate {

@@ -58,8 +58,9 @@ export type DealDraft = {
  *
  * - **Close date**: after close, closing, due, deadline, by, until / zamknięcie, termin, do. A single word (`Friday`, `maja`)
  *   counts only where it ends the line, so that "March Networks" and "Maj Sp. z o.o." stay names. At the end of the line a
- *   date with its year or the end of a period (`koniec kwartału`) needs no keyword.
- * - **Value**: with a currency, k, tys. or mln, or after value / kwota. Without any, only a number that ends the line and is
+ *   date with its year or the end of a period (`koniec kwartału`) needs no keyword, nor does one that is all behind what was understood
+ *   (`Acme 48k 30 June`).
+ * - **Value**: with a currency, k, tys. or mln, or after value / kwota. A range, two amounts and one of several are asked about. Without any, only a number that ends the line and is
  *   in groups (`48 000`) or has five digits: "Acme 500" is a name.
  * - **Owner**: the first person mentioned, with or without owner / opiekun before.
  * - **Company**: after `company:` or `firma:`, up to a comma or the next thing understood.

@@ -18,13 +18,18 @@ export type LineDate = {
 };
 
 const KEYWORD = /^(?:close|closes|closing|due|deadline|termin|zamkniecie|by|until|till|do):?$/;
+/** `close date 30 June`, `data zamknięcia: 30.06`. */
+const DATE_OF_CLOSING = /^(?:date|zamkniecia):?$/;
+const BEFORE_DATE = /^(?:close|closing|data|termin|dzien)$/;
+/** `@anna`, who stands behind all that a line says. */
+const TYPED_NAME = /^@[\p{L}\p{N}]/u;
 /** Keywords that hardly mean anything but a date; in lower case, as names are capitalized. */
 const UNAMBIGUOUS_KEYWORD = /^(?:close|closes|closing|due|deadline|termin|zamknięcie|zamkniecie):?$/;
 /** Phrases that are a date without a keyword. */
 const STANDALONE_DATE =
   /^(?:(?:by|do|na) )?(?:(?:the )?end of |koniec |konca |eo[dwmqy]$|\d{4}-\d\d-\d\d$|\d{1,2}[./]\d{1,2}[./]\d{4}$)/;
 /** Phrases that are one where they begin in lower case, as names do not: `in 2 weeks`, `next month`, `połowa grudnia`. */
-const STANDALONE_SURE = /^(?:mid[ -]|(?:by |do )?polow[ay] |tonight$)/;
+const STANDALONE_SURE = /^(?:mid[ -]|(?:by |do )?polow[ay] |tonight$|(?:before|przed|najpozniej|no later than|not later than) )/;
 const STANDALONE_LOWER =
   /^(?:in (?:a|an|\d+|two|three|four|five|six) \S+$|za (?:\S+ )?(?:tydzien|tygodnie|tygodni|dni|miesiac|miesiace|miesiecy|rok)$|within |next \S+$|w (?:przyszlym|nastepnym|ciagu) |tomorrow$|jutro$|pojutrze$|dzis(?:iaj)?$|today$)/;
 
@@ -37,7 +42,8 @@ const STANDALONE_LOWER =
 export function findDate(line: Line, context: Context): PhraseMatch<LineDate> | undefined {
   let found: PhraseMatch<LineDate> | undefined;
   for (let start = 0; start < line.length; start += 1) {
-    if (!isKeyword(line[start], KEYWORD) || isAmount(line, start + 1, context.currency)) continue;
+    const isDateOf = isKeyword(line[start], DATE_OF_CLOSING) && isKeyword(line[start - 1], BEFORE_DATE);
+    if (!(isDateOf || isKeyword(line[start], KEYWORD)) || isAmount(line, start + 1, context.currency)) continue;
     const date = longestMatchAt(line, { start: start + 1 }, (phrase) =>
       (/[\d ]/.test(phrase) || hourAt(line, start + 2) !== undefined) &&
       !endsInAmount(line, { start: start + 1, phrase }, context)
@@ -45,7 +51,7 @@ export function findDate(line: Line, context: Context): PhraseMatch<LineDate> | 
         : undefined,
     );
     if (date === undefined) continue;
-    found = withHour(line, { ...date, start });
+    found = withHour(line, { ...date, start: isDateOf ? start - 1 : start });
     start = found.end - 1;
   }
   return found;
@@ -53,13 +59,14 @@ export function findDate(line: Line, context: Context): PhraseMatch<LineDate> | 
 
 /** The date that ends a line: a single word after a keyword (`do piątku`), or without one a date in full or the end of a period. */
 export function findDateAtEnd(line: Line, context: DateContext): PhraseMatch<LineDate> | undefined {
-  const end = endOfLine(line);
+  let end = endOfLine(line);
+  while (end > 0 && (line[end - 1] === undefined || TYPED_NAME.test(line[end - 1] ?? ''))) end -= 1;
   for (let start = Math.max(0, end - 6); start < end; start += 1) {
     for (const last of lastWords(line, start, end)) {
       const phrase = phraseAt(line, start, last) ?? '';
       const keyword = isKeyword(line[start], KEYWORD) && start === last - 2 ? phraseAt(line, last - 1, last) : undefined;
       const value = parseLineDate(
-        keyword ?? (isStandalone(phrase, last < end || line[start - 1] === undefined) ? phrase : ''),
+        keyword ?? (isStandalone(phrase, last < end || line[start - 1] === undefined) || isAllBehind(line, start) ? phrase : ''),
         context,
       );
       if (value !== undefined) return withHour(line, { value, start, end: last });
@@ -67,6 +74,10 @@ export function findDateAtEnd(line: Line, context: DateContext): PhraseMatch<Lin
   }
   return undefined;
 }
+
+/** Whether the words from one on are all that stands behind something understood, and a name in front: `Acme 48k 30 June`, `Acme 48k Friday`. */
+const isAllBehind = (line: Line, start: number): boolean =>
+  line[start - 1] === undefined && line.slice(0, start).some((word) => word !== undefined && /\p{L}/u.test(word));
 
 /** `isApart`: an hour stands behind it, or it is all that is left behind something understood; else `Abonament za miesiąc` is a name. */
 const isStandalone = (phrase: string, isApart: boolean): boolean =>
@@ -128,6 +139,9 @@ function endsInAmount(
 ): boolean {
   if (!/^\D{0,20}\d.{0,40} \d\d$/.test(phrase)) return false;
   const last = start + phrase.split(' ').length - 1;
+  const behind = amountAt(line, last + 1, currency);
+  // `3 Sep 28 EUR 12k`: the currency belongs to what follows.
+  if (behind !== undefined && behind.value.mark === 'currency' && behind.end > last + 2) return false;
   const amount = amountAt(line, last, currency);
   return amount !== undefined && amount.value.mark !== 'none' && amount.end > last + 1;
 }

@@ -17,7 +17,25 @@ export type TargetLine = {
 
 /** Longest line that is parsed: a longer one is no amount. */
 const MAX_LENGTH = 150;
-const NOISE = new Set(['for', 'na', 'this', 'ten', 'tego', 'target', 'cel', 'to', 'do', '=']);
+const NOISE = new Set([
+  'for',
+  'na',
+  'this',
+  'ten',
+  'tego',
+  'target',
+  'cel',
+  'to',
+  'do',
+  '=',
+  '-',
+  'dla',
+  'za',
+  'set',
+  'ustaw',
+  'please',
+  'prosze',
+]);
 
 /**
  * Reads `@anna 60k december`, `q4 780 tys.`, `2,9 mln rok`, `60k Q1 2027`, in any order. Without a period it is about this month; a month or
@@ -42,7 +60,7 @@ export function parseTargetLine(raw: string, context: Omit<DateContext, 'monthFi
     } else if (!NOISE.has(folded[at] ?? '')) rest.push(words[at] ?? '');
   }
   const half = period?.half === undefined ? {} : { half: period.half };
-  return { who, period: period?.period ?? thisMonth, ...half, amount: rest.join(' ').replace(/,$/, '') };
+  return { who, period: period?.period ?? thisMonth, ...half, amount: rest.join(' ').replace(/[,;]$/, '') };
 }
 
 type TargetPeriod = { readonly period: Period; readonly half?: HalfYear; readonly end: number };
