@@ -1,8 +1,11 @@
+import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { freePort } from '../simulator/free-port.ts';
 import type { Person } from '../simulator/person/person.ts';
 import { readManifest } from '../simulator/read-manifest.ts';
 import { type Slack, startSlack } from '../simulator/slack.ts';
+import { systemClock } from '../src/platform/clock.ts';
+import { createInstalledWorkspaces } from '../src/platform/installations.ts';
 import { databaseSettings, openStoreAt, runProgram, scriptCommand } from './support/run-program.ts';
 
 let slack: Slack;
@@ -22,6 +25,16 @@ const PATIENCE_MS = 180_000;
 const START = scriptCommand('start');
 
 const tokens = () => ({ SLACK_BOT_TOKEN: slack.botToken, SLACK_API_URL: slack.apiUrl });
+
+const manyWorkspaces = (port: number, encryptionKey: Buffer) => ({
+  SLACK_API_URL: slack.apiUrl,
+  SLACK_SIGNING_SECRET: slack.signingSecret,
+  PORT: String(port),
+  SLACK_CLIENT_ID: slack.clientId,
+  SLACK_CLIENT_SECRET: slack.clientSecret,
+  SLACK_STATE_SECRET: 'a state secret of the test',
+  LEJEK_ENCRYPTION_KEY: encryptionKey.toString('base64'),
+});
 
 async function get(url: string) {
   const response = await fetch(url);
@@ -100,16 +113,7 @@ describe('npm start', { timeout: PATIENCE_MS }, () => {
     const port = await freePort();
     const origin = `http://127.0.0.1:${port}`;
     const database = await databaseSettings();
-    const bot = runProgram(START, {
-      SLACK_API_URL: slack.apiUrl,
-      SLACK_SIGNING_SECRET: slack.signingSecret,
-      PORT: String(port),
-      SLACK_CLIENT_ID: slack.clientId,
-      SLACK_CLIENT_SECRET: slack.clientSecret,
-      SLACK_STATE_SECRET: 'a state secret of the test',
-      LEJEK_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
-      ...database,
-    });
+    const bot = runProgram(START, { ...manyWorkspaces(port, Buffer.alloc(32, 7)), ...database });
     await bot.waitForOutput('Lejek is running');
     slack.useHttp(`${origin}/slack/events`);
 
@@ -131,6 +135,24 @@ describe('npm start', { timeout: PATIENCE_MS }, () => {
     onTestFinished(store.close);
     expect(await store.installations.workspaceIds()).toEqual([]);
     expect(await store.tenant(slack.team.id).members.bySlackUser(anna.id)).toMatchObject({ role: 'admin' });
+  });
+
+  it('with another encryption key than that of its tokens ends with 1, and says which setting', async () => {
+    const database = await databaseSettings();
+    const store = await openStoreAt(database);
+    await createInstalledWorkspaces({
+      ...{ store, key: Buffer.alloc(32, 7), previousKey: undefined, clock: systemClock() },
+      createClient: (token) => new WebClient(token),
+    }).installationStore.storeInstallation({
+      team: { id: slack.team.id, name: 'Sample Ltd' },
+      enterprise: undefined,
+      user: { token: undefined, scopes: undefined, id: anna.id },
+      bot: { token: slack.botToken, scopes: ['commands'], id: 'B1', userId: slack.botUserId },
+    });
+    await store.close();
+    const bot = runProgram(START, { ...manyWorkspaces(await freePort(), Buffer.alloc(32, 8)), ...database });
+    expect(await bot.exitCode).toBe(1);
+    expect(bot.stderr()).toContain('LEJEK_ENCRYPTION_KEY is not the key that the tokens');
   });
 
   it('with a token that Slack refuses says which one and where the right one is found', async () => {
