@@ -13,6 +13,7 @@ import { restartSteps } from './restart-steps.ts';
 import { secondOpener } from './second-opener.ts';
 import { slackAway } from './slack-away.ts';
 import { socket } from './socket.ts';
+import { stop } from './stop.ts';
 import type { Drill } from './support/drill.ts';
 
 /** Drills by name; `npm run drill -- NAME`. */
@@ -20,6 +21,7 @@ export const ALL_DRILLS: Readonly<Record<string, Drill>> = {
   'power-loss': powerLoss,
   kill,
   'kill-store': killStore,
+  stop,
   'second-opener': secondOpener,
   'lost-commit': lostCommit,
   'database-away': databaseAway,

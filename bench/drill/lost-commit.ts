@@ -73,7 +73,7 @@ async function submitUntilClosed(person: Person): Promise<0 | 1> {
 }
 
 async function loseAnswers(run: DrillRun, store: StoreKind): Promise<DrillReport> {
-  const rounds = run.isShort ? 2 : 25;
+  const rounds = run.isShort ? 1 : 25;
   const { world, loseNext, lost, close } = await (store === 'embedded' ? overDisk(run) : overNetwork(run));
   const tally = createNoteTally();
   const [wrong, backMs]: readonly [string[], number[]] = [[], []];

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ALL_DRILLS } from './all-drills.ts';
 import { runDrill } from './run-drill.ts';
-import { type EndedDrill, printReport } from './support/print-report.ts';
+import { type EndedDrill, printReport, summaryTable } from './support/print-report.ts';
 
 const HELP = `Breaks one thing at a time, and counts whether what was promised still holds.
 
@@ -48,7 +48,6 @@ for (const name of names) {
   printReport(result);
   ended.push(result);
 }
-const bad = ended.filter(({ wrong }) => wrong.length > 0);
-const minutes = ended.reduce((sum, { seconds }) => sum + seconds, 0) / 60;
-console.log(`\n${ended.length - bad.length} of ${ended.length} drills good, ${minutes.toFixed(1)} minutes, seed ${seed}`);
-process.exit(bad.length === 0 ? 0 : 1);
+console.log(summaryTable(ended));
+console.log(`seed ${seed}`);
+process.exit(ended.some(({ wrong }) => wrong.length > 0) ? 1 : 0);

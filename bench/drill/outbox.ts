@@ -36,7 +36,7 @@ async function countWaiting(database: Database, at: number): Promise<number> {
 /** Bots are killed and started again while the digests of many channels fall due. */
 async function killSenders(run: DrillRun, store: StoreKind): Promise<DrillReport> {
   const instances = store === 'embedded' ? 1 : 3;
-  const [channels, kills] = run.isShort ? [3, 2] : [store === 'embedded' ? 60 : 160, store === 'embedded' ? 12 : 30];
+  const [channels, kills] = run.isShort ? [3, 1] : [store === 'embedded' ? 60 : 160, store === 'embedded' ? 12 : 30];
   const world = await createWorld(run, { store, transport: 'socket' });
   // Nine o'clock has just struck.
   const shift = FIRST_MONDAY + MINUTE_MS - Date.now();
@@ -65,7 +65,7 @@ async function killSenders(run: DrillRun, store: StoreKind): Promise<DrillReport
       world.shiftClock(shift + round * STEP_MS);
       bots = await Promise.all(Array.from({ length: instances }, () => world.startBot()));
       await Promise.all(bots.map(({ started }) => started));
-      await pause(run.isShort ? 3_000 : 15_000);
+      await pause(run.isShort ? 1_500 : 15_000);
     }
     return await world.withStore(async (opened) => {
       const { posted, wrong } = await checkPosts(world, opened, { digests: channels });

@@ -152,6 +152,7 @@ async function redeliver(run: DrillRun, store: StoreKind): Promise<DrillReport> 
             ...(await Promise.all(Array.from({ length: together }, (_, index) => send(index)))),
             ...(times > together ? [await send(together)] : []),
           ];
+          world.heard(JSON.stringify(receipts));
           const answers = new Set(receipts.map(toAnswer).filter((answer) => answer !== LATE));
           deliveries += times;
           requests += 1;

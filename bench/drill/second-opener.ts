@@ -13,7 +13,7 @@ export const secondOpener: Drill = {
   what: 'a second process opens the embedded database of one that is busy: it is refused at once and told by whom, and let in after kill -9',
   stores: ['embedded'],
   run: async (run) => {
-    const busyMs = run.isShort ? 3_000 : 60_000;
+    const busyMs = run.isShort ? 1_000 : 60_000;
     const dataDir = run.scratch.folder().slice('dir:'.length);
     const holder = fork(fileURLToPath(new URL('child/busy-holder.ts', import.meta.url)), [dataDir], {
       execArgv: ['--import', 'tsx'],

@@ -76,7 +76,8 @@ export const slackAway: Drill = {
   stores: ['embedded', 'PostgreSQL'],
   run: async (run) => {
     const reports: DrillReport[] = [];
-    const ailments = run.isShort ? AILMENTS.filter((_, index) => index % 2 === 0) : AILMENTS;
+    // One in which nothing arrives, and one in which all of it does and nobody is told.
+    const ailments = run.isShort ? [...AILMENTS.slice(0, 1), ...AILMENTS.slice(-1)] : AILMENTS;
     for (const store of run.stores) for (const ailment of ailments) reports.push(await fallIll(run, store, ailment));
     return joinReports(reports);
   },

@@ -33,6 +33,8 @@ export const socket: Drill = {
       goesOn = false;
       await writing;
       const backAfter = await waitUntilSaved(world, tally, 60_000);
+      if (cuts + refreshes === 0 || tally.acknowledged.size === 0)
+        wrong.push('Nothing was cut or acknowledged: the drill is blind');
       if (backAfter === undefined) wrong.push('it is not back after a minute');
       await bot.stop();
       wrong.push(...(await world.withStore((opened) => checkNotes(opened, world, tally))), ...world.problems());

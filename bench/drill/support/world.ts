@@ -31,7 +31,9 @@ export type World = {
   readonly startBot: () => Promise<Bot>;
   /** Works on the data while no bot holds them. */
   readonly withStore: <T>(work: (opened: OpenedStore) => Promise<T>) => Promise<T>;
-  /** A sentence for each secret that a bot has said, to the log or to Slack, and for each error that nobody handled. */
+  /** Looks for secrets in an answer that a drill got by itself, past Slack. */
+  readonly heard: (answer: string) => void;
+  /** A sentence for each secret that a bot has said, to the log, to Slack or to a drill, and for each error that nobody handled. */
   readonly problems: () => readonly string[];
   readonly stop: () => Promise<void>;
 };
@@ -41,6 +43,8 @@ export type Bot = BotProcess & {
   readonly address: string;
   /** `GET` of a health page: its status, 0 where nobody answers. */
   readonly health: (page: 'readyz' | 'healthz') => Promise<number>;
+  /** How many requests it is working on. */
+  readonly inFlight: () => Promise<number>;
   /** Resolves when it is working on no request: what an event brings is done after its acknowledgement. */
   readonly idle: () => Promise<void>;
 };
@@ -72,6 +76,7 @@ export async function createWorld(run: Pick<DrillRun, 'scratch'>, options: World
   const password = `marked-${randomBytes(8).toString('hex')}`;
   const address = place.databaseUrl === undefined ? '' : await (options.through?.(place.databaseUrl) ?? place.databaseUrl);
   const bots: Bot[] = [];
+  const problems: string[] = [];
   const withStore: World['withStore'] = async (work) => {
     const database = await openDatabase(place);
     try {
@@ -94,8 +99,11 @@ export async function createWorld(run: Pick<DrillRun, 'scratch'>, options: World
   });
   await withStore(({ tenant }) => seedCompany(tenant, people, options.deals ?? 20));
   const secrets = [slack.botToken, slack.appToken, slack.signingSecret, password];
+  const heard: World['heard'] = (answer) => {
+    if (secrets.some((secret) => answer.includes(secret))) problems.push('a secret is in an answer');
+  };
   return {
-    ...{ slack, people, sales, place, withStore },
+    ...{ slack, people, sales, place, withStore, heard },
     shiftClock: (ms) => {
       shiftMs = ms;
     },
@@ -103,22 +111,28 @@ export async function createWorld(run: Pick<DrillRun, 'scratch'>, options: World
       const [port, healthPort] = [await freePort(), await freePort()];
       const bot = startBot(await toSettings(port, healthPort), shiftMs);
       const address = `http://127.0.0.1:${port}/slack/events`;
+      const read = async (page: string) => {
+        const response = await fetch(`http://127.0.0.1:${healthPort}/${page}`, { signal: AbortSignal.timeout(10_000) });
+        const text = await response.text();
+        heard(text);
+        return { status: response.status, text };
+      };
       const health: Bot['health'] = (page) =>
-        fetch(`http://127.0.0.1:${healthPort}/${page}`, { signal: AbortSignal.timeout(10_000) }).then(
+        read(page).then(
           ({ status }) => status,
           () => 0,
         );
+      const inFlight = async () => Number(/^lejek_requests_in_flight (\d+)$/m.exec((await read('metrics')).text)?.[1]);
       const idle = async () => {
-        const isBusy = async () =>
-          !/^lejek_requests_in_flight 0$/m.test(await (await fetch(`http://127.0.0.1:${healthPort}/metrics`)).text());
-        while (await isBusy()) await pause(100);
+        while ((await inFlight()) !== 0) await pause(100);
       };
-      const started: Bot = { ...bot, address, health, idle };
+      const started: Bot = { ...bot, address, health, inFlight, idle };
       bots.push(started);
       if (options.transport === 'http') slack.useHttp(address);
       return started;
     },
     problems: () => [
+      ...problems,
       ...bots
         .filter((bot) => bot.output().includes('nobody handled this'))
         .map(() => 'a bot ended by an error that nobody handled'),
