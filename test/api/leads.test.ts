@@ -187,6 +187,21 @@ describe('a form that sends leads', () => {
     expect(JSON.stringify(lejek.messages(lejek.sales))).not.toContain('lead.take');
   });
 
+  it('that somebody had before anybody was asked is asked about once that is taken back, and never where it is not', async () => {
+    const { path, secret } = await makeAddress();
+    for (const id of ['a', 'b']) await post(path, { ...LEAD, company: `Firm ${id}`, id }, bearer(secret));
+    for (const number of [1, 2]) await lejek.typeCommand(lejek.ewa, `/deal assign ${number} <@${lejek.piotr.id}>`);
+    await lejek.tick();
+    expect(asked()).not.toContain('New lead');
+    await lejek.typeCommand(lejek.ewa, '/deal undo 2');
+    await expect.poll(() => lejek.lastAnswer(lejek.ewa)).toContain('Undone');
+    expect((await fileOf(2))?.deal.ownerId).toBe(NOBODY);
+    lejek.advanceClock(11 * 60_000);
+    await lejek.tick();
+    expect(asked()).toContain('New lead: D-2 Forklift service');
+    expect(asked()).not.toContain('D-1');
+  });
+
   it('that was taken is free again for everybody once that is taken back, as often as it happens', async () => {
     const { path, secret } = await makeAddress();
     await post(path, LEAD, bearer(secret));

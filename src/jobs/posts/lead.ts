@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Deal, isOpen } from '../../core/deal/deal.ts';
+import { UNDO_WINDOW_MS } from '../../core/deal/undo.ts';
 import type { DealNumber } from '../../core/ids.ts';
 import { DEFAULT_LANGUAGE } from '../../core/people/language.ts';
 import { type Member, managersOrAdmins, reachableAdmins } from '../../core/people/member.ts';
@@ -63,7 +64,10 @@ export const leadPost = definePost({
     const loaded = await loadLeadShown(sending, payload);
     if (loaded === undefined) return { kind: 'drop', why: 'it is open no more, or not to be seen here' };
     const { m, subscription, pipelineId, shown } = loaded;
-    if (!isNoPerson(shown.deal.ownerId)) return { kind: 'drop', why: 'somebody has it' };
+    // Somebody had it before anybody was asked: taken back, it has to be asked about after all.
+    const undoMs = shown.deal.changedAt + UNDO_WINDOW_MS + 1 - sending.at;
+    if (!isNoPerson(shown.deal.ownerId))
+      return undoMs > 0 ? { kind: 'wait', ms: undoMs, why: 'taken, as yet' } : { kind: 'drop', why: 'somebody has it' };
     const night = subscription === undefined ? undefined : await waitUntilDaytime(sending, subscription);
     return night ?? { kind: 'post', channel: sending.delivery.target, m, shown, pipelineId };
   },

@@ -13,7 +13,7 @@ import { slackErrorCode } from './slack-error-code.ts';
 export type ProgressMessage = {
   /** Says how far the work has come, where it is time to; the message is only made then. */
   readonly show: (message: () => Message) => void;
-  /** Puts the answer in its place. @returns false where nothing was shown, or Slack refused: then the answer is still to be given. */
+  /** Puts the answer in its place. @returns false where nothing was shown, or Slack refused and it is gone: then the answer is still to be given. */
   readonly replaceBy: (answer: Message) => Promise<boolean>;
 };
 
@@ -52,6 +52,12 @@ export function createProgressMessage(
     });
     if (channel !== undefined && ts !== undefined) posted = { channel, ts };
   };
+  /** The answer stands elsewhere: what is half-way for ever would only mislead. */
+  const remove = async (channel: string, ts: string): Promise<void> => {
+    await client.chat.delete({ channel, ts }).catch((error: unknown) => {
+      log.warn({ err: error, slack: slackErrorCode(error) }, 'how far it had come could not be taken away');
+    });
+  };
   return {
     show: (message) => {
       if (isOver || pending !== undefined || clock.monotonicNow() - shownAt < PROGRESS_INTERVAL_MS) return;
@@ -70,13 +76,15 @@ export function createProgressMessage(
       // An edit that is under way would come after the answer, and stay.
       await pending;
       if (posted === undefined) return false;
-      return put(answer).then(
-        () => true,
-        (error: unknown) => {
-          log.warn({ err: error, slack: slackErrorCode(error) }, 'an answer could not take the place of how far it had come');
-          return false;
-        },
-      );
+      const { channel, ts } = posted;
+      try {
+        await put(answer);
+        return true;
+      } catch (error) {
+        log.warn({ err: error, slack: slackErrorCode(error) }, 'an answer could not take the place of how far it had come');
+        await remove(channel, ts);
+        return false;
+      }
     },
   };
 }

@@ -132,6 +132,7 @@ it.each([
     await expect.poll(() => lejek.lastAnswer(ewa), { timeout: 30_000 }).toContain('Imported: 400 new deals.');
   });
   expect((await lejek.tenant.imports.runs(1))[0]).toMatchObject({ newDeals: 400 });
+  expect(lejek.posts(dm(ewa)).filter((text) => /^(?:Importing|The deals are in)/.test(text))).toEqual([]);
 });
 
 describe('a message about progress', () => {

@@ -32,6 +32,8 @@ async function send(person: Person, name: string, content: string | Uint8Array) 
   const before = lejek.messages(dm(person)).length;
   await person.dm('', { files: [{ name, content: Buffer.from(content) }] });
   await expect.poll(() => lejek.messages(dm(person)).length, { timeout: 20_000 }).toBeGreaterThan(before + 1);
+  // A machine that is busy says first how far it has come.
+  await expect.poll(() => read(person), { timeout: 20_000 }).not.toMatch(/^Reading the file/);
 }
 const press = (person: Person, action: string) => person.click(last(person), action);
 /** Of the answer that only the person sees. */
