@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TableOptions } from '../input/files/read-table.ts';
 import type { ReadTable, Table } from '../input/files/table.ts';
+import { tightenHeap } from '../platform/tight-heap.ts';
 import { filesThread } from '../thread/worker-thread.ts';
 import { type TableHead, tableHead } from './read/deals-tables.ts';
 import type { ImportChoices } from './read/import-choices.ts';
@@ -64,7 +65,12 @@ export async function openDealsFile(
   options: TableOptions,
 ): Promise<{ readonly ok: true; readonly file: DealsFile } | Extract<ReadTable, { readonly ok: false }>> {
   const id = randomUUID();
-  const letGo = filesThread.keepAlive();
+  const letThreadGo = filesThread.keepAlive();
+  const relax = tightenHeap();
+  const letGo = (): void => {
+    letThreadGo();
+    relax();
+  };
   const close = async (): Promise<void> => {
     await filesThread.run('closeTable', { id }).catch(() => undefined);
     letGo();

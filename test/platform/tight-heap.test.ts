@@ -1,0 +1,18 @@
+import { afterEach, expect, it, vi } from 'vitest';
+
+const flags: string[] = [];
+vi.mock('node:v8', async (original) => ({
+  ...(await original<typeof import('node:v8')>()),
+  setFlagsFromString: (flag: string) => void flags.push(flag),
+}));
+afterEach(() => flags.splice(0));
+
+it('the heap is tight until the last who wanted it so has ended', async () => {
+  const { tightenHeap } = await import('../../src/platform/tight-heap.ts');
+  const [first, second] = [tightenHeap(), tightenHeap()];
+  first();
+  first();
+  expect(flags).toEqual(['--heap-growing-percent=30']);
+  second();
+  expect(flags).toEqual(['--heap-growing-percent=30', '--heap-growing-percent=0']);
+});
