@@ -90,3 +90,21 @@ describe.skipIf(!hasChromium()).each(['en', 'pl'] as const)('every screen, in %s
     expect(rig.browser.complaints).toEqual([]);
   });
 });
+
+describe.skipIf(!hasChromium())('the editor of stages', () => {
+  it('is clean in both themes, on a desktop and on a phone: its list, a stage, and the form', { timeout: 300_000 }, async () => {
+    const tab = await rig.openTab('ewa');
+    await typeLine(tab, '/funnel pipeline');
+    // A page without anything to save.
+    await tab.locator('dialog.form button', { hasText: 'Edit' }).first().waitFor();
+    const found: string[] = [...(await look(tab, 'stages'))];
+    await tab.locator('dialog.form button', { hasText: 'Edit' }).first().click();
+    await tab.locator('dialog.form button', { hasText: 'Add a criterion' }).waitFor();
+    found.push(...(await look(tab, 'stage')));
+    await tab.locator('dialog.form button', { hasText: 'Edit the stage' }).click();
+    await tab.locator('dialog.form textarea, dialog.form input').first().waitFor();
+    found.push(...(await look(tab, 'stage-form')));
+    expect(found).toEqual([]);
+    expect(rig.browser.complaints).toEqual([]);
+  });
+});
