@@ -1,4 +1,5 @@
 import { type KeptContact, phoneDigits } from '../core/deal/contact-person.ts';
+import { foldText } from '../core/fold-text.ts';
 import type { WorkspaceId } from '../core/ids.ts';
 import { jsonb, type Sql } from './db/sql.ts';
 import { statement } from './db/statement.ts';
@@ -48,11 +49,13 @@ type Blanking = { workspaceId: WorkspaceId; pattern: string; blank: string };
 const blanked = (column: string): string => `regexp_replace(${column}, $pattern, $blank, 'gi')`;
 const blankedJson = (column: string): string => `${blanked(`${column}::text`)}::jsonb`;
 
+/** A row of a file without ids is known again by its folded name and company, with a bar between them: ids of other systems stay. */
 const blankDeals = statement<
   Blanking & OfDeals,
   { number: number; name: string; company: string | null }
 >(`UPDATE deal SET name = ${blanked('name')}, company = ${blanked('company')}, next_step = ${blanked('next_step')},
-    later_steps = ${blankedJson('later_steps')}, source = ${blanked('source')}
+    later_steps = ${blankedJson('later_steps')}, source = ${blanked('source')},
+    external_id = CASE WHEN external_id LIKE '%|%' AND external_id ~* $pattern THEN 'forgotten ' || number ELSE external_id END
   WHERE workspace_id = $workspaceId AND number IN ${IN_DEALS} RETURNING number, name, company`);
 
 const setSearch = statement<{ workspaceId: WorkspaceId; rows: string }, never>(`UPDATE deal AS d SET search = r.search
@@ -95,7 +98,8 @@ function createPattern(
 ): string | null {
   const texts = contacts.flatMap(({ name, email, decider }) => [
     ...(email === null ? [] : [email.trim()]),
-    ...[name, decider].flatMap((each) => (each !== null && /\S\s+\S/.test(each) ? [each.trim()] : [])),
+    // Also as it is typed without the letters of its language, and as a row of an import was folded.
+    ...[name, decider].flatMap((each) => (each !== null && /\S\s+\S/.test(each) ? [each.trim(), foldText(each)] : [])),
   ]);
   const phones = contacts.map(({ phone }) => phoneDigits(phone ?? '')).filter((digits) => digits !== '');
   const patterns = [
@@ -138,7 +142,7 @@ const findInTexts = statement<
 >(`WITH noted AS (SELECT deal_number FROM note WHERE workspace_id = $workspaceId AND text ~* $pattern)
   SELECT (SELECT count(*) FROM noted)::integer AS notes, coalesce((SELECT jsonb_agg(number ORDER BY number) FROM (
     SELECT number FROM deal WHERE workspace_id = $workspaceId
-      AND concat_ws(' | ', name, company, next_step, later_steps::text, source) ~* $pattern
+      AND concat_ws(' | ', name, company, next_step, later_steps::text, source, external_id) ~* $pattern
     UNION SELECT deal_number FROM noted) AS named), '[]') AS deals`);
 
 async function eraseNamed(sql: Sql, workspaceId: WorkspaceId, pattern: string): Promise<Erased> {

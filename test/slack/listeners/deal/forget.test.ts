@@ -60,6 +60,7 @@ describe('forgetting a person outside', () => {
   it('asks who is meant, erases them everywhere, and deletes what was posted', { timeout: 120_000 }, async () => {
     const { ewa, sales } = lejek;
     const number = await tellOfMaria(ewa);
+    await database.session((sql) => sql.query(`UPDATE deal SET external_id = 'maria testowa, dach|' WHERE number = ${number}`));
     expect(channelText()).toMatch(WANTED);
     expect(channelText()).toContain('oddzwonić po urlopie');
     expect(await everything()).toMatch(WANTED);
