@@ -1,7 +1,7 @@
 import { foldText } from '../core/fold-text.ts';
 import { exponent } from '../core/money/money.ts';
 import { BETWEEN_PARTS, HUNDREDTHS, ONE_OF, POWER_BY_WORD } from './amount-words.ts';
-import { isUnknownCurrency, mayStandBefore, mayStandFor, parseCurrency } from './currency-word.ts';
+import { codeBehindAmount, isUnknownCurrency, mayStandBefore, mayStandFor, parseCurrency } from './currency-word.ts';
 import { type Decimal, type DecimalSign, parseDecimal, shiftDecimal } from './decimal.ts';
 import { halfBehind, numberInWordsAt, plusHalf } from './number-words.ts';
 
@@ -115,7 +115,7 @@ export function parseParts(
       parts.push({ decimal: token, power: 0, unit: 'none' });
       continue;
     }
-    const unit = unitAt(all, at, usual);
+    const unit = unitAt(all, at, usual) ?? smallCodeAt(token.word, part);
     if (part === undefined && !mayStandBefore(token.word)) return 'notAnAmount';
     if (unit === undefined) {
       if (!isUnknownCurrency(token.word)) return 'notAnAmount';
@@ -170,6 +170,17 @@ function unitAt(tokens: readonly Token[], at: number, usual: string): Unit | und
   const joined = parseCurrency(rest, usual);
   const scale = POWER_BY_WORD.get(foldText(multiplier));
   return joined === undefined || scale === undefined ? undefined : { power: scale, currency: joined, sign: rest, length: 1 };
+}
+
+/** Digits from which on a number is rather money than a number of seconds or things. */
+const MANY_DIGITS = 4;
+
+/** A code in small letters behind a number that is an amount by itself: `12k sek`, `12 000 sek`. */
+function smallCodeAt(word: string, part: Part | undefined): Unit | undefined {
+  const isAmount =
+    part !== undefined && (part.unit === 'multiplier' || part.decimal.groups || part.decimal.whole.length >= MANY_DIGITS);
+  const currency = isAmount ? codeBehindAmount(word) : undefined;
+  return currency === undefined ? undefined : { currency, sign: word, length: 1 };
 }
 
 /** Whether the word before a multiplier is no number: `5 zł tys.`. */

@@ -86,13 +86,27 @@ const UNDECIDED: ReadonlyMap<string, readonly string[]> = new Map([
   ...words('btc eth usdt usdc bitcoin[,s,y,ow]', []),
 ]);
 
+/** Codes that are words or names too: behind an amount they are money in capitals only, `12k all inclusive` and `12k Bob` are not. */
+const CODES_AND_WORDS: ReadonlySet<string> = new Set(
+  'all ang bam bob cop cup ern gip lak mad mop mur nad pen sos std top try won'.split(' '),
+);
+
+/** A code of ISO 4217 right behind an amount, in whatever case: `12k sek`. Elsewhere small letters may be seconds: `spot 30 sek`. */
+export function codeBehindAmount(word: string): string | undefined {
+  const code = word.toUpperCase();
+  return /^[a-z]{3}$/i.test(word) && isCurrency(code) && !CODES_AND_WORDS.has(word.toLowerCase()) ? code : undefined;
+}
+
+/** Whether a word is a code that is a word too, in small letters: at the end of a line it may have been meant as money. */
+export const mayBeCode = (word: string): boolean => CODES_AND_WORDS.has(word) && isCurrency(word.toUpperCase());
+
 const foldWord = (word: string): string => foldText(word.replaceAll('č', 'c'));
 
 /**
  * The currency that a sign, code or word names.
  *
  * @param word as typed: `zł`, `€`, `pln`, `EUR`, `dolarów`. The codes that people use every day are understood in any case, the other
- *   codes of ISO 4217 in capitals only: `all`, `top` and `try` are words.
+ *   codes of ISO 4217 in capitals only: `all`, `top` and `try` are words. Behind an amount see {@link codeBehindAmount}.
  * @param usual the currency of the pipeline: `$`, `¥` and `kr` mean it where it is one of theirs.
  * @returns an ISO 4217 code; 'unknown' for a sign or word of money that cannot be told; undefined for any other word.
  */

@@ -7,6 +7,7 @@ import { mayBeginNumber } from '../number-words.ts';
 import { endOfLine, isKeyword, type Line, longestMatchAt, type PhraseMatch, phraseAt } from './line.ts';
 import { dateBehind, doubtfulSpan, isOfThings } from './line-amount-doubts.ts';
 import { isIdentifier } from './line-identifiers.ts';
+import { withUnknownUnit } from './line-unit.ts';
 
 type ReadableAmount = Extract<ParsedAmount, { ok: true }>;
 /** An amount of a line; `text`: the words of it alone, as they were typed, so that a form can read them again. */
@@ -16,6 +17,8 @@ type UnreadableAmount = Extract<ParsedAmount, { ok: false }>;
 const KEYWORD = /^(?:value|worth|amount|budget|price|kwota|wartosc|kwocie|budzet|cena):?$/;
 const LOOKS_LIKE_AMOUNT =
   /^[-~]?[^\d\s]{0,3}-?\d[\d.,]*(?:[-/]\d[\d.,]*)?(?:k|m|tys\.?|mln|zł|zl|pln|eur|usd|[€$£])(?:[+?]|[-/*x]\p{Sc}?\d\S*|\/\p{L}+\.?)?$/iu;
+/** `12kXYZ`: `12kPLN` would have been read. */
+const JOINED_UNIT = /^\d[\d.,]*(?:k|m|mln|tys\.?)[A-Z]{3}$/;
 /** Words before an amount, removed with it: `serwis za 48k`, `audit for about 12k`. */
 const BEFORE_AMOUNT = /^(?:za|do|for|at|of|about|around|approx\.?|circa|ca\.?|okolo|ok\.?|jakies)$/;
 /** California, not circa. */
@@ -80,8 +83,10 @@ function meantAmounts(line: Line, currency: string) {
   for (let start = 0; start < line.length; start += 1) {
     const isLed = isKeyword(line[start], KEYWORD) && !(isKeyword(line[start], BUDGET) && YEAR.test(line[start + 1] ?? ''));
     const after = isLed ? meantAmountAt(line, start + 1, currency) : undefined;
-    const amount = after ?? meantAmountAt(line, start, currency);
-    if (amount === undefined) continue;
+    const known = after ?? meantAmountAt(line, start, currency);
+    if (known === undefined) continue;
+    const numbered = isIdentifier(line, start, phraseAt(line, start, known.end) ?? '');
+    const amount = (numbered ? undefined : withUnknownUnit(line, known, currency)) ?? known;
     const strength = after === undefined ? markStrength(amount.value) : 3;
     const phrase = phraseAt(line, amount.start, amount.end) ?? '';
     // `3M` and `12k` in front of a name belong to it.
@@ -116,7 +121,7 @@ export function findUnreadableAmount(line: Line, currency: string): UnreadableAm
   for (const [index, word] of line.entries()) {
     const phrase = phraseAt(line, index, index + 1) ?? '';
     const isLed = isKeyword(line[index - 1], KEYWORD) && /\d/.test(phrase);
-    const isOne = isLed || LOOKS_LIKE_AMOUNT.test(phrase) || /^\p{Sc}\d/u.test(phrase);
+    const isOne = isLed || LOOKS_LIKE_AMOUNT.test(phrase) || JOINED_UNIT.test(phrase) || /^\p{Sc}\d/u.test(phrase);
     const amount = word !== undefined && isOne ? parseAmount(phrase, { currency }) : undefined;
     if (amount?.ok === false) return amount;
     const money = /^[^\p{L}]*\d/u.test(phrase) ? moneyAround(line, index, currency) : undefined;
