@@ -1,15 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_RETENTION } from '../../src/core/history/retention.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/time/durations.ts';
+import type { Database } from '../../src/store/db/database.ts';
 import { ALL_DEALS } from '../support/all-deals.ts';
 import { pressPostedButton, setUpFunnel } from '../support/bot-actions.ts';
+import { openTestDatabase } from '../support/store/test-database.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
 
 let lejek: TestBot;
+let database: Database;
 beforeAll(async () => {
-  lejek = await startTestBot();
+  database = await openTestDatabase();
+  lejek = await startTestBot({ database });
 });
-afterAll(() => lejek.stop());
+afterAll(async () => {
+  await lejek.stop();
+  await database.close();
+});
 
 const fileOf = (number: number) => lejek.tenant.deals(ALL_DEALS).file(number);
 
@@ -44,6 +51,8 @@ describe('how long data stay', () => {
     await piotr.command(sales, `/deal lost ${lost} no budget`);
     await piotr.command(sales, `/deal lost ${won} no budget`);
     await piotr.command(sales, `/deal reopen ${won}`);
+    // As an import keeps of a row without an id.
+    await database.session((sql) => sql.query(`UPDATE deal SET external_id = 'bielik|bielik sp. z o.o.' WHERE number = ${lost}`));
     await lejek.tick();
     lejek.advanceClock(400 * DAY_MS);
     const young = await lejek.createDeal(piotr, 'Olcha', named);
@@ -69,6 +78,7 @@ describe('how long data stay', () => {
     }
     const file = await fileOf(lost);
     expect(file).toMatchObject({ deal: { name: '•••', company: null, outcome: 'lost', stageId: 'needs' } });
+    expect(file?.deal.externalId).toBe(`forgotten ${lost}`);
     expect(file?.contact).toMatchObject({ name: null, email: null });
     const history = await tenant.deals(ALL_DEALS).history(lost);
     expect(JSON.stringify(history)).not.toContain('Bielik');

@@ -45,8 +45,10 @@ const BLANK_STATE = `'{"name": "${BLANK}", "company": null, "nextStep": null, "l
 const blankEvents = statement<OfDeals, never>(`UPDATE deal_event
   SET before = CASE WHEN before IS NOT NULL THEN before || ${BLANK_STATE} END, after = after || ${BLANK_STATE}
   WHERE workspace_id = $workspaceId AND deal_number IN ${IN_DEALS}`);
+/** A row of a file without ids was known by its name and company, with a bar between them: ids of other systems stay. */
 const blankDeals = statement<OfDeals, never>(`UPDATE deal
-  SET name = '${BLANK}', company = NULL, next_step = NULL, later_steps = '[]', search = '${BLANK}'
+  SET name = '${BLANK}', company = NULL, next_step = NULL, later_steps = '[]', search = '${BLANK}',
+    external_id = CASE WHEN external_id LIKE '%|%' THEN 'forgotten ' || number ELSE external_id END
   WHERE workspace_id = $workspaceId AND number IN ${IN_DEALS}`);
 
 const eraseOldNotes = statement<{ workspaceId: WorkspaceId; notes: string | null; limit: number; at: string }, { id: string }>(
