@@ -48,11 +48,12 @@ const NOTHING: AmountSearch = { found: undefined, refused: undefined };
 
 /**
  * Finds the amount of a line by the strongest evidence: after the keyword `value` or `kwota`, then with a currency, then with a multiplier
- * (k, tys., mln). Of two with the same evidence the last one, since names come first. `3M` or `4k` at the beginning of a line is a name. An
- * amount that is meant and refused is never replaced by a part of it, nor by one with weaker evidence.
+ * (k, tys., mln). Two different ones with the same evidence are asked about. `3M` or `4k` at the beginning of a line is a name, unless it is
+ * joined to the amount that follows (`12k setup, 3k support`). An amount that is meant and refused is never replaced by a part of it, nor by one with weaker evidence.
  */
 export function findAmount(line: Line, currency: string): AmountSearch {
-  const all = meantAmounts(line, currency);
+  const meant = meantAmounts(line, currency);
+  const all = meant.filter((each) => !each.isFirst || isJoinedToNext(line, each.piece, meant));
   const best = Math.max(...all.map(({ strength }) => strength));
   const likely = all.filter(({ strength }) => strength === best);
   const last = likely.at(-1);
@@ -61,10 +62,11 @@ export function findAmount(line: Line, currency: string): AmountSearch {
   if (!value.ok) return { found: undefined, refused: value };
   const first = likely[0]?.piece ?? last.piece;
   const others = likely.filter(({ piece }) => piece.value.ok && !isSameMoney(piece.value.money, value.money));
-  // Of two with a currency or a word for a value, either may be meant.
+  const behind = all.find(({ piece }) => piece.start >= end && piece.value.ok && !isSameMoney(piece.value.money, value.money));
+  // Of two either may be meant, or their sum: `12k setup, 3k support`, `12k zł setup, 3k support`.
   const doubt =
-    best > 1 && others.length > 0
-      ? { start: first.start, end }
+    others.length > 0 || behind !== undefined
+      ? { start: first.start, end: behind?.piece.end ?? end }
       : doubtfulSpan(line, last.piece, (at) => all.find(({ piece }) => piece.end === at)?.piece.start);
   if (doubt !== undefined) {
     const text = line.slice(doubt.start, doubt.end).join(' ').replace(/[,;]$/, '');
@@ -76,9 +78,28 @@ export function findAmount(line: Line, currency: string): AmountSearch {
 
 const isSameMoney = (a: Money, b: Money): boolean => a.minor === b.minor && a.currency === b.currency;
 
+/** Between two amounts that are said in one breath: `12k setup, 3k support`, `12k setup + 3k support`. */
+const JOINS = /^(?:and|i|oraz|plus|[+&/])$/;
+
+/** Whether a comma or a word joins an amount, with what it is for, to another that follows. */
+function isJoinedToNext(
+  line: Line,
+  { end }: PhraseMatch<ParsedAmount>,
+  others: readonly { readonly piece: PhraseMatch<ParsedAmount>; readonly isFirst: boolean }[],
+): boolean {
+  const next = others.find(({ piece, isFirst }) => !isFirst && piece.start >= end);
+  const between = line.slice(end - 1, next?.piece.start);
+  return next !== undefined && between.some((word, index) => /[,;]$/.test(word ?? '') || (index > 0 && isKeyword(word, JOINS)));
+}
+
 /** The amounts of a line that have a unit or a keyword, with their evidence; not the numbers of names and things. */
 function meantAmounts(line: Line, currency: string) {
-  const found: { readonly piece: PhraseMatch<ParsedAmount>; readonly from: number; readonly strength: number }[] = [];
+  const found: {
+    readonly piece: PhraseMatch<ParsedAmount>;
+    readonly from: number;
+    readonly strength: number;
+    readonly isFirst: boolean;
+  }[] = [];
   const first = line.findIndex((word) => word !== undefined);
   for (let start = 0; start < line.length; start += 1) {
     const isLed = isKeyword(line[start], KEYWORD) && !(isKeyword(line[start], BUDGET) && YEAR.test(line[start + 1] ?? ''));
@@ -90,10 +111,10 @@ function meantAmounts(line: Line, currency: string) {
     const strength = after === undefined ? markStrength(amount.value) : 3;
     const phrase = phraseAt(line, amount.start, amount.end) ?? '';
     // `3M` and `12k` in front of a name belong to it.
-    const isFirst = start === first && amount.end < endOfLine(line) && !phrase.includes(' ');
+    const isFirst = strength === 1 && start === first && amount.end < endOfLine(line) && !phrase.includes(' ');
     const isBrand = phrase === '3M' && amount.end < endOfLine(line);
-    const isName = strength === 1 && (isFirst || isBrand || METRES.test(phrase) || isOfThings(line, amount.end));
-    if (strength > 0 && !isName) found.push({ piece: amount, from: startWithWordsBefore(line, start), strength });
+    const isName = strength === 1 && (isBrand || METRES.test(phrase) || isOfThings(line, amount.end));
+    if (strength > 0 && !isName) found.push({ piece: amount, from: startWithWordsBefore(line, start), strength, isFirst });
     start = amount.end - 1;
   }
   return found;
@@ -108,12 +129,29 @@ export function findBareAmount(line: Line, currency: string): AmountSearch {
     const amount = parseAmount(phrase, { currency });
     if (POSTCODE_LIKE.test(phrase)) return { found: undefined, refused: { ok: false, why: 'notAnAmount', text: phrase } };
     if (amount.ok && (amount.mark === 'groups' || /^\d{5}/.test(phrase))) {
+      const other = groupedBefore(line, start, amount.money);
+      if (other !== undefined) {
+        const both = (line.slice(other, end) as readonly string[]).join(' ').replace(/[,;]$/, '');
+        return { found: undefined, refused: { ok: false, why: 'ambiguous', text: both } };
+      }
       const value = { money: amount.money, text: stripApproximation(phrase) };
       return { found: { value, start: startWithWordsBefore(line, start), end }, refused: undefined };
     }
     if (!amount.ok && isMeant(amount) && /\d[ ',.]?\d{3}/.test(phrase)) return { found: undefined, refused: amount };
   }
   return NOTHING;
+}
+
+/** Where another amount in groups begins before one that ends the line: `setup 12 000, support 3 000`; of things it is none. */
+function groupedBefore(line: Line, end: number, money: Money): number | undefined {
+  const starts = line.slice(0, Math.max(0, end - 1)).keys();
+  return [...starts].find((start) => {
+    const phrase = phraseAt(line, start, start + 2) ?? '';
+    if (start + 2 > end || !/^\d{1,3} \d{3}$/.test(phrase) || isOfThings(line, start + 2) || isIdentifier(line, start, phrase))
+      return false;
+    const amount = parseAmount(phrase, money);
+    return amount.ok && !isSameMoney(amount.money, money);
+  });
 }
 
 /** The first phrase that looks like an amount, follows a keyword for one or has a currency behind it, and cannot be parsed. */
