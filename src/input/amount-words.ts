@@ -14,12 +14,25 @@ const MULTIPLIERS: readonly (readonly [power: number, words: string])[] = [
   [12, 'tn trillion trillions bilion biliona biliony bilionow bilionem bilionach bilionami bilionom'],
 ];
 
+/** As people say them, folded: `5 kafli`, `2 bańki`, `half a mil`. Names and things are called so too, but with a capital or alone. */
+const SLANG: readonly (readonly [power: number, words: string])[] = [
+  [2, 'stowa stowy stowe stow stowka stowki stowke stowek'],
+  [3, 'kafel kafla kafle kaflem kafli kaflach kaflami tysiak tysiaka tysiaki tysiakow tysiakiem grand'],
+  [6, 'banka banke banki banek bance bankach bankami mil mil. mils'],
+];
+const SLANG_WORDS: ReadonlySet<string> = new Set(SLANG.flatMap(([, words]) => words.split(' ')));
+
+/** Whether a folded word is one of slang for thousands or millions. */
+export const isSlang = (folded: string): boolean => SLANG_WORDS.has(folded);
+
 /** Power of ten by folded word: `tys.` 3, `milionów` 6. */
 export const POWER_BY_WORD: ReadonlyMap<string, number> = new Map(
-  MULTIPLIERS.flatMap(([power, words]) => words.split(' ').map((word) => [word, power] as const)),
+  [...MULTIPLIERS, ...SLANG].flatMap(([power, words]) => words.split(' ').map((word) => [word, power] as const)),
 );
 /** Words of {@link POWER_BY_WORD} that say one of them when they stand alone: `tysiąc złotych`. */
-export const ONE_OF: ReadonlySet<string> = new Set(['tysiac', 'milion', 'miliard']);
+export const ONE_OF: ReadonlySet<string> = new Set(
+  'tysiac milion miliard stowa stowe stowka stowke kafel kafla tysiak tysiaka banka banke grand'.split(' '),
+);
 /** A hundredth of a zloty or of another currency with cents, folded. */
 export const HUNDREDTHS: ReadonlyMap<string, string | undefined> = new Map([
   ...'gr gr. grosz grosza grosze groszy groszem groszami'.split(' ').map((word) => [word, 'PLN'] as const),

@@ -11,7 +11,7 @@ const bare = (word: string | undefined): string => foldText(word ?? '').replace(
 
 /** Of what there are so many: behind `12k` it is no money. */
 const COUNTED =
-  /^(?:users?|seats?|licen[cs]es?|licencji|licencje|units?|pcs|pieces|szt|sztuk|osob|pracownikow|uzytkownikow|stanowisk|employees|people|customers|klientow|kontaktow|contacts|leads|leadow|emails?|maili|followers|visits|wizyt|odslon|downloads|pobran|rows|records|rekordow|wierszy|punktow|points|jednostek|godzin|godz|hours|hrs|km|kg|ton|tons|tonnes|metrow|metres|meters|m2|m3|kwh|mwh|litrow|litres|mau|dau|devices|urzadzen|stron|pages|slow|words|tvs?|telewizor(?:y|ow)?|monitor\p{L}*|display\p{L}*|ekran\p{L}*|screens?|kamer\p{L}*|cameras?|proje[ck]tor\p{L}*|video|wideo|uhd|hdr)$/u;
+  /^(?:users?|seats?|licen[cs]es?|licencji|licencje|units?|pcs|pieces|szt|sztuk|osob|pracownikow|uzytkownikow|stanowisk|employees|people|customers|klientow|kontaktow|contacts|leads|leadow|emails?|maili|followers|visits|wizyt|odslon|downloads|pobran|rows|records|rekordow|wierszy|punktow|points|jednostek|godzin|godz|hours|hrs|km|kg|ton|tons|tonnes|metrow|metres|meters|m2|m3|kwh|mwh|litrow|litres|mau|dau|devices|urzadzen|stron|pages|slow|words|tvs?|telewizor(?:y|ow)?|monitor\p{L}*|display\p{L}*|ekran\p{L}*|screens?|kamer\p{L}*|cameras?|proje[ck]tor\p{L}*|video|wideo|uhd|hdr|pianos?|prix|lazienkow\p{L}*|podlogow\p{L}*|ceramiczn\p{L}*|sciennych|mydlan\p{L}*|morskich)$/u;
 /** Behind an amount that is one of several: `12k zł miesięcznie`, `$50 each`. */
 const RATE =
   /^(?:miesiecznie|mies|mies\.|rocznie|kwartalnie|tygodniowo|dziennie|monthly|yearly|annually|weekly|quarterly|daily|each|apiece|mrr|p\.a|p\.m|pcm|zl\/\p{L}+)$/u;

@@ -7,7 +7,7 @@ import { mayBeginNumber } from '../number-words.ts';
 import { endOfLine, isKeyword, type Line, longestMatchAt, type PhraseMatch, phraseAt } from './line.ts';
 import { dateBehind, doubtfulSpan, isOfThings } from './line-amount-doubts.ts';
 import { isIdentifier } from './line-identifiers.ts';
-import { withUnknownUnit } from './line-unit.ts';
+import { isSlangOfThing, withUnknownUnit } from './line-unit.ts';
 
 type ReadableAmount = Extract<ParsedAmount, { ok: true }>;
 /** An amount of a line; `text`: the words of it alone, as they were typed, so that a form can read them again. */
@@ -204,6 +204,7 @@ function meantAmountAt(line: Line, start: number, currency: string): PhraseMatch
     },
   );
   const phrase = longest === undefined ? '' : (phraseAt(line, start, longest.end) ?? '');
+  if (isSlangOfThing(phrase, longest?.end === endOfLine(line))) return undefined;
   if (longest === undefined || !UNIT_THEN_NUMBER.test(phrase) || !COUNTED.test(line[longest.end] ?? '')) return longest;
   return { ...longest, value: { ok: false, why: 'ambiguous', text: phrase } };
 }

@@ -1,5 +1,6 @@
 import { foldText } from '../../core/fold-text.ts';
 import type { ParsedAmount } from '../amount.ts';
+import { isSlang } from '../amount-words.ts';
 import { mayBeCode, parseCurrency } from '../currency-word.ts';
 import { MONTH_BY_WORD, WEEKDAY_BY_WORD } from '../dates/date-words.ts';
 import { endOfLine, type Line, type PhraseMatch, phraseAt } from './line.ts';
@@ -44,4 +45,13 @@ function isUnknownUnit(word: string, currency: string): boolean {
   const folded = foldText(word);
   const isDay = WEEKDAY_BY_WORD.has(folded) || MONTH_BY_WORD.has(folded) || END_OF_PERIOD.test(word);
   return /^[A-Z]{3}$/.test(word) && !isDay && !IN_NAMES.has(word) && parseCurrency(word, currency) === undefined;
+}
+
+/** `kafel` or `a grand`, without a number. */
+const ONE_ALONE = /^(?:an? )?\p{L}+$/u;
+
+/** Whether slang in a phrase is a name or a thing: with a capital (`5 Grand Street`), or one without a number before more words (`a grand opening`). */
+export function isSlangOfThing(phrase: string, isLast: boolean): boolean {
+  const slang = phrase.split(' ').filter((word) => isSlang(foldText(word)));
+  return slang.some((word) => /^\p{Lu}\p{Ll}/u.test(word) || (!isLast && ONE_ALONE.test(phrase)));
 }
