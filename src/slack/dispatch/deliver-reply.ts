@@ -5,7 +5,7 @@ import type { Reply } from '../request/flow.ts';
 import { wrapMetadata } from '../request/form-metadata.ts';
 import { waitUntilStored } from '../request/kept-forms.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
-import { type Message, textMessage } from '../views/kit/blocks.ts';
+import { buttons, type Message, textMessage } from '../views/kit/blocks.ts';
 import { messageView } from '../views/kit/frames.ts';
 import { classifyViewError } from '../web-api/classify-view-error.ts';
 import { slackErrorCode } from '../web-api/slack-error-code.ts';
@@ -25,8 +25,8 @@ export type ReplyDelivery = {
   /**
    * Makes a call to Slack; where it is refused the person is told why.
    *
-   * @param instead told instead where the trigger has expired, or the view was closed or changed meanwhile; where not given, just that; null:
-   *   nothing is told.
+   * @param instead told instead of the refusal; null: nothing is told where the trigger has expired, or the view was closed or changed
+   *   meanwhile; where not given, the refusal, with a button that asks once more unless something was written.
    * @returns whether Slack did it.
    */
   readonly attempt: (call: () => Promise<unknown>, instead?: Message | null) => Promise<boolean>;
@@ -47,7 +47,11 @@ export function createReplyDelivery(
   };
   const refusalMessage = (error: unknown, instead: Message | null | undefined): Message | null => {
     const reason = classifyViewError(error);
-    if (reason === undefined) return textMessage(faultSentence(error, messages(), { log: deps.log, what, written: written() }));
+    if (reason === undefined) {
+      // Logged in any case; what came of the request is worth more to the person than that its window was refused.
+      const sentence = faultSentence(error, messages(), { log: deps.log, what, written: written() });
+      return instead ?? textMessage(sentence, ...(written() === 'none' ? buttons(request.retry(messages())) : []));
+    }
     deps.log.debug({ what, slack: slackErrorCode(error) }, 'a window was not opened or changed');
     return instead !== undefined ? instead : viewRefusedMessage(reason, messages(), { written: written(), retry: request.retry });
   };

@@ -3,6 +3,7 @@ import type { Database } from '../../../src/store/db/database.ts';
 import { ALL_DEALS } from '../../support/all-deals.ts';
 import { isStillSaving, pressPostedButton, setUpFunnel } from '../../support/bot-actions.ts';
 import { createDriverContext, FORM_DRIVERS } from '../../support/drivers.ts';
+import { holdDatabase } from '../../support/store/hold-database.ts';
 import { openOwnDatabase } from '../../support/store/test-database.ts';
 import { startTestBot, type TestBot } from '../../support/test-bot.ts';
 
@@ -22,32 +23,11 @@ afterAll(async () => {
   await database.close();
 });
 
-/** Keeps everybody from the workspace's row until it is let go. */
-async function holdDatabase(): Promise<() => Promise<void>> {
-  let letGo = () => {};
-  let session: Promise<void> = Promise.resolve();
-  await new Promise<void>((held) => {
-    session = database.session(async (sql) => {
-      await sql.exec('BEGIN; LOCK TABLE workspace IN ACCESS EXCLUSIVE MODE');
-      const gone = new Promise<void>((resolve) => {
-        letGo = resolve;
-      });
-      held();
-      await gone;
-      await sql.exec('ROLLBACK');
-    });
-  });
-  return async () => {
-    letGo();
-    await session;
-  };
-}
-
 /** Presses a button of the last private answer. */
-async function pressInAnswer(actionId: string): Promise<void> {
-  const last = lejek.slack.ephemerals(lejek.piotr.id).at(-1);
+async function pressInAnswer(actionId: string, person = lejek.piotr): Promise<void> {
+  const last = lejek.slack.ephemerals(person.id).at(-1);
   if (last === undefined) throw new Error('nothing was said');
-  await lejek.piotr.click(last, actionId);
+  await person.click(last, actionId);
 }
 
 const openNoteForm = async (deal: number) => {
@@ -64,7 +44,7 @@ describe('a form whose saving takes long', () => {
     const { piotr } = lejek;
     const deal = await lejek.createDeal(piotr, 'Bielik');
     await openNoteForm(deal);
-    const release = await holdDatabase();
+    const release = await holdDatabase(database);
     expect(await piotr.submit()).toMatchObject({
       closed: false,
       errors: { note: expect.stringContaining('your entries stay here') },
@@ -81,7 +61,7 @@ describe('a form whose saving takes long', () => {
     const { piotr } = lejek;
     const deal = await lejek.createDeal(piotr, 'Bielik');
     await openNoteForm(deal);
-    const release = await holdDatabase();
+    const release = await holdDatabase(database);
     await piotr.submit();
     await piotr.submit();
     await release();
@@ -95,7 +75,7 @@ describe('a form whose saving takes long', () => {
     await lejek.typeCommand(piotr, '/deal new Bielik');
     await piotr.waitForView(({ callback_id: id }) => id === 'deal.create');
     piotr.fillInput('value', 'a lot');
-    const release = await holdDatabase();
+    const release = await holdDatabase(database);
     await piotr.submit();
     await piotr.closeAll();
     await release();
@@ -113,7 +93,7 @@ describe('a form whose saving takes long', () => {
     await lejek.typeCommand(piotr, '/deal new Bielik');
     await piotr.waitForView(({ callback_id: id }) => id === 'deal.create');
     piotr.fillInput('value', 'a lot');
-    const release = await holdDatabase();
+    const release = await holdDatabase(database);
     await piotr.submit();
     await release();
     await piotr.waitForView(({ blocks }) => blocks[0]?.block_id === 'frame.problem');
@@ -123,37 +103,43 @@ describe('a form whose saving takes long', () => {
   });
 });
 
-it('a form that is refused can be opened again with what was typed', async () => {
-  const { piotr, ewa } = lejek;
-  const deal = await lejek.createDeal(piotr, 'Bielik');
-  await pressPostedButton(lejek, piotr, 'deal.lost', `${deal}@1`);
-  await piotr.waitForView(({ callback_id: id }) => id === 'deal.lose');
-  piotr.fillInput('reason', 'budget');
-  piotr.fillInput('note', 'they said so on the phone');
-  await lejek.typeCommand(ewa, `/deal lost ${deal} no budget`);
-  expect(await piotr.submit()).toMatchObject({ closed: true });
-  await expect.poll(() => lejek.lastAnswer(piotr)).toContain('[Open again]');
-  await pressInAnswer('form.again');
-  await piotr.waitForView(({ callback_id: id }) => id === 'deal.lose');
-  expect(lejek.readScreen(piotr)).toContain('they said so on the phone');
-  await piotr.closeAll();
-  // By another instance, or after a restart: what the process remembers is gone.
-  const [id = '', { view = undefined } = {}] = [...lejek.deps.keptForms].at(-1) ?? [];
-  lejek.deps.keptForms.clear();
-  await pressInAnswer('form.again');
-  await piotr.waitForView(({ callback_id: form }) => form === 'deal.lose');
-  expect(lejek.readScreen(piotr)).toContain('they said so on the phone');
-  await piotr.closeAll();
-  const stored = await database.prisma.keptForm.findFirst({ where: { id } });
-  expect(view?.private_metadata).toContain('http');
-  expect(stored?.view).not.toContain('http');
-  // Nobody else's.
-  await pressPostedButton(lejek, ewa, 'form.again', id);
-  await expect.poll(() => lejek.readScreen(ewa)).toContain('I no longer have this form');
-  // An hour later it is nobody's any more.
-  await lejek.store.deleteExpired({ webhookDeliveries: 0, removedWebhooks: 0, handled: 0, keptForms: Date.now() + 1 });
-  expect(await database.prisma.keptForm.count()).toBe(0);
-});
+it.each([
+  ['en', () => lejek.piotr, '[Open again]'],
+  ['pl', () => lejek.anna, '[Otwórz ponownie]'],
+] as const)(
+  'a form that closes at once, refused, can be opened again with what was typed, in %s',
+  async (_language, who, again) => {
+    const [person, { ewa }] = [who(), lejek];
+    const deal = await lejek.createDeal(person, 'Bielik');
+    await pressPostedButton(lejek, person, 'deal.lost', `${deal}@1`);
+    await person.waitForView(({ callback_id: id }) => id === 'deal.lose');
+    person.fillInput('reason', 'budget');
+    person.fillInput('note', 'they said so on the phone');
+    await lejek.typeCommand(ewa, `/deal lost ${deal} no budget`);
+    expect(await person.submit()).toMatchObject({ closed: true });
+    await expect.poll(() => lejek.lastAnswer(person)).toContain(again);
+    await pressInAnswer('form.again', person);
+    await person.waitForView(({ callback_id: id }) => id === 'deal.lose');
+    expect(lejek.readScreen(person)).toContain('they said so on the phone');
+    await person.closeAll();
+    // By another instance, or after a restart: what the process remembers is gone.
+    const [id = '', { view = undefined } = {}] = [...lejek.deps.keptForms].at(-1) ?? [];
+    lejek.deps.keptForms.clear();
+    await pressInAnswer('form.again', person);
+    await person.waitForView(({ callback_id: form }) => form === 'deal.lose');
+    expect(lejek.readScreen(person)).toContain('they said so on the phone');
+    await person.closeAll();
+    const stored = await database.prisma.keptForm.findFirst({ where: { id } });
+    expect(view?.private_metadata).toContain('http');
+    expect(stored?.view).not.toContain('http');
+    // Nobody else's.
+    await pressPostedButton(lejek, ewa, 'form.again', id);
+    await expect.poll(() => lejek.readScreen(ewa)).toContain('I no longer have this form');
+    // An hour later it is nobody's any more.
+    await lejek.store.deleteExpired({ webhookDeliveries: 0, removedWebhooks: 0, handled: 0, keptForms: Date.now() + 1 });
+    expect(await database.prisma.keptForm.count()).toBe(0);
+  },
+);
 
 it('a button and a shortcut whose form came too late are tried again by a button', async () => {
   const { piotr, slack } = lejek;
@@ -221,7 +207,7 @@ it('every form keeps what was typed while saving takes long: whoever waits sees 
   const filled = [];
   for (const [index, form] of TYPED_FORMS.entries()) filled.push(await fillForm(form, index % 2 === 0 ? 'en-GB' : 'pl-PL'));
   const before = filled.map(({ entered, told, person }) => ({ entered: entered(), told: told(), hash: person.view()?.hash }));
-  const release = await holdDatabase();
+  const release = await holdDatabase(database);
   const sent = await Promise.all(filled.map(({ person }) => person.submit()));
   for (const [index, { form, entered }] of filled.entries()) {
     expect(sent[index], form).toMatchObject({ closed: false });

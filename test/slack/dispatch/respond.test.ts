@@ -254,8 +254,9 @@ describe('a view that Slack does not open or change', () => {
     expect(told.messages).toEqual(['moved to Offer']);
   });
 
-  it('for another reason is told as a fault of Slack', async () => {
-    const failed = await answer(async () => ({ kind: 'open', view: FORM }), { open: refuse('fatal_error') });
-    expect(failed.messages.join()).toContain('fatal_error');
+  it('for another reason is told as a fault of Slack, with a button that tries again where nothing was changed', async () => {
+    const retry = retryPress('deal.note', '3@1');
+    const failed = await answer(async () => ({ kind: 'open', view: FORM }), { open: refuse('fatal_error') }, { retry });
+    expect(failed.messages).toEqual([expect.stringMatching(/fatal_error[\s\S]*\[Try again\]/)]);
   });
 });
