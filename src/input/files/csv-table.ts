@@ -109,7 +109,9 @@ function* readRows(text: string, separator: Separator, skipped: number) {
     if (written.includes('"') && !isWellQuoted(written, separator)) problem = { why: 'quotes', line: at };
     else if (heading === undefined && cells.length > TABLE_LIMITS.columns)
       problem = { why: 'tooManyColumns', columns: cells.length, most: TABLE_LIMITS.columns };
-    else if (rows.length >= TABLE_LIMITS.rows) problem = { why: 'tooManyRows', most: TABLE_LIMITS.rows };
+    else if (rows.length * cells.length > TABLE_LIMITS.cells)
+      problem = { why: 'tooLarge', bytes: text.length, most: TABLE_LIMITS.bytes };
+    else if (rows.length + bad.length >= TABLE_LIMITS.rows) problem = { why: 'tooManyRows', most: TABLE_LIMITS.rows };
     if (problem !== undefined || isBlank(cells)) return;
     if (heading === undefined) {
       heading = cells.map(headingText);

@@ -11,12 +11,14 @@ import {
   TABLE_LIMITS,
   type TableRow,
 } from './table.ts';
-import { unzipParts, ZipBombError } from './zip-parts.ts';
+import { openZip, ZipBombError, type ZipParts } from './zip-parts.ts';
 
 const WORKBOOK = 'xl/workbook.xml';
 const RELATIONS = 'xl/_rels/workbook.xml.rels';
 const STRINGS = 'xl/sharedStrings.xml';
 const STYLES = 'xl/styles.xml';
+/** Bytes of what is about the sheets: names, and the styles of cells. */
+const MOST_ABOUT = 16 * 1024 * 1024;
 
 type Workbook = {
   readonly sheets: readonly { readonly name: string; readonly path: string }[];
@@ -24,16 +26,16 @@ type Workbook = {
 };
 
 /** The sheets that people see, in their order, with the parts that hold them. */
-function* readWorkbook(parts: ReadonlyMap<string, Uint8Array>): Generator<undefined, Workbook> {
+function* readWorkbook({ unpack }: ZipParts): Generator<undefined, Workbook> {
   const targets = new Map<string, string>();
-  yield* readXml(parts.get(RELATIONS) ?? new Uint8Array(), {
+  yield* readXml(unpack(RELATIONS, MOST_ABOUT), {
     open: (name, { Id = '', Target = '' }) => {
       if (name === 'Relationship') targets.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target}`);
     },
   });
   const sheets: { name: string; path: string }[] = [];
   let is1904 = false;
-  yield* readXml(parts.get(WORKBOOK) ?? new Uint8Array(), {
+  yield* readXml(unpack(WORKBOOK, MOST_ABOUT), {
     open: (name, attributes) => {
       if (name === 'workbookPr') is1904 = /^(?:1|true)$/.test(attributes['date1904'] ?? '');
       const path = targets.get(attributes['r:id'] ?? '');
@@ -44,36 +46,42 @@ function* readWorkbook(parts: ReadonlyMap<string, Uint8Array>): Generator<undefi
   return { sheets, is1904 };
 }
 
+/** More texts that differ than a table of as many rows has. */
+const MOST_STRINGS = 3_000_000;
+
 /** Texts that cells point to. Phonetic hints are no part of them. */
-function* readStrings(bytes: Uint8Array | undefined): Generator<undefined, readonly string[]> {
+function* readStrings({ has, unpack }: ZipParts): Generator<undefined, readonly string[]> {
   const strings: string[] = [];
-  if (bytes === undefined) return strings;
-  let [text, inText, hints] = ['', false, 0];
-  yield* readXml(bytes, {
+  if (!has(STRINGS)) return strings;
+  let [text, inText, hints, length] = ['', false, 0, 0];
+  yield* readXml(unpack(STRINGS), {
     open: (name) => {
       if (name === 'si') text = '';
       if (name === 'rPh') hints += 1;
       inText = name === 't' && hints === 0;
     },
     text: (piece) => {
-      if (inText) text += piece;
+      if (inText && text.length <= TABLE_LIMITS.cellLength) text += piece;
     },
     close: (name) => {
       if (name === 't') inText = false;
       if (name === 'rPh') hints -= 1;
-      if (name === 'si') strings.push(unescapeText(text));
+      if (name !== 'si') return;
+      strings.push(unescapeText(text));
+      length += text.length;
+      if (length > TABLE_LIMITS.bytes || strings.length > MOST_STRINGS) throw new ZipBombError('more texts than may be');
     },
   });
   return strings;
 }
 
 /** Whether the numbers of a cell's style are days, by the style's place. */
-function* readDateStyles(bytes: Uint8Array | undefined): Generator<undefined, readonly boolean[]> {
+function* readDateStyles({ has, unpack }: ZipParts): Generator<undefined, readonly boolean[]> {
   const codes = new Map<number, string>();
   const styles: boolean[] = [];
-  if (bytes === undefined) return styles;
+  if (!has(STYLES)) return styles;
   let inCellStyles = false;
-  yield* readXml(bytes, {
+  yield* readXml(unpack(STYLES, MOST_ABOUT), {
     open: (name, { numFmtId = '0', formatCode = '' }) => {
       if (name === 'numFmt') codes.set(Number(numFmtId), formatCode);
       if (name === 'cellXfs') inCellStyles = true;
@@ -133,7 +141,7 @@ function toCell(
 
 /** Rows of a sheet, each as wide as its last cell. Only the rows' own numbers tell their lines. */
 function* forEachRow(
-  bytes: Uint8Array,
+  sheet: Iterable<Uint8Array>,
   context: CellContext,
   take: (line: number, cells: Cell[], problem: RowProblem | undefined) => boolean,
 ): Generator<undefined, void> {
@@ -152,7 +160,7 @@ function* forEachRow(
     while (cells.length < at) cells.push('');
     cells[at] = cell ?? '';
   };
-  yield* readXml(bytes, {
+  yield* readXml(sheet, {
     open: (name, { r = '', t = 'n', s = '0' }) => {
       if (name === 'row') [line, cells, column, problem] = [r === '' ? line + 1 : Number(r), [], -1, undefined];
       if (name === 'c') {
@@ -164,7 +172,7 @@ function* forEachRow(
       if (inValue) hasValue = true;
     },
     text: (piece) => {
-      if (inValue) written += piece;
+      if (inValue && written.length <= TABLE_LIMITS.cellLength) written += piece;
     },
     close: (name) => {
       if (name === 'v' || name === 't') inValue = false;
@@ -183,12 +191,12 @@ function fitRow(cells: readonly Cell[], columns: number): readonly Cell[] {
   return [...cells.slice(0, width), ...Array.from({ length: Math.max(0, columns - width) }, () => '')];
 }
 
-function* readSheet(bytes: Uint8Array, context: CellContext) {
+function* readSheet(sheet: Iterable<Uint8Array>, context: CellContext) {
   const rows: TableRow[] = [];
   const bad: BadRow[] = [];
   let heading: readonly string[] | undefined;
   let isFull = false;
-  yield* forEachRow(bytes, context, (line, cells, problem) => {
+  yield* forEachRow(sheet, context, (line, cells, problem) => {
     if (isBlank(cells) && (problem === undefined || heading === undefined)) return true;
     if (heading === undefined) {
       heading = fitRow(cells, 0).map(headingText);
@@ -198,7 +206,8 @@ function* readSheet(bytes: Uint8Array, context: CellContext) {
     const wrong = problem ?? findRowProblem(fitted, heading.length);
     if (wrong === undefined) rows.push({ line, cells: fitted });
     else bad.push({ line, problem: wrong });
-    isFull = rows.length > TABLE_LIMITS.rows;
+    if (rows.length * heading.length > TABLE_LIMITS.cells) throw new ZipBombError('more cells than may be');
+    isFull = rows.length + bad.length > TABLE_LIMITS.rows;
     return !isFull;
   });
   return { heading, rows, bad, isFull };
@@ -210,19 +219,18 @@ function* readSheet(bytes: Uint8Array, context: CellContext) {
  */
 export function* readSpreadsheet(bytes: Uint8Array, sheetName?: string): Generator<undefined, ReadTable> {
   try {
-    const about = unzipParts(bytes, (name) => [WORKBOOK, RELATIONS, STRINGS, STYLES].includes(name));
-    const { sheets, is1904 } = yield* readWorkbook(about);
+    const zip = openZip(bytes);
+    const { sheets, is1904 } = yield* readWorkbook(zip);
     const names = sheets.map(({ name }) => name);
     const context = {
-      strings: yield* readStrings(about.get(STRINGS)),
-      dateStyles: yield* readDateStyles(about.get(STYLES)),
+      strings: yield* readStrings(zip),
+      dateStyles: yield* readDateStyles(zip),
       is1904,
     };
     const chosen = sheetName === undefined ? sheets : sheets.filter(({ name }) => name === sheetName);
     if (chosen.length === 0) return { ok: false, problem: { why: 'noSuchSheet', sheets: names } };
     for (const { name, path } of chosen) {
-      const part = unzipParts(bytes, (each) => each === path).get(path);
-      const { heading, rows, bad, isFull } = yield* readSheet(part ?? new Uint8Array(), context);
+      const { heading, rows, bad, isFull } = yield* readSheet(zip.unpack(path), context);
       if (isFull) return { ok: false, problem: { why: 'tooManyRows', most: TABLE_LIMITS.rows } };
       if (heading === undefined) continue;
       const [columns, most] = [heading.length, TABLE_LIMITS.columns];

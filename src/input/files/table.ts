@@ -50,7 +50,13 @@ export type TableProblem =
 export type ReadTable = { readonly ok: true; readonly table: Table } | { readonly ok: false; readonly problem: TableProblem };
 
 /** What a table may hold. */
-export const TABLE_LIMITS = { bytes: 64 * 1024 * 1024, columns: 500, rows: 300_000, cellLength: 32_000 } as const;
+export const TABLE_LIMITS = {
+  bytes: 64 * 1024 * 1024,
+  columns: 500,
+  rows: 300_000,
+  cells: 20_000_000,
+  cellLength: 32_000,
+} as const;
 
 const LOST_LETTER = '\u{FFFD}';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { decodeText, ENCODINGS, type Encoding } from '../../../src/input/files/decode-text.ts';
-import { readTable } from '../../../src/input/files/read-table.ts';
+import { readTable, readTableInTurns } from '../../../src/input/files/read-table.ts';
 import type { Table, TableProblem } from '../../../src/input/files/table.ts';
 import { canEncode, encodeText, xlsx } from '../../support/table-files.ts';
 
@@ -200,5 +200,56 @@ describe('a spreadsheet', () => {
     expect(problem(zipSync(parts))).toMatchObject({ why: 'tooLarge' });
     expect(problem(zipSync({ 'word/document.xml': strToU8('<w/>') }))).toMatchObject({ why: expect.any(String) });
     expect(problem(Uint8Array.from([0x50, 0x4b, 3, 4, 9, 9, 9]))).toEqual({ why: 'notASpreadsheet' });
+  });
+
+  describe('that packs what no sheet holds is refused, and costs little', () => {
+    const MEGABYTE = 1024 * 1024;
+    /** A part of a sheet that packs to less than a hundredth, yet not below the ratio that is refused by what the file declares of itself. */
+    function pack(
+      unit: (each: number) => string,
+      { around, megabytes }: { around: readonly [string, string]; megabytes: number },
+    ): Uint8Array {
+      const same = Array.from({ length: 64 }, (_, each) => unit(each * 7919)).join('');
+      const times = Math.ceil((megabytes * MEGABYTE) / same.length);
+      const body = Array.from({ length: times }, (_, each) => unit(each) + same).join('');
+      return strToU8(`${around[0]}${body}${around[1]}`, true);
+    }
+    const HEAD = '<row><c t="str"><v>Name</v></c><c t="str"><v>Stage</v></c></row>';
+    const SHEET = [`<worksheet><sheetData>${HEAD}`, '</sheetData></worksheet>'] as const;
+    const within = (begin: string, end: string) => [SHEET[0] + begin, end + SHEET[1]] as const;
+    const CELL = within('<row><c t="str"><v>', '</v></c></row>');
+    const [SHEET_PART, STRINGS_PART, STYLES_PART] = ['xl/worksheets/sheet1.xml', 'xl/sharedStrings.xml', 'xl/styles.xml'];
+    type Bomb = { readonly part?: string; readonly unit: (each: number) => string; readonly around: readonly [string, string] };
+    const BOMBS: readonly (readonly [name: string, mostMegabytes: number, Bomb])[] = [
+      ['one text', 30, { unit: (k) => `text ${k} `, around: CELL }],
+      ['one comment', 30, { unit: (k) => `text ${k} `, around: within('<!--', '-->') }],
+      ['one tag with its attributes', 40, { unit: (k) => ` a${k}="${k}"`, around: within('<row', '/>') }],
+      ['tags within each other', 30, { unit: (k) => `<a${k}>`, around: SHEET }],
+      ['rows of one cell', 200, { unit: (k) => `<row><c><v>${k}</v></c></row>`, around: SHEET }],
+      ['many texts', 300, { part: STRINGS_PART, unit: (k) => `<si><t>${k}</t></si>`, around: ['<sst>', '</sst>'] }],
+      [
+        'many styles',
+        100,
+        { part: STYLES_PART, unit: (k) => `<xf numFmtId="${k}"/>`, around: ['<styleSheet><cellXfs>', '</cellXfs></styleSheet>'] },
+      ],
+    ];
+    it.each(BOMBS)('%s', async (_, mostMegabytes, { part = SHEET_PART, ...bomb }) => {
+      const megabytes = part === STRINGS_PART ? 64 : 32;
+      const file = zipSync({
+        'xl/workbook.xml': strToU8('<workbook xmlns:r="r"><sheets><sheet name="A" r:id="r1"/></sheets></workbook>'),
+        'xl/_rels/workbook.xml.rels': strToU8('<R><Relationship Id="r1" Target="worksheets/sheet1.xml"/></R>'),
+        [SHEET_PART]: strToU8(SHEET.join('')),
+        [part]: pack(bomb.unit, { ...bomb, megabytes }),
+      });
+      expect(file.length).toBeGreaterThan((megabytes * MEGABYTE) / 190);
+      const used = () => process.memoryUsage().heapUsed + process.memoryUsage().external;
+      const before = used();
+      let most = 0;
+      const read = await readTableInTurns(file, {}, async () => {
+        most = Math.max(most, used() - before);
+      });
+      expect(read).toMatchObject({ ok: false, problem: { why: expect.stringMatching(/^(?:tooLarge|tooManyRows)$/) } });
+      expect(most / MEGABYTE).toBeLessThan(mostMegabytes);
+    });
   });
 });
