@@ -102,7 +102,7 @@ async function replyToMessage(context: RequestContext, routes: Routes, { said, l
     return routes.dealCommands.show.run(context, String(card.dealNumber));
   }
   const about =
-    card === undefined
+    card === undefined || routed.turned !== undefined
       ? rest
       : insertThreadDeal(handler.takesDeal, rest, { number: card.dealNumber, pipeline: await threadPipeline(context, card) });
   const answer = await runCommand(routes, { ...routed, command: line.command, rest: about }, context);

@@ -1,5 +1,6 @@
 import { DEFAULT_LANGUAGE, LANGUAGE_CODES, type Language } from '../../core/people/language.ts';
 import { type DealCommand, type FunnelCommand, SLASH_COMMANDS } from '../../locale/command-words.ts';
+import { turnOutcome } from '../request/deal-before-word.ts';
 import type { CommandHandler } from '../request/flow.ts';
 import { type ParsedCommand, parseDealCommand, parseFunnelCommand } from '../request/parse-command.ts';
 import type { Routes } from '../request/routes.ts';
@@ -11,6 +12,8 @@ export type RoutedCommand = {
   readonly typedWord: string;
   readonly rest: string;
   readonly language: Language | null;
+  /** The text as it was typed, where the word stood behind its deal: `acme won`. */
+  readonly turned?: string;
 };
 
 /** Whether a slash command is the one about deals, in whatever language. */
@@ -27,8 +30,17 @@ export function routeCommand(routes: Routes, command: string, text: string): Rou
   const routed =
     spoken !== undefined && SLASH_COMMANDS[spoken].funnel === command
       ? route<FunnelCommand>(routes.funnelCommands, parseFunnelCommand(text), 'now')
-      : route<DealCommand>(routes.dealCommands, parseDealCommand(text), 'mine');
+      : routeDealCommand(routes, text);
   return { ...routed, language: routed.language ?? usual };
+}
+
+/** A line about deals; a closing said behind its deal (`acme won 15k`) is what it is with its word in front. */
+function routeDealCommand(routes: Routes, text: string): RoutedCommand {
+  const parsed = parseDealCommand(text);
+  const turned = parsed.kind === 'other' ? turnOutcome(parsed.text) : undefined;
+  if (turned === undefined || parsed.kind !== 'other') return route<DealCommand>(routes.dealCommands, parsed, 'mine');
+  const { language } = { language: null, ...parseDealCommand(turned.typedWord) };
+  return { ...turned, handler: routes.dealCommands[turned.word], language, turned: parsed.text };
 }
 
 function route<Word extends string>(

@@ -21,13 +21,15 @@ export type TypedLine = {
   readonly typedWord: string;
   /** What stands behind it, as Slack sent it. */
   readonly rest: string;
+  /** All of it, where the word stood behind: `acme won`. */
+  readonly turned?: string;
 };
 
 /** The line as a whole, where a deal may be called so: its first word is one of ours, and words follow that are neither a number nor a mention. */
-export function lineThatMayBeName({ word, typedWord, rest }: Omit<TypedLine, 'command'>): string | undefined {
+export function lineThatMayBeName({ word, typedWord, rest, turned }: Omit<TypedLine, 'command'>): string | undefined {
   if (word === 'other' || typedWord === '' || !/\p{L}/u.test(rest.replace(/^d-?\d+$/i, '')) || /<[@#]/.test(rest))
     return undefined;
-  return parseSlackText(`${typedWord} ${rest}`).text.replace(EDGE, '');
+  return parseSlackText(turned ?? `${typedWord} ${rest}`).text.replace(EDGE, '');
 }
 
 /**
