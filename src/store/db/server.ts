@@ -24,6 +24,8 @@ const SESSION_QUERY_TIMEOUT_MS = 2 ** 31 - 1;
 const UNNAMED = '';
 /** How long closing waits for callers that keep coming: they should have been stopped before. */
 const DRAIN_TIMEOUT_MS = 1_500;
+/** And how long what is then still at work may go on: the server undoes what was not committed, and nobody was told that it was done. */
+const CUT_AFTER_MS = 500;
 
 /** Of one query; the driver's types know the setting of a connection only. */
 const UNHURRIED = { query_timeout: SESSION_QUERY_TIMEOUT_MS };
@@ -74,7 +76,7 @@ export async function connectToServer(databaseUrl: string): Promise<Connection> 
       },
       rowGuard: createRowGuard(scope),
       drain: () => drainPool(pool),
-      end: () => pool.end(),
+      end: () => pool.endWithin(CUT_AFTER_MS),
     },
   );
   try {

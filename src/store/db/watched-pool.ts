@@ -58,6 +58,14 @@ export class WatchedPool extends pg.Pool {
     callback(refused, undefined, ignore);
   }
 
+  /** Ends the connections: idle ones at once, those at work when they are given back, and all that are left after a time. */
+  async endWithin(ms: number): Promise<void> {
+    const cut = setTimeout(() => {
+      for (const client of this.#lent.keys()) destroy(client, new Error('The database is closed.'));
+    }, ms);
+    await this.end().finally(() => clearTimeout(cut));
+  }
+
   override end(): Promise<void> {
     clearTimeout(this.#timer);
     this.#isSilent = false;

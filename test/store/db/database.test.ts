@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connect, type Database, openDatabase } from '../../../src/store/db/database.ts';
 import { AROUND_CLOCK_CHANGES, roundTrip, workspaceRow } from '../../support/store/instant-round-trip.ts';
@@ -79,6 +80,22 @@ describe('closing', () => {
     expect(await results).toEqual(inFlight.map(() => 1));
     await expect(connection.ping()).rejects.toThrow();
     await connection.close();
+  });
+
+  it('does not wait for more than can be done in its time: what has not begun is refused, what is at work on a server is cut off', async () => {
+    const connection = await openBlankDatabase();
+    const count = 60;
+    // Seven seconds in all: embedded one after the other, on a server each for itself.
+    const work =
+      connection.engine === 'server' ? 'SELECT pg_sleep(7)::text' : `SELECT count(*)::text FROM generate_series(1, 1000000)`;
+    const inFlight = Array.from({ length: count }, () => connection.prisma.$queryRawUnsafe(work));
+    const results = Promise.allSettled(inFlight);
+    await setTimeout(100);
+    const from = performance.now();
+    await connection.close();
+    expect(performance.now() - from).toBeLessThan(5_000);
+    const refused = (await results).filter(({ status }) => status === 'rejected');
+    expect(refused.length).toBeGreaterThan(0);
   });
 });
 
