@@ -17,7 +17,7 @@ import {
   YEARS,
 } from '../test/input/understood/dates.ts';
 import { CLOSING, PERIODS } from '../test/input/understood/filters.ts';
-import { FROM_NOW, STEPS_IN_A_LINE, WITH_DAY, WITH_HOUR, WITHOUT_DAY } from '../test/input/understood/next-steps.ts';
+import { FROM_NOW, STEPS_IN_A_LINE, WITH_DAY, WITH_HOUR, WITH_ZONE, WITHOUT_DAY } from '../test/input/understood/next-steps.ts';
 import { TARGETS } from '../test/input/understood/targets.ts';
 import { ZONES } from '../test/input/understood/zones.ts';
 
@@ -204,6 +204,15 @@ Typed on the same day. A step with an hour is reminded of at that hour, on the c
 ### With an hour
 
 ${steps(WITH_HOUR)}
+
+### On another clock
+
+The step as it is kept where that hour is 02:15 on the person's clock. A zone that is not known, or may be one of several, is asked about.
+
+${table(
+  ['Typed', 'Zone', 'Step'],
+  WITH_ZONE.map(([typed, zone, step]) => [code(typed), zone, code(step)]),
+)}
 
 ### Counted from now
 

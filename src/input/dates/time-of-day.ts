@@ -1,6 +1,7 @@
 import { foldText } from '../../core/fold-text.ts';
 import { DAYS_AHEAD_BY_PHRASE, UNIT_BY_WORD, WEEKDAY_BY_WORD } from './date-words.ts';
 import { MINUTES_IN_WORDS, namedHour, spokenTimeAt } from './spoken-time.ts';
+import { zoneAt } from './zone-words.ts';
 
 /** A time of day among words: `HH:mm`, and the words [start, end) that say it. */
 export type TimeMatch = { readonly at: string; readonly start: number; readonly end: number };
@@ -71,6 +72,9 @@ const bare = (word: string | undefined): string => foldText(word ?? '').replace(
 export function findTimeOfDay(words: readonly string[]): TimeMatch | undefined {
   for (let start = 0; start < words.length; start += 1) {
     const found = timeAt(words, start);
+    const zone = found === undefined ? undefined : zoneAt(words, found.end);
+    // An hour on a clock that is not known is none on the person's.
+    if (zone !== undefined && zone.zone === undefined) return undefined;
     if (found !== undefined) return found;
   }
   return undefined;

@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { LANGUAGE_CODES } from '../../../src/core/people/language.ts';
 import { addDays } from '../../../src/core/time/calendar.ts';
 import { spellOutFromNow } from '../../../src/input/dates/time-of-day.ts';
+import { findZonedTime, withOwnHour } from '../../../src/input/dates/zoned-time.ts';
 import { parseDealLine } from '../../../src/input/lines/deal-line.ts';
 import { parseNextStep, stepTime } from '../../../src/input/lines/next-step-line.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
 import { stepLine } from '../../../src/slack/views/deal/forms/edit-form.ts';
-import { FROM_NOW, STEPS_IN_A_LINE, WITH_DAY, WITH_HOUR, WITHOUT_DAY } from '../understood/next-steps.ts';
+import { FROM_NOW, STEPS_IN_A_LINE, WITH_DAY, WITH_HOUR, WITH_ZONE, WITHOUT_DAY } from '../understood/next-steps.ts';
 
 const twoDigits = (number: number): string => String(Math.floor(number)).padStart(2, '0');
 const context = { today: '2026-11-29', fiscalStartMonth: 1, monthFirst: false } as const;
@@ -50,6 +51,25 @@ describe.each([
     const { step, at } = parseNextStep(typed, context);
     expect(stepTime(step)).toBe(at);
   });
+});
+
+describe('an hour on another clock', () => {
+  it.each(WITH_ZONE)('%s', (typed, zone, step) => {
+    const found = findZonedTime(typed);
+    const read = parseNextStep(found?.zone === undefined ? typed : found.text, context);
+    const own = found?.zone === undefined ? read.step : withOwnHour(read.step, '02:15', found.typed);
+    expect([found?.zone ?? '–', own]).toEqual([zone, step]);
+    // No reminder comes at an hour of a clock that is not known.
+    expect(stepTime(own)).toBe(zone === '–' ? null : '02:15');
+    expect(findZonedTime(own)?.zone).toBe(undefined);
+  });
+
+  it.each(['call at 10', 'call at 10 last time', 'meet at 10 about the test', 'zadzwonić o 10 mojego czasu'])(
+    '%s is none',
+    (typed) => {
+      expect(findZonedTime(typed)).toBeUndefined();
+    },
+  );
 });
 
 describe('the steps of a deal in one line', () => {

@@ -94,6 +94,11 @@ export const CHANGES: readonly (readonly [typed: string, shown: string])[] = [
   ['/szansa `przenieś acme do 5.`', 'Acme'],
   ['/szansa pokaż `acme`', 'D-1 Acme'],
   ['/szansa krok acme zadzwonić 15-go o 9', 'zadzwonić o 9'],
+  ['/deal step acme call tomorrow at 15:00 UTC', 'call at 16:00 (15:00 UTC)'],
+  ['/deal step acme call tomorrow 4pm EST', 'call 22:00 (4pm EST)'],
+  ['/deal step acme call tomorrow at 10 XST', 'Which time zone is "XST"?'],
+  ['/szansa krok acme zadzwonić jutro o 16 czasu londyńskiego', 'zadzwonić o 17:00 (16 czasu londyńskiego)'],
+  ['/szansa krok acme zadzwonić jutro o 10 czasu lokalnego', 'Jaka to strefa: „czasu lokalnego”?'],
   ['/deal step acme call next Tuesday 10:00', 'call 10:00'],
   ['/szansa `pokaż acme`', 'D-1 Acme'],
 ];

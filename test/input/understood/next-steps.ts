@@ -144,6 +144,29 @@ export const WITHOUT_DAY: readonly NextStepRow[] = [
   ['zapytać o 15-go klienta', 'zapytać o 15-go klienta', '–', '–'],
 ];
 
+/** Hours on another clock: the zone, '–' where it is asked about; and the step with 02:15 as that hour on the person's clock. */
+export const WITH_ZONE: readonly (readonly [typed: string, zone: string, step: string])[] = [
+  ['call 4pm CET', 'Europe/Warsaw', 'call 02:15 (4pm CET)'],
+  ['call 10 EST', 'America/New_York', 'call at 02:15 (10 EST)'],
+  ['call tomorrow at 15:00 UTC', 'UTC', 'call at 02:15 (15:00 UTC)'],
+  ['call Friday 4 pm ET', 'America/New_York', 'call 02:15 (4pm ET)'],
+  ['call tonight 8pm EST', 'America/New_York', 'call 02:15 (8pm EST)'],
+  ['call at 10 GMT tomorrow', 'UTC', 'call at 02:15 (10 GMT)'],
+  ['call 10:00 UTC+2 tomorrow', 'Etc/GMT-2', 'call 02:15 (10:00 UTC+2)'],
+  ['call at 10 London time on Friday', 'Europe/London', 'call at 02:15 (10 London time)'],
+  ['demo 3pm New York time', 'America/New_York', 'demo 02:15 (3pm New York time)'],
+  ['call at 10 Eastern time', 'America/New_York', 'call at 02:15 (10 Eastern time)'],
+  ['call tomorrow at 10 XST', '–', 'call at 10 XST'],
+  ['call tomorrow at 10 their time', '–', 'call at 10 their time'],
+  ['zadzwonić jutro o 16 czasu londyńskiego', 'Europe/London', 'zadzwonić o 02:15 (16 czasu londyńskiego)'],
+  ['zadzwonić jutro o 9 czasu nowojorskiego', 'America/New_York', 'zadzwonić o 02:15 (9 czasu nowojorskiego)'],
+  ['zadzwonić o 10 czasu polskiego', 'Europe/Warsaw', 'zadzwonić o 02:15 (10 czasu polskiego)'],
+  ['zadzwonić jutro o 10 czasu w Londynie', 'Europe/London', 'zadzwonić o 02:15 (10 czasu w Londynie)'],
+  ['spotkanie w piątek o 15:00 CET', 'Europe/Warsaw', 'spotkanie o 02:15 (15:00 CET)'],
+  ['spotkanie o 10 czasu lokalnego', '–', 'spotkanie o 10 czasu lokalnego'],
+  ['zadzwonić o 10 czasu amerykańskiego', '–', 'zadzwonić o 10 czasu amerykańskiego'],
+];
+
 /** Hours counted from now, typed at 14:10, and at 23:45. */
 export const FROM_NOW: readonly (readonly [typed: string, afternoon: string, night: string])[] = [
   ['call him back in an hour', 'call him back today at 15:10', 'call him back tomorrow at 00:45'],

@@ -53,6 +53,9 @@ export const morning = {
     on === null ? `${deal}: next: ${step}.` : `${deal}: next: ${step}, ${f.day(on)}.`,
   /** @param time as the person's clock shows it. */
   remindAt: (time: string) => `A reminder will come at ${time}.`,
+  /** @param zone as it was typed. */
+  unknownZone: (zone: string) =>
+    `Which time zone is "${zone}"? Type the hour on your own clock, or with a city: 10:00 London time. Nothing is planned yet.`,
   stepNow: ({ time, deal, step }: { time: string; deal: string; step: string }) => `*Now, ${time}:* ${deal}: ${step}`,
   openStep: (step: string, on: PlainDate | null) => `${step}${on === null ? '' : `, ${f.day(on)}`}`,
   stepsDone: 'Open steps: tick what is done',

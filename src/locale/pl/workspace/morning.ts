@@ -51,6 +51,8 @@ export const morning: MorningMessages = {
   planned: (deal, step, on) =>
     on === null ? `${deal}: następny krok: ${step}.` : `${deal}: następny krok: ${step}, ${f.day(on)}.`,
   remindAt: (time) => `Przypomnienie przyjdzie o ${time}.`,
+  unknownZone: (zone) =>
+    `Jaka to strefa: „${zone}”? Wpisz godzinę według swojego zegara albo z miastem: o 10 czasu w Londynie. Nic jeszcze nie zaplanowano.`,
   stepNow: ({ time, deal, step }) => `*Teraz, ${time}:* ${deal}: ${step}`,
   openStep: (step, on) => `${step}${on === null ? '' : `, ${f.day(on)}`}`,
   stepsDone: 'Otwarte kroki: odhacz, co zrobione',

@@ -15,7 +15,8 @@ import { NEXT_STEP_LIMIT, nextStepForm, STEP_ACTIONS } from '../../views/workspa
 
 async function planStep(context: RequestContext, number: number, typed: string): Promise<Reply> {
   const { m } = context;
-  const { step, on, other } = readStep(context, typed);
+  const { step, on, other, unknownZone } = readStep(context, typed);
+  if (unknownZone !== undefined) return { kind: 'say', message: textMessage(m.morning.unknownZone(literal(unknownZone, 60))) };
   if (step.length > NEXT_STEP_LIMIT)
     return { kind: 'say', message: textMessage(m.common.tooLong({ length: step.length, most: NEXT_STEP_LIMIT })) };
   // A day alone moves the step that is planned already; words are one more step.

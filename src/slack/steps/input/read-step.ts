@@ -1,13 +1,17 @@
 import type { PlannedStep } from '../../../core/deal/deal.ts';
-import { addDays, type PlainDate, zonedInstant } from '../../../core/time/calendar.ts';
+import { addDays, dateAt, type PlainDate, zonedInstant } from '../../../core/time/calendar.ts';
 import { spellOutFromNow } from '../../../input/dates/time-of-day.ts';
+import { findZonedTime, withOwnHour, type ZonedText } from '../../../input/dates/zoned-time.ts';
 import { parseNextStep } from '../../../input/lines/next-step-line.ts';
 import { normalizeText } from '../../../input/slack-text.ts';
 import { dateContext } from '../../request/date-context.ts';
 import type { RequestContext } from '../../request/flow.ts';
 
-/** A step as it was typed; its words are '' for a day alone. `other`: what the digits of its day mean the other way round. */
-export type TypedStep = PlannedStep & { readonly other?: PlainDate };
+/**
+ * A step as it was typed; its words are '' for a day alone. `other`: what the digits of its day mean the other way round. `unknownZone`: its
+ * hour is in that one, and is not read.
+ */
+export type TypedStep = PlannedStep & { readonly other?: PlainDate; readonly unknownZone?: string };
 
 /** Minutes since midnight on the person's clock. */
 function minutesOfDay({ at, ownZone, m }: RequestContext): number {
@@ -15,9 +19,24 @@ function minutesOfDay({ at, ownZone, m }: RequestContext): number {
   return hours * 60 + minutes;
 }
 
-/** An hour without a day is the next one on the person's clock: `call at 16:00` is today, or tomorrow once it is past. */
-function nextDayWithTime({ at, today, ownZone }: RequestContext, time: string): PlainDate {
-  return zonedInstant(today, time, ownZone) > at ? today : addDays(today, 1);
+/** An hour without a day is the next one on that zone's clock: `call at 16:00` is today, or tomorrow once it is past. */
+function nextDayWithTime({ at }: RequestContext, time: string, zone: string): PlainDate {
+  const today = dateAt(at, zone);
+  return zonedInstant(today, time, zone) > at ? today : addDays(today, 1);
+}
+
+/** A step whose hour is on another clock: its day and hour on the person's, with what was typed behind it. */
+function readInZone(
+  context: RequestContext,
+  { text, typed, zone }: ZonedText & { readonly zone: string },
+  picked: PlainDate | null,
+): TypedStep | undefined {
+  const { step, on, at, other } = parseNextStep(text, dateContext(context));
+  if (at === null || step === '') return undefined;
+  const { ownZone, m } = context;
+  const then = zonedInstant(picked ?? on ?? nextDayWithTime(context, at, zone), at, zone);
+  const own = { step: withOwnHour(step, m.f.time(then, ownZone).padStart(5, '0'), typed), on: dateAt(then, ownZone) };
+  return other === undefined || picked !== null ? own : { ...own, other };
 }
 
 /**
@@ -26,11 +45,17 @@ function nextDayWithTime({ at, today, ownZone }: RequestContext, time: string): 
  * @example readStep(context, 'call Maria tomorrow at 10') // => { step: 'call Maria at 10', on: '2026-11-17' }
  */
 export function readStep(context: RequestContext, typed: string, picked: PlainDate | null = null): TypedStep {
-  const parsed = parseNextStep(spellOutFromNow(typed, minutesOfDay(context)), dateContext(context));
+  const spelled = spellOutFromNow(typed, minutesOfDay(context));
+  const zoned = findZonedTime(normalizeText(spelled));
+  const { zone } = zoned ?? {};
+  const inZone = zoned === undefined || zone === undefined ? undefined : readInZone(context, { ...zoned, zone }, picked);
+  if (inZone !== undefined) return inZone;
+  const parsed = parseNextStep(spelled, dateContext(context));
   if (picked !== null)
     return { step: parsed.on === picked && parsed.step !== '' ? parsed.step : normalizeText(typed), on: picked };
-  const on = parsed.on ?? (parsed.at === null ? null : nextDayWithTime(context, parsed.at));
-  return { step: parsed.step, on, ...(parsed.other === undefined ? {} : { other: parsed.other }) };
+  const on = parsed.on ?? (parsed.at === null ? null : nextDayWithTime(context, parsed.at, context.ownZone));
+  const unknown = zoned === undefined || zone !== undefined ? {} : { unknownZone: zoned.name };
+  return { step: parsed.step, on, ...(parsed.other === undefined ? {} : { other: parsed.other }), ...unknown };
 }
 
 /** The same from a field of a form, where a day alone is what the step is called. */
