@@ -19,6 +19,8 @@ export type PipelineScope = PipelineAt & {
   readonly workspace: Pick<Workspace, 'fiscalStartMonth' | 'holidayRegion' | 'timeZone'>;
   /** Where the figures are those of a team: the tenant tells nothing else then. Of all without: `inTeam` narrows a scope. */
   readonly team?: TeamScope;
+  /** Whether the workspace has exchange rates; not given: nobody has asked. */
+  readonly hasRates?: boolean;
 };
 
 /** For whom single deals are told: only as far as they see them. Figures are of all. */

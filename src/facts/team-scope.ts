@@ -104,7 +104,7 @@ function teamTenant(
     rates: {
       ...rates,
       unrated: (pipelineId, zone, asked) => rates.unrated(pipelineId, zone, ofOwners(asked)),
-      converted: (pipelineId, asked) => rates.converted(pipelineId, ofOwners(asked)),
+      converted: (pipelineId, asked) => rates.converted(pipelineId, { ...asked, owners: ofOwners(asked?.owners) }),
     },
     plans: {
       ...plans,

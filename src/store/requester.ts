@@ -22,6 +22,7 @@ type RequesterRow = {
   readonly subscribed: readonly PipelineId[];
   readonly solo: boolean;
   readonly managed: readonly TeamId[] | null;
+  readonly rated: boolean;
   readonly named: readonly DealRow[];
 };
 
@@ -50,6 +51,7 @@ const requesterSql = (named: string): string => `SELECT
     (SELECT CASE WHEN count(*) > 0 THEN coalesce(jsonb_agg(t.id) FILTER (WHERE g.member_id IS NOT NULL), '[]') END
       FROM team AS t LEFT JOIN team_manager AS g ON g.workspace_id = t.workspace_id AND g.team_id = t.id AND g.member_id = m.id
       WHERE t.workspace_id = w.id AND t.removed_at IS NULL) AS managed,
+    EXISTS (SELECT FROM exchange_rate AS x WHERE x.workspace_id = w.id) AS rated,
     now.stamp, CASE WHEN now.stamp <> $knownStamp::text THEN (SELECT jsonb_agg(${PIPELINE_JSON} ORDER BY ${PIPELINE_ORDER})
       FROM pipeline AS p WHERE p.workspace_id = w.id) END AS pipelines,
     CASE WHEN now.pipelines > 1 THEN (SELECT coalesce(jsonb_agg(u.pipeline_id ORDER BY u.created_at, u.id), '[]') FROM subscription AS u
@@ -89,7 +91,7 @@ export async function loadRequester(
   if (read !== known) pipelines.set(workspaceId, read);
   const [pipeline, ...otherPipelines] = read.pipelines;
   if (pipeline === undefined) return undefined;
-  const { workspace, member, away, subscribed, solo, managed, named } = row;
+  const { workspace, member, away, subscribed, solo, managed, rated, named } = row;
   return {
     workspace: toWorkspace(workspace),
     member: toMember(member),
@@ -98,6 +100,7 @@ export async function loadRequester(
     otherPipelines,
     subscribed,
     managedTeams: managed,
+    hasRates: rated,
     solo,
     dealsWithLine: (viewer) => named.map(toDeal).filter((deal) => sees(viewer, deal)),
   };

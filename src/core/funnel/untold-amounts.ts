@@ -26,7 +26,7 @@ export const untoldValue = (deals: UnratedDeals): UnratedDeals => ({ ...deals, v
 const untold = <Told extends Amount>(amount: Told): Told => ({ ...amount, valueMinor: 0, untold: true });
 
 /** Whether some are left that the reader does not see, and too few to be told together. */
-const isFewUnseen = (all: number, seen: number): boolean => all > seen && all - seen < MIN_TOLD_TOGETHER;
+export const isFewUnseen = (all: number, seen: number): boolean => all > seen && all - seen < MIN_TOLD_TOGETHER;
 
 /** A sum of which the reader knows a part: what they see is taken off, so it is told where enough others are left, or none. */
 function untoldIfFew(amount: Amount, seen: Amount): Amount {

@@ -7,7 +7,8 @@ import { type Acting, isAllowed } from '../../core/people/rights.ts';
 import { everything, sees } from '../../core/people/viewer.ts';
 import { stageById } from '../../core/pipeline/stage.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
-import { type Period, type PeriodKind, periodContaining } from '../../core/time/periods.ts';
+import { type Period, type PeriodKind, periodContaining, periodInstants } from '../../core/time/periods.ts';
+import { loadConverted } from '../converted-facts.ts';
 import { hiddenAmounts, hidesSome, inSight } from '../in-sight.ts';
 import {
   computePeriodForecasts,
@@ -109,10 +110,12 @@ export async function loadForecastList(reader: ForecastReader, { kind, on, offse
     );
   const keptParts = hides ? keptRows(reader, inputs, parts) : new Set<number>();
   const { path } = inputs.plan;
+  const converted = reader.hasRates === true ? await loadConverted(reader, periodInstants(period, timeZone)) : [];
   const target = effectiveTarget(targets, null, period);
   return {
     period,
     currency: pipeline.currency,
+    converted,
     fiscalStartMonth,
     team: { forecast: whole, target },
     untold: hides && givesAway(hiddenAmounts(reader, inputs.won)),

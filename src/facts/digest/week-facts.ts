@@ -21,6 +21,7 @@ import { previousSlot, type WeeklySchedule } from '../../core/time/slots.ts';
 import { digestWeek } from '../../core/time/week-span.ts';
 import type { MovedBetween } from '../../store/types/numbers.ts';
 import { loadCommitmentLines } from '../commitment-facts.ts';
+import { loadConverted } from '../converted-facts.ts';
 import { loadEventsSince } from '../forecast-facts.ts';
 import { loadGapLines, loadOverfullLines } from '../gap-facts.ts';
 import { hiddenAmounts, hidesSome, inSight, loadHiddenStock } from '../in-sight.ts';
@@ -172,7 +173,7 @@ export async function loadDigestFacts(scope: SeenScope, request: DigestRequest =
     // Its parts are single deals' as soon as they are few.
     request.thread === true && !hides ? loadForecastChange(scope, said) : null,
     loadUnrated(scope, stock),
-    request.thread === true ? tenant.rates.converted(pipeline.id) : [],
+    request.thread === true || scope.hasRates === true ? loadConverted(scope) : [],
   ]);
   const { start: since, ...span } = week;
   const facts = digestFacts(pipeline, {

@@ -64,6 +64,8 @@ export type RequestContext = {
   readonly team?: TeamScope;
   /** Teams that the person manages; null: the company has no teams. */
   readonly managedTeams: readonly TeamId[] | null;
+  /** There are exchange rates: only then anything is converted. */
+  readonly hasRates: boolean;
   /** The only person here, with no channel that gets posts: no word of a team, and nobody to ask. */
   readonly solo: boolean;
   /** Deals whose name or company contains the whole line that was typed behind the command; none where it was no command word with others. */

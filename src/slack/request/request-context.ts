@@ -119,6 +119,7 @@ export async function requestContext(
     dealsWithLine,
     standsInFor: away,
     managedTeams,
+    hasRates,
   } = admission;
   const today = dateAt(at, workspace.timeZone);
   // Who is alone has nobody to ask: a workspace without an admin is theirs until somebody else comes. A guest is never that.
@@ -142,6 +143,7 @@ export async function requestContext(
     pipeline: named ?? pipelineOfChannel(pipelines, subscribed),
     pipelines,
     managedTeams,
+    hasRates,
     solo,
     dealsWithLine: dealsWithLine(viewer),
     language,

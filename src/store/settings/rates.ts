@@ -9,7 +9,7 @@ import { statement } from '../db/statement.ts';
 import { lockedFilesSql, touchedBy, undoTouched, writeDealsAtOnce } from '../deals/deals-at-once.ts';
 import type { DealWork } from '../deals/stage-change-deals.ts';
 import type { PrismaClient } from '../generated/client.ts';
-import { type FileRow, toDealFile } from '../rows/deal-rows.ts';
+import { type FileRow, toDealFile, toIso } from '../rows/deal-rows.ts';
 import { toPlainDate, utcDayStart } from '../rows/model-rows.ts';
 import type { RateChange, Rates, RatesSaved, RatesWork } from '../types/rates.ts';
 
@@ -37,10 +37,11 @@ type OfOwners = { readonly pipelineId: PipelineId; readonly owners: string | nul
 const OF_OWNERS = '($owners::jsonb IS NULL OR d.owner_id IN (SELECT jsonb_array_elements_text($owners::jsonb)))';
 const toOwners = (owners: readonly MemberId[] | undefined): string | null => (owners === undefined ? null : jsonb(owners));
 
-const selectConverted = statement<OfWorkspace & OfOwners, ConvertedDeals>(
+const selectConverted = statement<OfWorkspace & OfOwners & { from: string | null; to: string | null }, ConvertedDeals>(
   `SELECT d.currency, count(*)::integer AS count, min(d.rate) AS least, max(d.rate) AS most,
     to_char(min(d.rate_on), 'YYYY-MM-DD') AS "from", to_char(max(d.rate_on), 'YYYY-MM-DD') AS "to"
-  FROM deal AS d WHERE d.workspace_id = $workspaceId AND d.pipeline_id = $pipelineId AND d.outcome = 'open' AND ${OF_OWNERS}
+  FROM deal AS d WHERE d.workspace_id = $workspaceId AND d.pipeline_id = $pipelineId AND ${OF_OWNERS}
+    AND (d.outcome = 'open' OR d.outcome = 'won' AND d.closed_at >= $from::timestamptz AND d.closed_at < $to::timestamptz)
     AND d.pipeline_value_minor IS NOT NULL AND d.rate IS NOT NULL AND d.rate_on IS NOT NULL
   GROUP BY 1 ORDER BY 2 DESC, 1`,
 );
@@ -146,7 +147,10 @@ export function createRateStore(prisma: PrismaClient, workspaceId: WorkspaceId, 
 
   return {
     all: () => load(prisma),
-    converted: (pipelineId, owners) => selectConverted(prisma, { workspaceId, pipelineId, owners: toOwners(owners) }),
+    converted: (pipelineId, { owners, wonIn } = {}) => {
+      const span = wonIn === undefined ? { from: null, to: null } : { from: toIso(wonIn.from), to: toIso(wonIn.to) };
+      return selectConverted(prisma, { workspaceId, pipelineId, owners: toOwners(owners), ...span });
+    },
     unrated: async (pipelineId, timeZone, owners) => {
       const rows = await selectUnrated(prisma, { workspaceId, pipelineId, timeZone, owners: toOwners(owners) });
       const found = rows.map(({ valueMinor, ...row }) => ({ ...row, valueMinor: Number(valueMinor) }));

@@ -36,6 +36,8 @@ export type Requester = {
   readonly subscribed: readonly PipelineId[];
   /** Teams in use that the member manages; null: the company has no teams. */
   readonly managedTeams: readonly TeamId[] | null;
+  /** There are exchange rates: without any, no deal in another currency counts in a total. */
+  readonly hasRates: boolean;
   /** The only person known here, with no channel that gets posts: everything is for them alone. */
   readonly solo: boolean;
   /** Deals whose name or company contains the line that was typed, as far as a viewer sees them, open ones first, at most 20; none where no line was given. */

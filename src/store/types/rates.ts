@@ -2,6 +2,7 @@ import type { ActorContext } from '../../core/deal/change.ts';
 import type { MemberId, PipelineId } from '../../core/ids.ts';
 import type { ConvertedDeals, CurrencyPair, ExchangeRate, UnratedDeals } from '../../core/money/exchange-rates.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
+import type { TimeSpan } from '../../core/time/periods.ts';
 import type { TouchedDeal } from './pipeline-changes.ts';
 
 /** A rate as it is to be; null: none of that day. */
@@ -41,14 +42,17 @@ export type RatesSaved =
   /** Somebody has changed one of these rates since: nothing was written. */
   | { readonly ok: false; readonly why: 'changedSince' };
 
+/** Which deals are asked for: of whom, everybody's where not given; with open ones those that were won in a span, none where not given. */
+export type ConvertedRequest = { readonly owners?: readonly MemberId[] | undefined; readonly wonIn?: TimeSpan | undefined };
+
 /** Dated exchange rates of a workspace. */
 export type Rates = {
   /** By currency, then from the oldest on. */
   readonly all: () => Promise<readonly ExchangeRate[]>;
   /** @param owners whose deals; everybody's where not given. */
   readonly unrated: (pipelineId: PipelineId, timeZone: string, owners?: readonly MemberId[]) => Promise<UnratedInPipeline>;
-  /** The same of open deals that have a rate, the currency of most of them first. */
-  readonly converted: (pipelineId: PipelineId, owners?: readonly MemberId[]) => Promise<readonly ConvertedDeals[]>;
+  /** Deals that have a rate, the currency of most of them first. */
+  readonly converted: (pipelineId: PipelineId, asked?: ConvertedRequest) => Promise<readonly ConvertedDeals[]>;
   /**
    * Saves rates, and prices the deals that lacked them or whose rate was corrected, with their history and the counters, in one transaction.
    * Without any rate: deals that have a rate by now and were left without a price.

@@ -20,6 +20,7 @@ const PARTS = new Set([
   'webhookName',
   'pipelineNameText',
   'convertedTotals',
+  'convertedShortly',
   'retentionRuleText',
   'askButton',
   'askButtonValue',

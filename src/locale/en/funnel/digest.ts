@@ -116,6 +116,15 @@ export const digest = {
       `${deals(count)} in ${currency} at ${least === most ? f.rate(least) : `${f.rate(least)}–${f.rate(most)}`} ${inCurrency} (${from === to ? f.date(from) : `${f.date(from)} – ${f.date(to)}`})`;
     return `Converted in the totals: ${f.list([...all.map(one), ...(more > 0 ? [`${f.number(more)} more ${f.plural(more, { one: 'currency', many: 'currencies' })}`] : [])])}`;
   },
+  /** The same beside a total, without the numbers of deals. */
+  convertedShortly: (
+    all: readonly ConvertedDeals[],
+    { inCurrency, more }: { readonly inCurrency: string; readonly more: number },
+  ) => {
+    const one = ({ currency, least, most, from, to }: ConvertedDeals) =>
+      `${currency} at ${least === most ? f.rate(least) : `${f.rate(least)}–${f.rate(most)}`} ${inCurrency} of ${from === to ? f.date(from) : `${f.date(from)} – ${f.date(to)}`}`;
+    return `Converted: ${[...all.map(one), ...(more > 0 ? [`${f.number(more)} more ${f.plural(more, { one: 'currency', many: 'currencies' })}`] : [])].join(', ')}`;
+  },
   asOf: (on: PlainDate, time: string) => `As of ${f.day(on)}, ${time}`,
   moreInThread: 'more in the thread',
   late: {

@@ -97,6 +97,11 @@ export const digest: DigestMessages = {
       `w ${currency} ${deals(count)} po ${least === most ? f.rate(least) : `${f.rate(least)}–${f.rate(most)}`} ${inCurrency} (${from === to ? f.date(from) : `${f.date(from)} – ${f.date(to)}`})`;
     return `Przeliczone w sumach: ${f.list([...all.map(one), ...(more > 0 ? [`inne waluty: ${f.number(more)}`] : [])])}`;
   },
+  convertedShortly: (all, { inCurrency, more }) => {
+    const one = ({ currency, least, most, from, to }: (typeof all)[number]) =>
+      `${currency} po ${least === most ? f.rate(least) : `${f.rate(least)}–${f.rate(most)}`} ${inCurrency} z ${from === to ? f.date(from) : `${f.date(from)} – ${f.date(to)}`}`;
+    return `Przeliczone: ${[...all.map(one), ...(more > 0 ? [`inne waluty: ${f.number(more)}`] : [])].join(', ')}`;
+  },
   asOf: (on, time) => `Stan na ${f.day(on)}, ${time}`,
   moreInThread: 'reszta w wątku',
   late: {

@@ -181,16 +181,23 @@ export function outsideTotals(m: Messages, { open, unrated }: Pick<DigestFacts, 
 /** Currencies of a line. */
 const SHOWN_CURRENCIES = 4;
 
-/** At which rates, and of which days, the open deals in other currencies are in the totals. */
-export const convertedTotals = (
+type ConvertedTotals = Pick<DigestFacts, 'converted' | 'currency'>;
+
+/** Rates of totals by a phrase for them; nothing where nothing is converted. */
+function sayConverted(
   m: Messages,
-  { converted = [], currency }: Pick<DigestFacts, 'converted' | 'currency'>,
-): readonly SafeText[] =>
-  converted.length === 0
-    ? []
-    : [
-        m.digest.converted(
-          converted.slice(0, SHOWN_CURRENCIES).map((each) => ({ ...each, currency: m.f.currencySign(each.currency) })),
-          { inCurrency: m.f.currencySign(currency), more: Math.max(0, converted.length - SHOWN_CURRENCIES) },
-        ),
-      ];
+  { converted = [], currency }: ConvertedTotals,
+  phrase: Messages['digest']['converted'],
+): readonly SafeText[] {
+  if (converted.length === 0) return [];
+  const shown = converted.slice(0, SHOWN_CURRENCIES).map((each) => ({ ...each, currency: m.f.currencySign(each.currency) }));
+  return [phrase(shown, { inCurrency: m.f.currencySign(currency), more: converted.length - shown.length })];
+}
+
+/** At which rates, and of which days, the open deals in other currencies are in the totals. */
+export const convertedTotals = (m: Messages, facts: ConvertedTotals): readonly SafeText[] =>
+  sayConverted(m, facts, m.digest.converted);
+
+/** The same in few words, beside a total. */
+export const convertedShortly = (m: Messages, facts: ConvertedTotals): readonly SafeText[] =>
+  sayConverted(m, facts, m.digest.convertedShortly);

@@ -10,7 +10,7 @@ import { type ButtonSpec, buttons, contextLine, type Message } from '../kit/bloc
 import { shortWithUnit } from '../kit/figures.ts';
 import type { MembersById } from '../kit/people.ts';
 import { literal, memberNameText, type NotificationText, notificationText, personMention, richText } from '../kit/text.ts';
-import { asOfLine, goalLine, hygieneLine, movementLine, outsideTotals } from './digest-lines.ts';
+import { asOfLine, convertedShortly, goalLine, hygieneLine, movementLine, outsideTotals } from './digest-lines.ts';
 import { drillDownButton } from './drill-down.ts';
 import { hygieneButton } from './hygiene.ts';
 import { candidateTitle, candidateTodo, commitButton } from './plan/gap-candidate.ts';
@@ -153,6 +153,7 @@ export function funnelNow(
       ...funnelFormBlocks(m, facts, context.form ?? 'drawn'),
       ...weeklyAction(m, facts, context),
       ...below.map((line) => richText(line)),
+      ...convertedShortly(m, facts).map(contextLine),
       ...outsideTotals(m, facts).map(contextLine),
       ...(facts.unrated.length === 0 ? [] : buttons({ id: SHOW_RATES, text: m.rates.show, value: 'all' })),
       contextLine(asOfLine(m, facts)),

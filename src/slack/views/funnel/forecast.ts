@@ -3,6 +3,7 @@ import type { TargetPath } from '../../../core/funnel/plan/target-path.ts';
 import type { ForecastWithWins } from '../../../core/funnel/reconcile-forecasts.ts';
 import type { PipelineId, StageId } from '../../../core/ids.ts';
 import type { HygieneTotals } from '../../../core/money/amount.ts';
+import type { ConvertedDeals } from '../../../core/money/exchange-rates.ts';
 import type { ShownForecastChange } from '../../../core/numbers/forecast-change-parts.ts';
 import type { EffectiveTarget } from '../../../core/numbers/targets.ts';
 import type { Member } from '../../../core/people/member.ts';
@@ -13,7 +14,7 @@ import { type ButtonSpec, buttons, contextLine, type Message, textMessage } from
 import { coveragePercent, roundAmount, shortWithUnit } from '../kit/figures.ts';
 import { literal, memberNameText, richText } from '../kit/text.ts';
 import { SHOW_CALIBRATION } from './calibration.ts';
-import { expectedRange, hygieneLine } from './digest-lines.ts';
+import { convertedShortly, expectedRange, hygieneLine } from './digest-lines.ts';
 import { drillDownButton } from './drill-down.ts';
 import { forecastChangeBlocks } from './forecast-change.ts';
 import { FORECAST_CHART } from './forecast-chart.ts';
@@ -32,6 +33,8 @@ export type ForecastRow = {
 export type ForecastList = {
   readonly period: Period;
   readonly currency: string;
+  /** At which rates deals in other currencies are in these figures; none where none is. */
+  readonly converted?: readonly ConvertedDeals[];
   readonly fiscalStartMonth: number;
   readonly team: ForecastRow;
   /** What is won is kept from the reader: it would give a hidden deal away. */
@@ -139,6 +142,7 @@ export function forecastList(m: Messages, list: ForecastList): Message {
     ...(rows.length === 0 ? [] : [richText(joinSafe(rows, '\n'))]),
     ...(hygiene === undefined ? [] : [richText(hygiene)]),
     ...(list.change === null ? [] : forecastChangeBlocks(m, list.change, { ...list, post: list.asOf })),
+    ...convertedShortly(m, list).map(contextLine),
     contextLine(m.forecast.basis),
     ...buttons(
       { id: FORECAST_CHART, text: m.forecast.chart, value: list.period.kind },

@@ -22,7 +22,7 @@ import { dealRow, phoneLine } from '../deal/lists/deal-row.ts';
 import { LIST_DEALS, sumsText } from '../deal/lists/my-deals.ts';
 import { groupByUrgency, urgencyParts } from '../deal/lists/urgency-groups.ts';
 import { rowPipeline } from '../deal/row-pipeline.ts';
-import { asOfLine, expectedRange, goalLine } from '../funnel/digest-lines.ts';
+import { asOfLine, convertedShortly, expectedRange, goalLine } from '../funnel/digest-lines.ts';
 import { candidateTitle, candidateTodo, commitButton } from '../funnel/plan/gap-candidate.ts';
 import { commitmentSentence, gapSentence, overfullSentence, SHOW_GAPS } from '../funnel/plan/gap-sentences.ts';
 import { repExpected, type ShownForecast } from '../funnel/rep-expected.ts';
@@ -201,6 +201,7 @@ function funnelBlocks(m: Messages, home: HomeFacts, { facts, index }: { readonly
   return [
     richText(joinSafe([funnelTitle(m, home, facts.pipelineId), ...(goal === undefined ? [] : [goal])], '\n')),
     ...drawnStageBlocks(m, facts),
+    ...convertedShortly(m, facts).map(contextLine),
     contextLine(asOfLine(m, facts)),
     ...markPipeline(buttons({ id, text: m.help.funnelNow, value: 'now' }), facts.pipelineId),
   ];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
+import type { PlainDate } from '../../../../src/core/time/calendar.ts';
 import { ALL_DEALS } from '../../../support/all-deals.ts';
 import { setUpFunnel, typeAndRead, valueInEuros } from '../../../support/bot-actions.ts';
 import { plainSpaces } from '../../../support/plain-spaces.ts';
@@ -177,6 +178,49 @@ describe('exchange rates', () => {
       expect(said).toMatch(/1 (open )?deal with no exchange rate\.|1 open deal counts in no total/);
       expect(said).not.toMatch(/7[.,]?[78]/);
     }
+  });
+
+  it('that count are told beside every total, to who does not see a deal only of what they see', async () => {
+    const { ewa, anna, piotr, tenant } = lejek;
+    await begin();
+    const nothing = /Converted|Przeliczone/;
+    const price = (rate: number, rateOn: PlainDate, currency = 'PLN') => ({
+      ...{ value: { minor: 1_000_00, currency }, pipelineValueMinor: 1_000_00 * rate, rate, rateOn },
+    });
+    await lejek.createDeal(piotr, 'Own', valueInEuros(1000));
+    expect(await typeAndRead(lejek, ewa, '/funnel')).not.toMatch(nothing);
+    await save(ewa, 'PLN 0.25 2.11\nPLN 0.2 9.11\nUSD 0.9 2.11');
+    lejek.advanceClock(60_000);
+    // Rates alone convert nothing.
+    expect(await typeAndRead(lejek, ewa, '/funnel')).not.toMatch(nothing);
+    await lejek.createDeal(piotr, 'Kowent', price(0.25, '2026-11-02'));
+    await lejek.createDeal(anna, 'Bielik', price(0.2, '2026-11-09'));
+    await lejek.createDeal(anna, 'Morela', price(0.9, '2026-11-02', 'USD'));
+    const won = await lejek.createDeal(anna, 'Orlik', price(0.9, '2026-11-02', 'USD'));
+    await lejek.typeCommand(anna, `/deal won ${won}`);
+    await anna.waitForView();
+    anna.fillInput('criterion signed', ['yes']);
+    await anna.submit();
+    await expect.poll(async () => (await tenant.deals(ALL_DEALS).file(won))?.deal.outcome).toBe('won');
+    lejek.advanceClock(60_000);
+    const told = 'Converted: PLN at 0.2–0.25 EUR of 2 Nov 2026 – 9 Nov 2026, USD at 0.9 EUR of 2 Nov 2026';
+    const home = async (person: Person) => {
+      await person.openHome();
+      return plainSpaces(JSON.stringify((await person.waitForHome()).blocks));
+    };
+    expect(await typeAndRead(lejek, ewa, '/funnel')).toContain(told);
+    expect(await typeAndRead(lejek, ewa, '/funnel forecast')).toContain('USD at 0.9 EUR of 2 Nov 2026');
+    expect(await home(ewa)).toContain(told);
+    expect(await typeAndRead(lejek, anna, '/lejek prognoza')).toContain('Przeliczone: zł po 0,2–0,25 EUR z 2 lis 2026');
+    const ewaId = (await tenant.members.bySlackUser(ewa.id))?.id ?? '';
+    const work = { memberId: ewaId, at: lejek.now(), today: '2026-11-16' as const, key: 'own' };
+    await tenant.pipelineSettings.save({ kind: 'visibility', id: 'sales', visibility: 'own', shownIn: [] }, work);
+    lejek.advanceClock(60_000);
+    for (const said of [await typeAndRead(lejek, piotr, '/funnel'), await home(piotr)]) {
+      expect(said).toContain('Converted: PLN at 0.25 EUR of 2 Nov 2026');
+      expect(said).not.toContain('USD');
+    }
+    expect(await typeAndRead(lejek, piotr, '/funnel forecast')).not.toContain('USD at');
   });
 
   it('that lack are named when a deal is made in another currency, with the way to set them', async () => {
