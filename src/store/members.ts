@@ -1,7 +1,7 @@
 import type { WorkspaceId } from '../core/ids.ts';
 import { mayUse } from '../core/people/account.ts';
 import type { NewId } from './db/ids.ts';
-import { toStorableText } from './db/sql.ts';
+import { type Sql, toStorableText } from './db/sql.ts';
 import { statement } from './db/statement.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { toIso } from './rows/deal-rows.ts';
@@ -55,6 +55,8 @@ const selectLeaversWithDeals = statement<{ workspaceId: string }, { id: string }
 export function createMemberStore(prisma: PrismaClient, workspaceId: WorkspaceId, newId: NewId): Members {
   /** Who may no longer use Lejek has no token any more: should they come back, they make another one. */
   const deleteTokens = (memberId: string) => prisma.personalToken.deleteMany({ where: { workspaceId, memberId } });
+  /** The workspace's row is the lock: of two who decide at once who is admin, the second sees the first. Deals are written meanwhile. */
+  const lockAdmins = (sql: Sql) => sql.$executeRawUnsafe('SELECT 1 FROM workspace WHERE id = $1 FOR NO KEY UPDATE', workspaceId);
   const upsert: Members['upsert'] = async ({ slackUserId, name, email, locale, timeZone, account, at }) => {
     const [row] = await upsertMember(prisma, {
       ...{ workspaceId, id: newId(), slackUserId },
@@ -88,14 +90,24 @@ export function createMemberStore(prisma: PrismaClient, workspaceId: WorkspaceId
     setRole: async (id, role) => {
       await prisma.member.updateMany({ where: { workspaceId, id }, data: { role } });
     },
+    changeRole: (id, role) =>
+      prisma.$transaction(async (sql) => {
+        await lockAdmins(sql);
+        const person = await sql.member.findFirst({ where: { workspaceId, id } });
+        if (person?.role === 'admin' && role !== 'admin') {
+          const reachable = { role: 'admin', active: true, slackUserId: { not: null } };
+          if ((await sql.member.count({ where: { workspaceId, id: { not: id }, ...reachable } })) === 0) return false;
+        }
+        await sql.member.updateMany({ where: { workspaceId, id }, data: { role } });
+        return true;
+      }),
     setAway: async (id, away) => {
       const data = { awayUntil: away === null ? null : utcDayStart(away.until), standInId: away?.standInId ?? null };
       await prisma.member.updateMany({ where: { workspaceId, id }, data });
     },
     claimAdmin: async (id) => {
-      // The workspace's row is the lock: of two who claim at once, the second sees the first.
       return prisma.$transaction(async (sql) => {
-        await sql.$executeRawUnsafe('SELECT 1 FROM workspace WHERE id = $1 FOR UPDATE', workspaceId);
+        await lockAdmins(sql);
         const admins = await sql.member.count({ where: { workspaceId, role: 'admin', active: true } });
         if (admins > 0) return false;
         const { count } = await sql.member.updateMany({ where: { workspaceId, id, account: 'member' }, data: { role: 'admin' } });

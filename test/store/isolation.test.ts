@@ -112,6 +112,7 @@ const TRIES: Tries<Tenant> = {
     allowGuest: (members, { guestId }) => members.allowGuest(guestId, null),
     setAway: (members, { memberId }) => members.setAway(memberId, { until: '2030-01-01', standInId: null }),
     setRole: (members, { memberId }) => members.setRole(memberId, 'manager'),
+    changeRole: (members, { memberId }) => members.changeRole(memberId, 'reader'),
     claimAdmin: (members, { memberId }) => members.claimAdmin(memberId),
     setLanguage: (members, { memberId }) => members.setLanguage(memberId, 'pl'),
     setDirectOff: (members, { memberId }) => members.setDirectOff(memberId, ['morning-note']),

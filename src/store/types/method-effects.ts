@@ -53,6 +53,7 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
     upsert: 'keepsBooks',
     allowGuest: 'sets',
     setRole: 'sets',
+    changeRole: 'sets',
     setAway: 'sets',
     claimAdmin: 'changes',
     setLanguage: 'sets',

@@ -81,7 +81,10 @@ export type Members = {
   readonly upsert: (person: SlackPerson & { readonly at: Instant }) => Promise<Member>;
   /** Lets a guest use Lejek, on whose word; null: no more. Does nothing to any other account. */
   readonly allowGuest: (id: MemberId, by: MemberId | null) => Promise<void>;
+  /** Whoever is left admin, also where nobody is: what people choose goes by {@link changeRole}. */
   readonly setRole: (id: MemberId, role: Role) => Promise<void>;
+  /** The same, but that the last admin whom Lejek can write to stays one: false where it is they, and nothing was written. */
+  readonly changeRole: (id: MemberId, role: Role) => Promise<boolean>;
   /** Null: here again. A day on which the person is back already is none. */
   readonly setAway: (
     id: MemberId,

@@ -105,6 +105,7 @@ async function submitPerson(context: RequestContext, form: Form, { memberId }: {
   const state = await readPerson(context, form, person);
   if ('errors' in state) return { kind: 'errors', errors: state.errors };
   const saved = await changeMember(context, person, state);
+  if (saved === 'onlyAdmin') return { kind: 'errors', errors: { [PERSON_FIELDS.role]: m.people.onlyAdmin } };
   if (saved === undefined) return { kind: 'say', message: textMessage(m.people.unchanged) };
   const text = m.people.savedPerson(memberNameText(person), saved.what);
   return { kind: 'say', message: textMessage(text, ...buttons(undoSettingButton(m, saved.change.id))) };

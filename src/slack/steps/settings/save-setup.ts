@@ -47,7 +47,8 @@ async function saveRoles(context: RequestContext, { managers, admins }: Pick<Set
     const isAdmin = admins === null ? member.role === 'admin' : adminIds.has(member.id);
     const other = member.role === 'reader' ? 'reader' : 'rep';
     const role = isAdmin ? 'admin' : managerIds.has(member.id) ? 'manager' : other;
-    if (role !== member.role) await context.tenant.members.setRole(member.id, role);
+    // Two admins who leave each other out at once: the second stays one.
+    if (role !== member.role) await context.tenant.members.changeRole(member.id, role);
   }
 }
 

@@ -25,10 +25,12 @@ const isSameState = (a: MemberState, b: MemberState): boolean =>
 
 type Difference = { readonly from: MemberState; readonly to: MemberState };
 
-async function apply({ tenant }: RequestContext, memberId: MemberId, { from, to }: Difference): Promise<void> {
-  if (from.role !== to.role) await tenant.members.setRole(memberId, to.role);
+/** @returns false where it would leave nobody admin: nothing was written. */
+async function apply({ tenant }: RequestContext, memberId: MemberId, { from, to }: Difference): Promise<boolean> {
+  if (from.role !== to.role && !(await tenant.members.changeRole(memberId, to.role))) return false;
   if (from.awayUntil !== to.awayUntil || from.standInId !== to.standInId)
     await tenant.members.setAway(memberId, to.awayUntil === null ? null : { until: to.awayUntil, standInId: to.standInId });
+  return true;
 }
 
 /** What is another than before, in words. */
@@ -44,16 +46,16 @@ async function differences({ m, tenant }: RequestContext, { from, to }: Differen
   ];
 }
 
-/** Sets a person's role and absence, and keeps what they were. @returns undefined where nothing differs. */
+/** Sets a person's role and absence, and keeps what they were. @returns undefined where nothing differs; `onlyAdmin`: they stay admin. */
 export async function changeMember(
   context: RequestContext,
   person: Member,
   after: MemberState,
-): Promise<{ readonly change: SettingChange; readonly what: readonly SafeText[] } | undefined> {
+): Promise<{ readonly change: SettingChange; readonly what: readonly SafeText[] } | 'onlyAdmin' | undefined> {
   const { tenant, member, at } = context;
   const before = stateOf(person);
   if (isSameState(before, after)) return undefined;
-  await apply(context, person.id, { from: before, to: after });
+  if (!(await apply(context, person.id, { from: before, to: after }))) return 'onlyAdmin';
   const payload = { memberId: person.id, before, after };
   const change = await tenant.settingChanges.record({ memberId: member.id, kind: 'member', at, payload });
   return { change, what: await differences(context, { from: before, to: after }) };
@@ -80,7 +82,7 @@ export const memberHistory: SettingHistory = {
     const { m } = context;
     const who = memberNameText(person);
     if (!isSameState(stateOf(person), of.after)) return { undone: false, said: m.people.changedSince(who) };
-    await apply(context, person.id, { from: of.after, to: of.before });
+    if (!(await apply(context, person.id, { from: of.after, to: of.before }))) return { undone: false, said: m.people.onlyAdmin };
     return { undone: true, said: m.people.undonePerson(who, await differences(context, { from: of.after, to: of.before })) };
   },
 };
