@@ -36,8 +36,6 @@ type LeftReader = Pick<LeftScope, 'tenant' | 'viewer'> & {
   readonly today: PlainDate;
 };
 
-const NO_DIGESTS: ReadonlySet<TeamId> = new Set();
-
 /** What a manager, or who stands in for one, has to give to somebody else, over all pipelines; nothing for everybody else. */
 export async function loadLeftForManager({
   tenant,
@@ -49,7 +47,7 @@ export async function loadLeftForManager({
   const members = await tenant.members.all();
   if (members.every(({ active }) => active)) return [];
   const state = await tenant.teams.all();
-  const managers = digestManagers(state.teams, null, { members, withDigest: NO_DIGESTS });
+  const managers = digestManagers(state.teams, null, { members, withDigest: new Set<TeamId>() });
   if (!plannedReaders(managers, members, today).some((each) => each.reader.id === reader.id)) return [];
   const owners = managedOwners(state, null, { readerId: reader.id, managers, members, today });
   const left = await Promise.all(

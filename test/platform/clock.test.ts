@@ -8,7 +8,6 @@ const READ_TIME: Readonly<Record<string, string>> = {
   'platform/health.ts': 'how long the database takes to answer',
   'store/db/reopening-pglite.ts': 'pauses between two looks at a disk',
   'store/db/server.ts': 'a deadline of closing the engine',
-  'store/db/turn-queue.ts': 'a deadline of closing the engine',
   'store/db/watched-pool.ts': 'for how long a connection has been lent',
   'store/watch-writes.ts': 'for how long the engine has failed',
 };
@@ -17,6 +16,7 @@ const READ_TIME: Readonly<Record<string, string>> = {
 const HOLD_STATE: Readonly<Record<string, string>> = {
   'input/time-zone.ts': 'a memo of a pure function: how far the zones that the runtime knows are from UTC',
   'platform/holidays.ts': 'a memo of a pure function: the public holidays of a country and year',
+  'platform/tight-heap.ts': 'how many need a setting of V8, of which a process has one',
   'store/db/durable-pglite.ts': 'a memo of a constant: the code of the engine, compiled',
   'store/deals/write-deal.ts': 'a memo of a pure function: the text of a write by its parts',
 };
