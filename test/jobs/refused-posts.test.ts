@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { HOUR_MS, MINUTE_MS } from '../../src/core/time/durations.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/time/durations.ts';
 import { setUpFunnel, valueInEuros } from '../support/bot-actions.ts';
-import { salesDigests, salesKeys, toldTo } from '../support/channel-posts.ts';
+import { salesDigests, salesKeys, setUpWithTwoAdmins, toldTo } from '../support/channel-posts.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -14,7 +14,36 @@ afterAll(() => lejek.stop());
 const keys = () => salesKeys(lejek);
 const cards = () => keys().filter((key) => key.startsWith('card/'));
 const digests = () => salesDigests(lejek);
-const toldToEwa = (words: string) => toldTo(lejek, lejek.ewa, words);
+const LANGUAGES = ['en', 'pl'] as const;
+type Language = (typeof LANGUAGES)[number];
+
+/** Each admin, in their language, was told of a code so often. */
+const told = (code: string): readonly number[] => [
+  toldTo(lejek, lejek.ewa, `Slack says ${code}.`).length,
+  toldTo(lejek, lejek.anna, `Slack odpowiada ${code}.`).length,
+];
+
+/** Codes of a place that takes no posts for now, and whether its admins are told. */
+const REASONS: readonly (readonly [string, boolean])[] = [
+  ['not_in_channel', true],
+  ['channel_not_found', true],
+  ['is_archived', true],
+  ['missing_scope', true],
+  ['messages_tab_disabled', true],
+  ['restricted_action', true],
+  ['restricted_action_read_only_channel', true],
+  ['restricted_action_thread_only_channel', true],
+  ['restricted_action_non_threadable_channel', true],
+  ['rate_limited', false],
+  ['ratelimited', false],
+  ['message_limit_exceeded', false],
+];
+
+const CARD: Readonly<Record<Language, RegExp>> = { en: /In Needs identified/, pl: /Opiekun: Piotr/ };
+const LATE: Readonly<Record<Language, RegExp>> = {
+  en: /This is Monday's summary, late: Lejek could not post in this channel\./,
+  pl: /spóźnione: wcześniej Lejek nie mógł pisać na tym kanale/,
+};
 
 describe('a post that Slack refused', () => {
   it('for good, in every form, is in the log', async () => {
@@ -25,49 +54,49 @@ describe('a post that Slack refused', () => {
     expect(given.map(({ fields }) => fields)).toEqual([{ key: `welcome/${lejek.sales}`, error: 'invalid_blocks' }]);
   });
 
-  it.each([
-    'not_in_channel',
-    'channel_not_found',
-    'is_archived',
-    'missing_scope',
-    'messages_tab_disabled',
-    'restricted_action',
-    'restricted_action_read_only_channel',
-    'restricted_action_thread_only_channel',
-    'restricted_action_non_threadable_channel',
-    'rate_limited',
-  ])('by %s is made once that is over', async (code) => {
-    await setUpFunnel(lejek, lejek.ewa);
-    lejek.slack.faults.failWith('chat.postMessage', code, 1);
-    await lejek.tick();
-    expect(keys()).toEqual([]);
-    lejek.slack.faults.failWith('chat.postMessage', code, 0);
-    lejek.advanceClock(HOUR_MS);
-    await lejek.tick();
-    expect(keys()).toEqual([`welcome/${lejek.sales}`]);
-  });
+  it.each(REASONS.flatMap(([code, isTold]) => LANGUAGES.map((language) => ({ code, isTold, language }))))(
+    'by $code is made once that is over, in $language, and each admin is told where they can do something',
+    async ({ code, isTold, language }) => {
+      await setUpWithTwoAdmins(lejek, language);
+      await lejek.tick();
+      await lejek.createDeal(lejek.piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'needs' });
+      lejek.slack.faults.failWith('chat.postMessage', code, 1);
+      await lejek.tick();
+      expect(cards()).toEqual([]);
+      lejek.slack.faults.failWith('chat.postMessage', code, 0);
+      lejek.advanceClock(HOUR_MS);
+      await lejek.tick();
+      expect(cards()).toHaveLength(1);
+      expect(lejek.posts(lejek.sales).at(-1)).toMatch(CARD[language]);
+      expect(told(code)).toEqual(isTold ? [1, 1] : [0, 0]);
+    },
+  );
 
-  it('is made when the reason is gone: a digest with its thread until the next one, saying why it is late', async () => {
-    const { slack, sales, ewa } = lejek;
-    await setUpFunnel(lejek, ewa);
-    await lejek.createDeal(lejek.piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'offer' });
-    await lejek.tick();
-    slack.removeFromChannel(sales, slack.botUserId);
-    await lejek.runUntil(Date.parse('2026-11-26T10:00:00Z'), 12 * HOUR_MS);
-    expect(digests()).toEqual([]);
-    expect(toldToEwa('Slack says not_in_channel').length).toBeLessThanOrEqual(5);
-    slack.inviteToChannel(sales, slack.botUserId);
-    await lejek.runUntil(Date.parse('2026-11-26T12:00:00Z'), 30 * MINUTE_MS);
-    expect(digests()).toHaveLength(1);
-    expect(digests()[0]).toContain("This is Monday's summary, late: Lejek could not post in this channel.");
-    const key = keys().find((each) => each.startsWith('digest/')) ?? '';
-    const ts = lejek.messages(sales)[keys().indexOf(key)]?.ts ?? '';
-    expect(slack.replies(sales, ts).length).toBeGreaterThanOrEqual(2);
-  });
+  it.each(LANGUAGES)(
+    'is made when the reason is gone: in %s, a digest with its thread, saying why it is late',
+    async (language) => {
+      const { slack, sales } = lejek;
+      await setUpWithTwoAdmins(lejek, language);
+      await lejek.createDeal(lejek.piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'offer' });
+      await lejek.tick();
+      slack.removeFromChannel(sales, slack.botUserId);
+      await lejek.runUntil(Date.parse('2026-11-26T10:00:00Z'), 12 * HOUR_MS);
+      expect(digests()).toEqual([]);
+      // A word a day, from Monday to Thursday.
+      expect(told('not_in_channel')).toEqual([4, 4]);
+      slack.inviteToChannel(sales, slack.botUserId);
+      await lejek.runUntil(Date.parse('2026-11-26T12:00:00Z'), 30 * MINUTE_MS);
+      expect(digests()).toHaveLength(1);
+      expect(digests()[0]).toMatch(LATE[language]);
+      const key = keys().find((each) => each.startsWith('digest/')) ?? '';
+      const ts = lejek.messages(sales)[keys().indexOf(key)]?.ts ?? '';
+      expect(slack.replies(sales, ts).length).toBeGreaterThanOrEqual(2);
+    },
+  );
 
-  it('is made as soon as the bot is invited, without waiting for the next hour', async () => {
+  it.each(LANGUAGES)('is made as soon as the bot is invited, in %s, without waiting for the next hour', async (language) => {
     const { slack, sales, ewa } = lejek;
-    await setUpFunnel(lejek, ewa);
+    await setUpWithTwoAdmins(lejek, language);
     await lejek.createDeal(lejek.piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'offer' });
     await lejek.tick();
     slack.removeFromChannel(sales, slack.botUserId);
@@ -81,6 +110,22 @@ describe('a post that Slack refused', () => {
     await lejek.tick();
     expect(digests()).toHaveLength(1);
   });
+
+  it.each(LANGUAGES.flatMap((language) => [[6, language, 1] as const, [8, language, 0] as const]))(
+    'while the bot was out of the channel for %i days, in %s: cards made once it is back: %i',
+    async (days, language, made) => {
+      const { slack, sales, piotr } = lejek;
+      await setUpWithTwoAdmins(lejek, language);
+      await lejek.tick();
+      slack.removeFromChannel(sales, slack.botUserId);
+      await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'needs' });
+      const back = lejek.now() + days * DAY_MS;
+      await lejek.runUntil(back, 12 * HOUR_MS);
+      slack.inviteToChannel(sales, slack.botUserId);
+      await lejek.runUntil(back + 2 * HOUR_MS, HOUR_MS);
+      expect(cards()).toHaveLength(made);
+    },
+  );
 
   /** A deal whose card waits, because another company reads along in the channel. */
   async function shareWithCardWaiting(): Promise<void> {
@@ -113,9 +158,9 @@ describe('a post that Slack refused', () => {
     expect(cards()).toEqual([]);
   });
 
-  it('is not made once the next digest is due', async () => {
-    const { slack, sales, ewa } = lejek;
-    await setUpFunnel(lejek, ewa);
+  it.each(LANGUAGES)('is not made once the next digest is due, in %s', async (language) => {
+    const { slack, sales } = lejek;
+    await setUpWithTwoAdmins(lejek, language);
     await lejek.createDeal(lejek.piotr, 'Bielik', valueInEuros(48_000));
     await lejek.tick();
     slack.removeFromChannel(sales, slack.botUserId);
@@ -123,6 +168,6 @@ describe('a post that Slack refused', () => {
     slack.inviteToChannel(sales, slack.botUserId);
     await lejek.runUntil(Date.parse('2026-11-30T12:00:00Z'), 30 * MINUTE_MS);
     expect(digests()).toHaveLength(1);
-    expect(digests()[0]).toContain('23–29 Nov');
+    expect(digests()[0]).toMatch(/23–29 (?:Nov|lis)/);
   });
 });
