@@ -17,7 +17,15 @@ import {
   YEARS,
 } from '../test/input/understood/dates.ts';
 import { CLOSING, PERIODS } from '../test/input/understood/filters.ts';
-import { FROM_NOW, STEPS_IN_A_LINE, WITH_DAY, WITH_HOUR, WITH_ZONE, WITHOUT_DAY } from '../test/input/understood/next-steps.ts';
+import {
+  FROM_NOW,
+  STEPS_IN_A_LINE,
+  TWO_DAYS,
+  WITH_DAY,
+  WITH_HOUR,
+  WITH_ZONE,
+  WITHOUT_DAY,
+} from '../test/input/understood/next-steps.ts';
 import { TARGETS } from '../test/input/understood/targets.ts';
 import { ZONES } from '../test/input/understood/zones.ts';
 
@@ -224,6 +232,13 @@ ${table(
 ### With a day
 
 ${steps(WITH_DAY)}
+
+### With two days
+
+${table(
+  ['Typed', 'Steps'],
+  TWO_DAYS.map(([typed, ...parts]) => [code(typed), parts.map(code).join('<br>')]),
+)}
 
 ### Without either
 

@@ -32,6 +32,10 @@ const withStep = (steps: readonly PlannedStep[], added: PlannedStep): readonly P
   added,
 ];
 
+/** The same beside those typed with it: `call tomorrow and on Friday` is two steps of the same words. */
+const withAnother = (steps: readonly PlannedStep[], added: PlannedStep, index: number): readonly PlannedStep[] =>
+  index === 0 ? withStep(steps, added) : [...steps.filter((step) => stepId(step) !== stepId(added)), added];
+
 /**
  * The fields that an answered step changes: words add a step, a day alone moves the next one.
  *
@@ -47,13 +51,17 @@ export function answeredStep(
   return nextStepOn === undefined ? {} : toStepFields([{ ...next, on: nextStepOn }, ...later]);
 }
 
-/** Steps to finish, by {@link stepId}, and one to add. */
-export type StepPlan = { readonly done?: readonly string[]; readonly add?: PlannedStep | undefined };
+/** Steps to finish, by {@link stepId}, and one to add; `more`: others that were typed with it. */
+export type StepPlan = {
+  readonly done?: readonly string[];
+  readonly add?: PlannedStep | undefined;
+  readonly more?: readonly PlannedStep[];
+};
 
-/** Finishes steps of an open deal and adds one; an id that is none of its steps any more is nothing to do. */
-export function planSteps(file: DealFile, { done = [], add }: StepPlan, act: ActorContext): Decision {
+/** Finishes steps of an open deal and adds others; an id that is none of its steps any more is nothing to do. */
+export function planSteps(file: DealFile, { done = [], add, more = [] }: StepPlan, act: ActorContext): Decision {
   const left = openSteps(file.deal).filter((step) => !done.includes(stepId(step)));
-  return changeSteps(file, add === undefined ? left : withStep(left, add), act);
+  return changeSteps(file, [...(add === undefined ? [] : [add]), ...more].reduce(withAnother, left), act);
 }
 
 /** Moves a step of an open deal to another day. @param id by {@link stepId}; undefined: the next one, which may have no words yet. */

@@ -19,6 +19,7 @@ export const input = {
     notADate: (text: string) => `I can't read "${text}" as a date. Try 30 June, 30.06 or Friday.`,
     noSuchDay: (text: string) => `There is no ${text}. Pick another day.`,
     otherWeekday: (text: string) => `"${text}" is another day of the week. Pick the day that you mean.`,
+    twoDays: 'Two days are two steps. Type one here, and the other as a further step.',
     dayOrMonth: (on: PlainDate, other: PlainDate) => `I read the date as ${f.date(on)}. If you mean ${f.date(other)}, change it.`,
     hour: (text: string) =>
       `A close date has no hour, so "${text}" is left out. For a reminder at an hour plan a next step: \`/deal step\`.`,

@@ -18,6 +18,7 @@ export const input: InputMessages = {
     notADate: (text) => `Nie umiem odczytać daty „${text}”. Spróbuj: 30 czerwca, 30.06 albo piątek.`,
     noSuchDay: (text) => `Nie ma takiego dnia: ${text}. Wybierz inny.`,
     otherWeekday: (text) => `„${text}” to inny dzień tygodnia. Wybierz właściwą datę.`,
+    twoDays: 'Dwa dni to dwa kroki. Wpisz tu jeden, a drugi jako kolejny krok.',
     dayOrMonth: (on, other) => `Data odczytana jako ${f.date(on)}. Jeśli chodzi o ${f.date(other)}, popraw ją.`,
     hour: (text) =>
       `Planowane zamknięcie nie ma godziny, więc „${text}” pomijam. Przypomnienie o godzinie da następny krok: \`/szansa krok\`.`,

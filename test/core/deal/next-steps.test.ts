@@ -41,6 +41,12 @@ describe('open steps of a deal', () => {
     expect(openSteps(plan(file, { step: 'call', on: '2026-11-17' }).deal)).toEqual([{ step: 'call', on: '2026-11-17' }, OFFER]);
   });
 
+  it('that were typed together are each planned, the same words on two days too', () => {
+    const again = { ...CALL, on: '2026-11-30' } as const;
+    const both = changed(freshDeal().file, planSteps(freshDeal().file, { add: CALL, more: [again, CALL] }, act));
+    expect(openSteps(both.deal)).toEqual([CALL, again]);
+  });
+
   it('that are done or changed meanwhile are nothing to do', () => {
     const file = plan(freshDeal().file, CALL);
     expect(planSteps(file, { done: [stepId(OFFER)] }, act)).toEqual({ ok: false, refusal: { why: 'nothingToChange' } });

@@ -6,9 +6,10 @@ import { spellOutFromNow } from '../../../src/input/dates/time-of-day.ts';
 import { findZonedTime, withOwnHour } from '../../../src/input/dates/zoned-time.ts';
 import { parseDealLine } from '../../../src/input/lines/deal-line.ts';
 import { parseNextStep, stepTime } from '../../../src/input/lines/next-step-line.ts';
+import { splitStepDays } from '../../../src/input/lines/step-days.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
 import { stepLine } from '../../../src/slack/views/deal/forms/edit-form.ts';
-import { FROM_NOW, STEPS_IN_A_LINE, WITH_DAY, WITH_HOUR, WITH_ZONE, WITHOUT_DAY } from '../understood/next-steps.ts';
+import { FROM_NOW, STEPS_IN_A_LINE, TWO_DAYS, WITH_DAY, WITH_HOUR, WITH_ZONE, WITHOUT_DAY } from '../understood/next-steps.ts';
 
 const twoDigits = (number: number): string => String(Math.floor(number)).padStart(2, '0');
 const context = { today: '2026-11-29', fiscalStartMonth: 1, monthFirst: false } as const;
@@ -50,6 +51,26 @@ describe.each([
   it.each(rows)('%s keeps its hour where it is stored', (typed) => {
     const { step, at } = parseNextStep(typed, context);
     expect(stepTime(step)).toBe(at);
+  });
+});
+
+describe('a text that names two days', () => {
+  it.each(TWO_DAYS)('%s', (typed, ...steps) => {
+    expect(splitStepDays(typed, context)).toEqual(steps);
+    const days = steps.map((step) => parseNextStep(step, context).on);
+    expect(new Set(days).size).toBe(steps.length);
+  });
+
+  it.each([...WITH_HOUR, ...WITH_DAY, ...WITHOUT_DAY].filter(([typed]) => !/ and |, wys/.test(typed)))(
+    '%s is one step',
+    (typed) => {
+      expect(splitStepDays(typed, context)).toHaveLength(1);
+    },
+  );
+
+  it('of 4,000 characters is taken apart without waiting', () => {
+    for (const piece of ['and tomorrow ', 'jutro i ', 'Friday, ', ', ', 'i ', '3 and 4 December '])
+      expect(splitStepDays(piece.repeat(4000 / piece.length), context).length).toBeLessThan(12);
   });
 });
 

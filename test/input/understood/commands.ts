@@ -99,6 +99,8 @@ export const CHANGES: readonly (readonly [typed: string, shown: string])[] = [
   ['/deal step acme call tomorrow at 10 XST', 'Which time zone is "XST"?'],
   ['/szansa krok acme zadzwonić jutro o 16 czasu londyńskiego', 'zadzwonić o 17:00 (16 czasu londyńskiego)'],
   ['/szansa krok acme zadzwonić jutro o 10 czasu lokalnego', 'Jaka to strefa: „czasu lokalnego”?'],
+  ['/deal step acme call tomorrow and on Friday', 'Also open: call (Fri 20 Nov)'],
+  ['/szansa krok acme zadzwonić jutro i w piątek', 'zadzwonić, '],
   ['/deal step acme call next Tuesday 10:00', 'call 10:00'],
   ['/szansa `pokaż acme`', 'D-1 Acme'],
 ];

@@ -167,6 +167,27 @@ export const WITH_ZONE: readonly (readonly [typed: string, zone: string, step: s
   ['zadzwonić o 10 czasu amerykańskiego', '–', 'zadzwonić o 10 czasu amerykańskiego'],
 ];
 
+/** Texts that name two days, and the steps that they are; one where it is one step. */
+export const TWO_DAYS: readonly (readonly [typed: string, ...steps: string[]])[] = [
+  ['call tomorrow and on Friday', 'call tomorrow', 'call on Friday'],
+  ['call tomorrow at 10 and on Friday at 12', 'call tomorrow at 10', 'call on Friday at 12'],
+  ['call tomorrow at 10 and send the offer on Friday', 'call tomorrow at 10', 'send the offer on Friday'],
+  ['call Monday, Tuesday and Friday', 'call Monday', 'call Tuesday', 'call Friday'],
+  ['call on 3 and 4 December', 'call on 3 December', 'call 4 December'],
+  ['tomorrow and on Friday: call Maria', 'tomorrow call Maria', 'on Friday: call Maria'],
+  ['zadzwonić jutro i w piątek', 'zadzwonić jutro', 'zadzwonić w piątek'],
+  ['zadzwonić jutro o 10, wysłać ofertę w piątek', 'zadzwonić jutro o 10', 'wysłać ofertę w piątek'],
+  ['zadzwonić jutro a potem w czwartek', 'zadzwonić jutro', 'zadzwonić w czwartek'],
+  ['zadzwonić we wtorek oraz w czwartek', 'zadzwonić we wtorek', 'zadzwonić w czwartek'],
+  ['zadzwonić 3 i 4 grudnia', 'zadzwonić 3 grudnia', 'zadzwonić 4 grudnia'],
+  ['dziś i jutro zadzwonić', 'dziś zadzwonić', 'jutro zadzwonić'],
+  ['call Maria and Piotr on Friday', 'call Maria and Piotr on Friday'],
+  ['call Monday, 30 November', 'call Monday, 30 November'],
+  ['between Monday and Friday call', 'between Monday and Friday call'],
+  ['lunch on Friday and May', 'lunch on Friday and May'],
+  ['call Tuesday or Wednesday', 'call Tuesday or Wednesday'],
+];
+
 /** Hours counted from now, typed at 14:10, and at 23:45. */
 export const FROM_NOW: readonly (readonly [typed: string, afternoon: string, night: string])[] = [
   ['call him back in an hour', 'call him back today at 15:10', 'call him back tomorrow at 00:45'],

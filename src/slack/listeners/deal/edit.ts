@@ -13,7 +13,7 @@ import { loadRefusalContext } from '../../request/refusal-context.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
 import { refuseForm, replyRefusal } from '../../steps/change-deal.ts';
 import { readDealValue } from '../../steps/input/read-deal-value.ts';
-import { readStepField } from '../../steps/input/read-step.ts';
+import { readStepFields } from '../../steps/input/read-step.ts';
 import { refreshHygieneRowsAfterChange } from '../../steps/refresh-hygiene-rows.ts';
 import { resolveDealOrAsk } from '../../steps/resolve-deal.ts';
 import { EDIT } from '../../views/deal/deal-actions.ts';
@@ -80,16 +80,17 @@ function typedSteps(
 ): readonly PlannedStep[] {
   const picked = touched.has('nextStepOn') ? typed.nextStepOn : null;
   const words = touched.has('nextStep') ? typed.nextStep : deal.nextStep;
-  const read = touched.has('nextStep') && typed.nextStep !== null ? readStepField(context, typed.nextStep, picked) : undefined;
+  const [read, ...more] =
+    touched.has('nextStep') && typed.nextStep !== null ? readStepFields(context, typed.nextStep, picked) : [];
   const on = read?.on ?? (touched.has('nextStepOn') ? typed.nextStepOn : deal.nextStepOn);
   // A step that is gone has no day.
   const next = words === null ? [] : [{ step: read?.step ?? words, on }];
   const shown = new Map(laterStepLines(context.m, deal).map((line, index) => [normalizeText(line), deal.laterSteps[index]]));
   const lines = typed.laterSteps?.split('\n') ?? [];
   const later = touched.has('laterSteps')
-    ? lines.map((line) => shown.get(line) ?? readStepField(context, line, null))
+    ? lines.flatMap((line) => shown.get(line) ?? readStepFields(context, line, null))
     : deal.laterSteps;
-  return [...next, ...later];
+  return [...next, ...more, ...later];
 }
 
 /** What is to be written: only what the person changed. */

@@ -22,7 +22,7 @@ import { loadRefusalContext } from '../../request/refusal-context.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
 import { changeWithRetry, replySaved } from '../../steps/change-deal.ts';
 import { readDealValue } from '../../steps/input/read-deal-value.ts';
-import { readStepField, readStepLines } from '../../steps/input/read-step.ts';
+import { readStepFields, readStepLines } from '../../steps/input/read-step.ts';
 import { findOpenDealOfCompany, openPipeline, saveNewDeal } from '../../steps/save-new-deal.ts';
 import { firstLine, readableText, SHORTCUTS } from '../../steps/shortcuts.ts';
 import { OPEN_NEW_DEAL } from '../../views/deal/deal-actions.ts';
@@ -73,7 +73,7 @@ async function openNewForm(asked: RequestContext, typed: string, message?: Sourc
   const values = {
     ...draftFormValues(draft, context.member.slackUserId),
     solo: context.solo && draft.owner === undefined,
-    steps: draft.steps.map((step) => stepLine(context.m, readStepField(context, step, null))),
+    steps: draft.steps.flatMap((step) => readStepFields(context, step, null).map((each) => stepLine(context.m, each))),
     pipelines: pipelineChoice(context, context.pipeline),
     ...(message === undefined ? {} : { message }),
   };

@@ -1,9 +1,10 @@
+import type { PlannedStep } from '../../../core/deal/deal.ts';
 import { moveStep, planSteps } from '../../../core/deal/next-steps.ts';
 import { joinSafe } from '../../../locale/safe-text.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { stepReminderAt } from '../../request/step-reminders.ts';
 import { changeWithRetry, refuseForm, replySaved } from '../../steps/change-deal.ts';
-import { readStep } from '../../steps/input/read-step.ts';
+import { readSteps } from '../../steps/input/read-step.ts';
 import { askWhichDeal, resolveDealOrAsk } from '../../steps/resolve-deal.ts';
 import { resolveLeadingDeal } from '../../steps/resolve-leading-deal.ts';
 import { dealTitle } from '../../views/deal/deal-title.ts';
@@ -13,15 +14,21 @@ import { textMessage } from '../../views/kit/blocks.ts';
 import { literal } from '../../views/kit/text.ts';
 import { NEXT_STEP_LIMIT, nextStepForm, STEP_ACTIONS } from '../../views/workspace/next-step-form.ts';
 
+const toPlanned = ({ step, on }: PlannedStep): PlannedStep => ({ step, on });
+
 async function planStep(context: RequestContext, number: number, typed: string): Promise<Reply> {
   const { m } = context;
-  const { step, on, other, unknownZone } = readStep(context, typed);
+  const all = readSteps(context, typed);
+  const [{ step, on, other } = { step: '', on: null, other: undefined }, ...more] = all;
+  const { unknownZone } = all.find((each) => each.unknownZone !== undefined) ?? {};
   if (unknownZone !== undefined) return { kind: 'say', message: textMessage(m.morning.unknownZone(literal(unknownZone, 60))) };
-  if (step.length > NEXT_STEP_LIMIT)
-    return { kind: 'say', message: textMessage(m.common.tooLong({ length: step.length, most: NEXT_STEP_LIMIT })) };
+  const length = Math.max(...all.map((each) => each.step.length));
+  if (length > NEXT_STEP_LIMIT) return { kind: 'say', message: textMessage(m.common.tooLong({ length, most: NEXT_STEP_LIMIT })) };
   // A day alone moves the step that is planned already; words are one more step.
   const saved = await changeWithRetry(context, { number }, (file) =>
-    step === '' ? moveStep(file, { id: undefined, on }, context.act) : planSteps(file, { add: { step, on } }, context.act),
+    step === ''
+      ? moveStep(file, { id: undefined, on }, context.act)
+      : planSteps(file, { add: { step, on }, more: more.map(toPlanned) }, context.act),
   );
   return replySaved(context, { seen: { number }, saved }, ({ file: { deal } }) => {
     const below = undoAndShowRow(m, deal);
@@ -30,7 +37,7 @@ async function planStep(context: RequestContext, number: number, typed: string):
     const guess = on === null || other === undefined ? [] : [m.input.date.dayOrMonth(on, other)];
     const reminder = stepReminderAt({ step: words, on }, { timeZone: context.ownZone, at: context.at });
     const reminded = reminder === undefined ? [] : [m.morning.remindAt(m.f.clock(reminder.time))];
-    return textMessage(joinSafe([planned, ...reminded, ...guess, ...otherSteps(m, deal, words)], ' '), ...below);
+    return textMessage(joinSafe([planned, ...reminded, ...guess, ...otherSteps(m, deal, { step: words, on })], ' '), ...below);
   });
 }
 

@@ -15,7 +15,7 @@ import { stepReminderAt } from '../../request/step-reminders.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
 import { changeWithRetry, refuseForm, replyRefusal } from '../../steps/change-deal.ts';
 import { readStageForm } from '../../steps/input/read-stage-form.ts';
-import { readStepField } from '../../steps/input/read-step.ts';
+import { readStepFields } from '../../steps/input/read-step.ts';
 import { parseDealButtonValue, parseStepButtonId, type SeenDeal } from '../../views/deal/deal-button-value.ts';
 import { type DealFormData, dealFormData } from '../../views/deal/deal-form-data.ts';
 import { dealTitle } from '../../views/deal/deal-title.ts';
@@ -111,8 +111,8 @@ async function submitPlan(context: RequestContext, form: Form, { deal: seen, lis
   const { m } = context;
   const typed = normalizeText(form.text(NEXT_STEP_FIELDS.step) ?? '');
   const picked = form.date(NEXT_STEP_FIELDS.on);
-  const add = typed === '' ? undefined : readStepField(context, typed, picked);
-  const past = [picked, add?.on].some((on) => typeof on === 'string' && on < context.today);
+  const [add, ...more] = typed === '' ? [] : readStepFields(context, typed, picked);
+  const past = [picked, add?.on, ...more.map(({ on }) => on)].some((on) => typeof on === 'string' && on < context.today);
   if (past) {
     const name = picked !== null && picked < context.today ? NEXT_STEP_FIELDS.on : NEXT_STEP_FIELDS.step;
     return { kind: 'errors', errors: { [name]: m.input.date.past } };
@@ -122,7 +122,7 @@ async function submitPlan(context: RequestContext, form: Form, { deal: seen, lis
   const saved = await changeUnguarded(context, seen, (file) => {
     const next = openSteps(file.deal)[0];
     const done = listsSteps ? form.choices(NEXT_STEP_FIELDS.done) : next === undefined ? [] : [stepId(next)];
-    return planSteps(file, { done, add }, context.act);
+    return planSteps(file, { done, add, more }, context.act);
   });
   return replyPlanned(context, { seen, saved }, ({ deal }) => {
     if (add === undefined && deal.nextStep === null)
@@ -132,7 +132,7 @@ async function submitPlan(context: RequestContext, form: Form, { deal: seen, lis
     const sentences = [
       m.morning.planned(dealTitle(deal), literal(shown.step, 200), shown.on),
       ...(add === undefined || reminder === undefined ? [] : [m.morning.remindAt(m.f.clock(reminder.time))]),
-      ...otherSteps(m, deal, shown.step),
+      ...otherSteps(m, deal, shown),
     ];
     return textMessage(joinSafe(sentences, ' '), ...undoRow(m, deal));
   });

@@ -9,7 +9,7 @@ import type { RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { ADVANCE_FIELDS, criterionBlockId, type StageFormData, TICKED } from '../../views/deal/forms/advance-form.ts';
 import { readDealValue } from './read-deal-value.ts';
-import { readStepField } from './read-step.ts';
+import { readStepFields } from './read-step.ts';
 
 /** What a person filled in on the way into a stage, or sentences under the fields that could not be read. */
 export type StageFormResult =
@@ -68,7 +68,12 @@ export async function readStageForm(
     deal = { ...deal, nextStepOn: on };
   });
   if (nextStep !== null) {
-    const { step, on } = readStepField(context, nextStep, form.date(ADVANCE_FIELDS.nextStepOn));
+    const [{ step, on } = { step: nextStep, on: null }, ...more] = readStepFields(
+      context,
+      nextStep,
+      form.date(ADVANCE_FIELDS.nextStepOn),
+    );
+    if (more.length > 0) errors[ADVANCE_FIELDS.nextStep] = context.m.input.date.twoDays;
     if (on !== null && on < context.today && errors[ADVANCE_FIELDS.nextStepOn] === undefined)
       errors[ADVANCE_FIELDS.nextStep] = context.m.input.date.past;
     deal = { ...deal, nextStep: step, nextStepOn: on };

@@ -3,6 +3,7 @@ import { addDays, dateAt, type PlainDate, zonedInstant } from '../../../core/tim
 import { spellOutFromNow } from '../../../input/dates/time-of-day.ts';
 import { findZonedTime, withOwnHour, type ZonedText } from '../../../input/dates/zoned-time.ts';
 import { parseNextStep } from '../../../input/lines/next-step-line.ts';
+import { splitStepDays } from '../../../input/lines/step-days.ts';
 import { normalizeText } from '../../../input/slack-text.ts';
 import { dateContext } from '../../request/date-context.ts';
 import type { RequestContext } from '../../request/flow.ts';
@@ -58,11 +59,15 @@ export function readStep(context: RequestContext, typed: string, picked: PlainDa
   return { step: parsed.step, on, ...(parsed.other === undefined ? {} : { other: parsed.other }), ...unknown };
 }
 
-/** The same from a field of a form, where a day alone is what the step is called. */
-export function readStepField(context: RequestContext, typed: string, picked: PlainDate | null): PlannedStep {
-  const { step, on } = readStep(context, typed, picked);
-  return { step: step === '' ? normalizeText(typed) : step, on };
+/** The steps that a text says: one for each of its days (`call tomorrow and on Friday`), unless a day was picked beside it. */
+export function readSteps(context: RequestContext, typed: string, picked: PlainDate | null = null): readonly TypedStep[] {
+  const parts = picked === null ? splitStepDays(spellOutFromNow(typed, minutesOfDay(context)), dateContext(context)) : [];
+  return parts.length > 1 ? parts.map((part) => readStep(context, part)) : [readStep(context, typed, picked)];
 }
+
+/** The same from a field of a form, where a day alone is what the step is called. */
+export const readStepFields = (context: RequestContext, typed: string, picked: PlainDate | null): readonly PlannedStep[] =>
+  readSteps(context, typed, picked).map(({ step, on }) => ({ step: step === '' ? normalizeText(typed) : step, on }));
 
 /** The steps of a field with a line for each; a day that is over is told apart. */
 export function readStepLines(
@@ -70,6 +75,6 @@ export function readStepLines(
   text: string | null,
 ): { readonly steps: readonly PlannedStep[]; readonly past: boolean } {
   const lines = (text ?? '').split('\n').filter((line) => line.trim() !== '');
-  const steps = lines.map((line) => readStepField(context, line, null));
+  const steps = lines.flatMap((line) => readStepFields(context, line, null));
   return { steps, past: steps.some(({ on }) => on !== null && on < context.today) };
 }
