@@ -44,7 +44,8 @@ beforeAll(async () => {
   await lejek.createDeal(jan, 'Morela', { ...valueInEuros(30_000), stageId: 'needs', ...WORK });
   await lejek.createDeal(piotr, 'Dereń', { ...valueInEuros(9_000), stageId: 'needs', ...WORK });
   await lejek.createDeal(anna, 'Kowent', { ...valueInEuros(12_000), ...NEAR });
-  // Something for those who stay to read in the morning.
+  // Something for those who stay to read in the morning, and to tidy up on Friday.
+  await lejek.createDeal(anna, 'Lipa', { ...valueInEuros(1_000), stageId: 'prospect', closeOn: '2026-11-18' });
   for (const person of [ewa, ola])
     await lejek.createDeal(person, `Firm of ${person.id}`, { ...WORK, ...valueInEuros(1_000), stageId: 'prospect' });
   await useStage(lejek, anna, { stageId: 'offer', deals: 5 });
@@ -95,6 +96,8 @@ const MESSAGES = [
   ['the alert to a manager, in pl', () => lejek.anna.id, /^Etap „Oferta” jest pusty/, SAYS.pl],
   ['the morning note of a manager, in en', () => lejek.ewa.id, /^Today:/, OWN_MORNING],
   ['the morning note of a manager, in pl', () => lejek.anna.id, /^Dziś:/, SAYS.pl],
+  ['the check of a Friday, in en', () => lejek.ewa.id, /^Friday check:/, { ...SAYS.en, stays: 'Firm of' }],
+  ['the check of a Friday, in pl', () => lejek.anna.id, /^Piątkowy przegląd:/, { ...SAYS.pl, stays: 'Lipa' }],
 ] as const;
 
 describe('somebody who left', () => {
@@ -140,11 +143,36 @@ describe('somebody who left', () => {
     expect(note).not.toMatch(/bez opiekuna|Jan/);
   });
 
-  it.each(both)(
-    'the whole week, as a manager may ask for it in %s, names no deal of theirs to be moved',
-    async (language, command, person) => {
-      const digest = plain(await typeAndRead(lejek, person(), `${command} ${language === 'pl' ? 'podsumowanie' : 'digest'}`));
-      expect(digest).not.toMatch(/Bielik[^\n]*Jan/);
+  it.each([
+    [
+      'en',
+      '/funnel digest',
+      () => lejek.ewa,
+      /Only you see this\.[\s\S]*Funnel, week/,
+      /This week: D-4 Kowent · 12k EUR \(@Anna\)/,
+    ],
+    [
+      'pl',
+      '/lejek podsumowanie',
+      () => lejek.anna,
+      /Widzisz to tylko Ty\.[\s\S]*Lejek, tydzień/,
+      /Na ten tydzień: D-4 Kowent · 12 tys\. EUR \(@Anna\)/,
+    ],
+  ] as const)(
+    'the whole week, as a manager may ask for it in %s, says what others can do, and whose deals need a new owner',
+    async (language, command, person, preview, others) => {
+      const { subscriptions } = lejek.tenant;
+      const before = await subscriptions.all();
+      // A preview is in the language of the first channel.
+      for (const { id: _, ...channel } of before) await subscriptions.save({ ...channel, language });
+      const digest = plain(await typeAndRead(lejek, person(), command));
+      for (const { id: _, ...channel } of before) await subscriptions.save(channel);
+      expect(digest).toMatch(preview);
+      expect(digest).toMatch(others);
+      expect(digest).toContain(NEED_OWNER[language]);
+      // Jan is named once, where a new owner is asked for, and none of his deals is.
+      expect(digest.match(/Jan\b/g)).toHaveLength(1);
+      expect(digest).not.toMatch(/Bielik|Morela|@Jan/);
     },
   );
 
