@@ -35,6 +35,7 @@ const AFTER = /^(?:after|po)$/;
 const BEFORE = /^(?:before|przed)$/;
 /** Before a day that comes again and again: no one day is meant. */
 const EVERY = /^(?:every|each|co|kazd(?:y|a|e|ego))$/;
+const AND = /^(?:and|i|oraz|&)$/;
 /** Before a number of a document: `aneks nr 4.12`. */
 const NUMBER_OF = /^(?:nr|no|numer|number|v|wersja)\.?$/;
 /** Before what something is about: `raport za maj`, `the offer for 2027`. */
@@ -176,6 +177,8 @@ function dayAt(words: readonly string[], { start, end }: Span, context: DateCont
     .replace(/^[(,]+/, '');
   const folded = foldText(phrase).replace(SENTENCE_END, '');
   const before = foldText(words[start - 1] ?? '');
+  // `every Monday and Friday`
+  if (AND.test(before) && words.slice(0, start).some((word) => EVERY.test(foldText(word)))) return undefined;
   if (TITLE.test(before) || OR.test(before) || EVERY.test(before) || EVERY.test(folded.split(' ')[0] ?? '')) return undefined;
   if (
     (NUMBER_OF.test(before) && /^\d/.test(folded)) ||

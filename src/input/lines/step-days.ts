@@ -58,7 +58,8 @@ export function splitStepDays(text: string, context: DateContext): readonly stri
     // `Monday, 30 November` is one day.
     if (first.on === null || second.on === null || first.on === second.on || isName) continue;
     if (parts.isComma && !isWeekday && (first.step === '' || second.step === '')) continue;
-    if (first.step === '' && second.step === '') continue;
+    // Days alone: which step is on which of them is for the person to say.
+    if (first.step === '' && second.step === '') return [parts.left, parts.right];
     const before =
       first.step === '' ? [`${parts.left} ${actionOf(second.step, first.at !== null)}`] : splitStepDays(parts.left, context);
     const action = actionOf(parseNextStep(before[0] ?? '', context).step, true);

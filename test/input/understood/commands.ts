@@ -101,6 +101,7 @@ export const CHANGES: readonly (readonly [typed: string, shown: string])[] = [
   ['/szansa krok acme zadzwonić jutro o 10 czasu lokalnego', 'Jaka to strefa: „czasu lokalnego”?'],
   ['/deal step acme call tomorrow and on Friday', 'Also open: call (Fri 20 Nov)'],
   ['/szansa krok acme zadzwonić jutro i w piątek', 'zadzwonić, '],
+  ['/deal step acme tomorrow and on Friday', 'Two days are two steps'],
   ['/deal step acme call next Tuesday 10:00', 'call 10:00'],
   ['/szansa `pokaż acme`', 'D-1 Acme'],
 ];

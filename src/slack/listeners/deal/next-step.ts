@@ -22,6 +22,7 @@ async function planStep(context: RequestContext, number: number, typed: string):
   const [{ step, on, other } = { step: '', on: null, other: undefined }, ...more] = all;
   const { unknownZone } = all.find((each) => each.unknownZone !== undefined) ?? {};
   if (unknownZone !== undefined) return { kind: 'say', message: textMessage(m.morning.unknownZone(literal(unknownZone, 60))) };
+  if (step === '' && more.length > 0) return { kind: 'say', message: textMessage(m.input.date.twoDays) };
   const length = Math.max(...all.map((each) => each.step.length));
   if (length > NEXT_STEP_LIMIT) return { kind: 'say', message: textMessage(m.common.tooLong({ length, most: NEXT_STEP_LIMIT })) };
   // A day alone moves the step that is planned already; words are one more step.
