@@ -54,6 +54,16 @@ describe('a post that Slack refused', () => {
     expect(given.map(({ fields }) => fields)).toEqual([{ key: `welcome/${lejek.sales}`, error: 'invalid_blocks' }]);
   });
 
+  it.each(LANGUAGES)('and that was the first one in a channel, in %s, is told to each admin as any other', async (language) => {
+    await setUpWithTwoAdmins(lejek, language);
+    lejek.slack.faults.failWith('chat.postMessage', 'not_in_channel', 1);
+    await lejek.tick();
+    lejek.advanceClock(HOUR_MS);
+    await lejek.tick();
+    expect(told('not_in_channel')).toEqual([1, 1]);
+    expect(keys()).toEqual([`welcome/${lejek.sales}`]);
+  });
+
   it.each(REASONS.flatMap(([code, isTold]) => LANGUAGES.map((language) => ({ code, isTold, language }))))(
     'by $code is made once that is over, in $language, and each admin is told where they can do something',
     async ({ code, isTold, language }) => {

@@ -4,6 +4,7 @@ import type { Instant } from '../../core/time/instant.ts';
 import { LANGUAGES } from '../../locale/languages.ts';
 import { welcomeMessage } from '../../slack/views/workspace/welcome.ts';
 import type { Subscription } from '../../store/types/channels.ts';
+import { reportChannelProblem } from './kit/channel-problem.ts';
 import { definePost } from './kit/define-post.ts';
 import { storedLanguage } from './kit/stored-language.ts';
 
@@ -30,4 +31,6 @@ export const welcomePost = definePost({
     shown: rhythm,
   }),
   view: (m, rhythm) => [welcomeMessage(m, rhythm)],
+  // Often the first sign that the channel takes no posts.
+  onRefused: (sending, _payload, code) => reportChannelProblem(sending, code),
 });
