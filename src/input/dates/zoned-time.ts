@@ -54,7 +54,7 @@ export function withOwnHour(step: string, own: string, typed: string): string {
   const time = findTimeOfDay(words);
   if (time === undefined) return step;
   const lead = /^(?:at|o|@)$/i.test(words[time.start] ?? '') ? [words[time.start] ?? ''] : [];
-  const edge = /[!?.,;:]+$/.exec(words[time.end - 1] ?? '')?.[0] ?? '';
+  const edge = /[!?.,;:]{1,3}$/.exec(words[time.end - 1] ?? '')?.[0] ?? '';
   const others = (part: readonly string[]) => part.filter((word) => !PART_OF_DAY.test(word));
   const said = [...lead, own, `(${typed})${edge}`];
   return [...others(words.slice(0, time.start)), ...said, ...others(words.slice(time.end))].join(' ');

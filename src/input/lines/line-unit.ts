@@ -19,7 +19,7 @@ const END_OF_PERIOD = /^EO[A-Z]$/;
 const BARE_AMOUNT = /(?:\d[ ',.]\d{3}|\d{5}|(?:k|m|bn|mln|mld|tys)\.?)$/i;
 /** `3M` is a firm. */
 const BRAND = /^3M$/;
-const AROUND = /[)\],;:.!?]+$/;
+const AROUND = /[)\],;:.!?]{1,3}$/;
 
 /**
  * The unit behind an amount that says no currency and cannot be told: `12k XYZ`, `12 000 XYZ`, `12k try` at the end of a line. Three
