@@ -16,7 +16,7 @@ export type PipelineAt = {
 
 /** What facts are read of: a pipeline at an instant, and the calendar of its workspace. A RequestContext is one. */
 export type PipelineScope = PipelineAt & {
-  readonly workspace: Pick<Workspace, 'fiscalStartMonth' | 'holidayRegion' | 'timeZone'>;
+  readonly workspace: Pick<Workspace, 'fiscalStartMonth' | 'hasRates' | 'holidayRegion' | 'timeZone'>;
   /** Where the figures are those of a team: the tenant tells nothing else then. Of all without: `inTeam` narrows a scope. */
   readonly team?: TeamScope;
   /** Whether the workspace has exchange rates; not given: nobody has asked. */

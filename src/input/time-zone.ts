@@ -1,4 +1,5 @@
 import { foldText } from '../core/fold-text.ts';
+import { LANGUAGE_CODES } from '../core/people/language.ts';
 import { isTimeZone } from '../core/time/calendar.ts';
 import { timeZonesOf } from '../core/time/country-time-zones.ts';
 import { nearest } from './edit-distance.ts';
@@ -66,14 +67,12 @@ function inSeasons(zones: readonly ZoneOffsets[], minutes: number): readonly str
   return [...new Set([...inSeason(0), ...inSeason(1)])];
 }
 
-/** Languages in which a country may be typed. */
-const COUNTRY_LANGUAGES = ['en', 'pl'] as const;
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 
 /** Zones of countries by the countries' names, folded; found once. */
 let countries: readonly { readonly place: string; readonly zones: readonly string[] }[] | undefined;
 function zonesOfCountry(text: string): readonly string[] {
-  countries ??= COUNTRY_LANGUAGES.flatMap((language) => {
+  countries ??= LANGUAGE_CODES.flatMap((language) => {
     const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
     return LETTERS.flatMap((first) => LETTERS.map((second) => first + second)).flatMap((code) => {
       const name = names.of(code);

@@ -75,7 +75,13 @@ export function createStore(database: Database, ids: NewId = newId): Store & { r
     leadForms: createAllLeadForms(prisma),
     reportRoles: createReportRoles(database),
     workspaces: async () =>
-      (await prisma.workspace.findMany({ where: { uninstalledAt: null }, orderBy: { id: 'asc' } })).map(toWorkspace),
+      (
+        await prisma.workspace.findMany({
+          where: { uninstalledAt: null },
+          orderBy: { id: 'asc' },
+          include: { _count: { select: { rates: true } } },
+        })
+      ).map((row) => ({ ...toWorkspace(row), hasRates: row._count.rates > 0 })),
     subscriptions: async () =>
       (
         await prisma.subscription.findMany({

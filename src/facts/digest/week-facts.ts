@@ -173,7 +173,7 @@ export async function loadDigestFacts(scope: SeenScope, request: DigestRequest =
     // Its parts are single deals' as soon as they are few.
     request.thread === true && !hides ? loadForecastChange(scope, said) : null,
     loadUnrated(scope, stock),
-    request.thread === true || scope.hasRates === true ? loadConverted(scope) : [],
+    (scope.hasRates ?? scope.workspace.hasRates ?? request.thread) === true ? loadConverted(scope) : [],
   ]);
   const { start: since, ...span } = week;
   const facts = digestFacts(pipeline, {

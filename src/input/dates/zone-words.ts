@@ -38,7 +38,9 @@ function oneZone(name: string): string | undefined {
   if (whole !== undefined && minutes === '00' && Number(hours) > 0)
     return Number(hours) > 12 ? undefined : `Etc/GMT${sign === '+' ? '-' : '+'}${Number(hours)}`;
   const zones = searchTimeZones(name);
-  const clocks = new Set(zones.map((zone) => new Date(Date.UTC(2026, 0, 15)).toLocaleTimeString('en', { timeZone: zone })));
+  const clocks = new Set(
+    zones.map((zone) => new Intl.DateTimeFormat('en', { timeZone: zone, timeStyle: 'short' }).format(Date.UTC(2026, 0, 15))),
+  );
   return clocks.size === 1 || SHORT.test(name) || whole !== undefined ? zones[0] : undefined;
 }
 

@@ -20,6 +20,8 @@ export type Workspace = {
   readonly installedBy: SlackUserId | null;
   /** 1..12: the month in which the year of targets and forecasts begins. */
   readonly fiscalStartMonth: number;
+  /** Whether it has exchange rates, where all workspaces are read at once; a request reads it beside the workspace. */
+  readonly hasRates?: boolean;
 };
 
 /** What every request starts from: the workspace, the person, and the pipeline that commands are about. */
