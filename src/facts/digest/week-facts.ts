@@ -16,7 +16,7 @@ import { everything } from '../../core/people/viewer.ts';
 import { type Pipeline, stageById } from '../../core/pipeline/stage.ts';
 import { dateAt, type PlainDate } from '../../core/time/calendar.ts';
 import type { Instant } from '../../core/time/instant.ts';
-import type { Period } from '../../core/time/periods.ts';
+import { type Period, periodInstants } from '../../core/time/periods.ts';
 import { previousSlot, type WeeklySchedule } from '../../core/time/slots.ts';
 import { digestWeek } from '../../core/time/week-span.ts';
 import type { MovedBetween } from '../../store/types/numbers.ts';
@@ -158,6 +158,7 @@ export async function loadDigestFacts(scope: SeenScope, request: DigestRequest =
     }),
   );
   const behind = plan.coverage.find(({ running, percent }) => running && percent !== null);
+  const toldSince = Math.min(week.start, ...goals.map(({ period }) => periodInstants(period, timeZone).from));
   const said = goals.flatMap(({ period, forecast, wonMinor }) =>
     forecast === null ? [] : [{ period, forecast: { ...forecast, wonMinor } }],
   );
@@ -173,7 +174,9 @@ export async function loadDigestFacts(scope: SeenScope, request: DigestRequest =
     // Its parts are single deals' as soon as they are few.
     request.thread === true && !hides ? loadForecastChange(scope, said) : null,
     loadUnrated(scope, stock),
-    (scope.hasRates ?? scope.workspace.hasRates ?? request.thread) === true ? loadConverted(scope) : [],
+    (scope.hasRates ?? scope.workspace.hasRates ?? request.thread) === true
+      ? loadConverted(scope, { from: toldSince, to: at + 1 })
+      : [],
   ]);
   const { start: since, ...span } = week;
   const facts = digestFacts(pipeline, {

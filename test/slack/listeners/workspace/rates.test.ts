@@ -184,6 +184,14 @@ describe('exchange rates', () => {
     const { ewa, anna, piotr, tenant } = lejek;
     await begin();
     const nothing = /Converted|Przeliczone/;
+    const winDeal = async (person: Person, number: number) => {
+      await lejek.typeCommand(person, `/deal won ${number}`);
+      await person.waitForView();
+      person.fillInput('criterion signed', ['yes']);
+      await person.submit();
+      await expect.poll(async () => (await tenant.deals(ALL_DEALS).file(number))?.deal.outcome).toBe('won');
+      lejek.advanceClock(60_000);
+    };
     const price = (rate: number, rateOn: PlainDate, currency = 'PLN') => ({
       ...{ value: { minor: 1_000_00, currency }, pipelineValueMinor: 1_000_00 * rate, rate, rateOn },
     });
@@ -193,16 +201,15 @@ describe('exchange rates', () => {
     lejek.advanceClock(60_000);
     // Rates alone convert nothing.
     expect(await typeAndRead(lejek, ewa, '/funnel')).not.toMatch(nothing);
+    const closed = await lejek.createDeal(anna, 'Zięba', price(0.2, '2026-11-09'));
+    await winDeal(anna, closed);
+    // What is won counts in totals too, though nothing open is in another currency.
+    expect(await typeAndRead(lejek, ewa, '/funnel')).toContain('Converted: PLN at 0.2 EUR of 9 Nov 2026');
     await lejek.createDeal(piotr, 'Kowent', price(0.25, '2026-11-02'));
     await lejek.createDeal(anna, 'Bielik', price(0.2, '2026-11-09'));
     await lejek.createDeal(anna, 'Morela', price(0.9, '2026-11-02', 'USD'));
     const won = await lejek.createDeal(anna, 'Orlik', price(0.9, '2026-11-02', 'USD'));
-    await lejek.typeCommand(anna, `/deal won ${won}`);
-    await anna.waitForView();
-    anna.fillInput('criterion signed', ['yes']);
-    await anna.submit();
-    await expect.poll(async () => (await tenant.deals(ALL_DEALS).file(won))?.deal.outcome).toBe('won');
-    lejek.advanceClock(60_000);
+    await winDeal(anna, won);
     const told = 'Converted: PLN at 0.2–0.25 EUR of 2 Nov 2026 – 9 Nov 2026, USD at 0.9 EUR of 2 Nov 2026';
     const home = async (person: Person) => {
       await person.openHome();
