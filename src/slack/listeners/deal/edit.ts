@@ -5,7 +5,7 @@ import { MAX_OPEN_STEPS, toStepFields } from '../../../core/deal/next-steps.ts';
 import { NO_VALUE } from '../../../core/money/priced-value.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
 import { normalizeText } from '../../../input/slack-text.ts';
-import { safe } from '../../../locale/safe-text.ts';
+import { type SafeText, safe } from '../../../locale/safe-text.ts';
 import { dealPipeline, inPipelineOf } from '../../request/deal-pipeline.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
@@ -72,38 +72,48 @@ function readFields(form: Form, suffix: string): TypedFields {
 
 type ChangedFields = { readonly typed: TypedFields; readonly touched: ReadonlySet<string>; readonly value: DealEdits['deal'] };
 
+/** The steps as the form has them, and what is to be asked about each field of them. */
+type TypedSteps = { readonly steps: readonly PlannedStep[]; readonly problems: Readonly<Partial<Record<EditField, SafeText>>> };
+
 /** The steps as the form has them: a day among the words of one counts where none was picked. */
 function typedSteps(
   context: RequestContext,
   deal: Deal,
   { typed, touched }: Pick<ChangedFields, 'typed' | 'touched'>,
-): readonly PlannedStep[] {
+): TypedSteps {
   const picked = touched.has('nextStepOn') ? typed.nextStepOn : null;
   const words = touched.has('nextStep') ? typed.nextStep : deal.nextStep;
-  const [read, ...more] =
-    touched.has('nextStep') && typed.nextStep !== null ? readStepFields(context, typed.nextStep, picked) : [];
+  const next = touched.has('nextStep') && typed.nextStep !== null ? readStepFields(context, typed.nextStep, picked) : undefined;
+  const [read, ...more] = next?.steps ?? [];
   const on = read?.on ?? (touched.has('nextStepOn') ? typed.nextStepOn : deal.nextStepOn);
   // A step that is gone has no day.
-  const next = words === null ? [] : [{ step: read?.step ?? words, on }];
+  const first = words === null ? [] : [{ step: read?.step ?? words, on }];
   const shown = new Map(laterStepLines(context.m, deal).map((line, index) => [normalizeText(line), deal.laterSteps[index]]));
-  const lines = typed.laterSteps?.split('\n') ?? [];
-  const later = touched.has('laterSteps')
-    ? lines.flatMap((line) => shown.get(line) ?? readStepFields(context, line, null))
-    : deal.laterSteps;
-  return [...next, ...more, ...later];
+  const lines = (typed.laterSteps?.split('\n') ?? []).map((line) => {
+    const same = shown.get(line);
+    return same === undefined ? readStepFields(context, line, null) : { steps: [same], problem: undefined };
+  });
+  const isPast = picked !== null && picked < context.today;
+  const laterProblem = touched.has('laterSteps') ? lines.find(({ problem }) => problem !== undefined)?.problem : undefined;
+  return {
+    steps: [...first, ...more, ...(touched.has('laterSteps') ? lines.flatMap(({ steps }) => steps) : deal.laterSteps)],
+    problems: {
+      ...(isPast ? { nextStepOn: context.m.input.date.past } : next?.problem === undefined ? {} : { nextStep: next.problem }),
+      ...(laterProblem === undefined ? {} : { laterSteps: laterProblem }),
+    },
+  };
 }
 
 /** What is to be written: only what the person changed. */
-function toEdits(context: RequestContext, { deal }: DealFile, { typed, touched, value }: ChangedFields): DealEdits {
+function toEdits({ typed, touched, value }: ChangedFields, steps: readonly PlannedStep[]): DealEdits {
   const isPlanned = touched.has('nextStep') || touched.has('nextStepOn') || touched.has('laterSteps');
-  const nextStepEdit = isPlanned ? toStepFields(typedSteps(context, deal, { typed, touched })) : {};
   return {
     deal: {
       ...(touched.has('name') ? { name: typed.name ?? '' } : {}),
       ...(touched.has('company') ? { company: typed.company } : {}),
       ...(touched.has('value') ? value : {}),
       ...(touched.has('closeOn') ? { closeOn: typed.closeOn } : {}),
-      ...nextStepEdit,
+      ...(isPlanned ? toStepFields(steps) : {}),
     },
     contact: {
       ...(touched.has('contact') ? { name: typed.contact } : {}),
@@ -182,7 +192,11 @@ async function submitForm(asked: RequestContext, form: Form, data: EditFormData 
       kind: 'errors',
       errors: { [`${EDIT_FIELDS.laterSteps}${suffix}`]: m.refusals.tooManySteps(dealTitle(file.deal), MAX_OPEN_STEPS) },
     };
-  const edits = toEdits(context, file, { typed, touched: new Set(touched), value });
+  const planned = typedSteps(context, file.deal, { typed, touched: new Set(touched) });
+  const problems = Object.entries(planned.problems);
+  if (problems.length > 0)
+    return { kind: 'errors', errors: Object.fromEntries(problems.map(([name, problem]) => [`${name}${suffix}`, problem])) };
+  const edits = toEdits({ typed, touched: new Set(touched), value }, planned.steps);
   const saved = await context.deals.change(
     seen.number,
     (now) => edit(now, { pipeline: dealPipeline(context, now.deal), edits }, context.act),
@@ -194,9 +208,7 @@ async function submitForm(asked: RequestContext, form: Form, data: EditFormData 
   if (!saved.ok && saved.why === 'changedMeanwhile' && retries > 0)
     return submitForm(context, form, { ...data, retries: retries - 1 });
   if (!saved.ok && saved.why === 'refused' && saved.refusal.why === 'pastDate') {
-    const { on } = saved.refusal;
-    const isLater = edits.deal?.laterSteps?.some((step) => step.on === on) === true && typed.nextStepOn !== on;
-    const name = on === typed.closeOn ? EDIT_FIELDS.closeOn : isLater ? EDIT_FIELDS.laterSteps : EDIT_FIELDS.nextStepOn;
+    const name = saved.refusal.on === typed.closeOn ? EDIT_FIELDS.closeOn : EDIT_FIELDS.nextStepOn;
     return { kind: 'errors', errors: { [`${name}${suffix}`]: m.input.date.past } };
   }
   if (!saved.ok) return replyRefusal(context, seen, saved);

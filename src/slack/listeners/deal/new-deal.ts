@@ -73,7 +73,7 @@ async function openNewForm(asked: RequestContext, typed: string, message?: Sourc
   const values = {
     ...draftFormValues(draft, context.member.slackUserId),
     solo: context.solo && draft.owner === undefined,
-    steps: draft.steps.flatMap((step) => readStepFields(context, step, null).map((each) => stepLine(context.m, each))),
+    steps: draft.steps.flatMap((step) => readStepFields(context, step, null).steps.map((each) => stepLine(context.m, each))),
     pipelines: pipelineChoice(context, context.pipeline),
     ...(message === undefined ? {} : { message }),
   };
@@ -142,9 +142,8 @@ async function submitForm(asked: RequestContext, form: Form, data: NewDealFormDa
   if (typeof owner === 'string') errors[NEW_DEAL_FIELDS.owner] = m.common.cannotOwn[owner];
   const closeOn = form.date(NEW_DEAL_FIELDS.closeOn);
   if (closeOn !== null && closeOn < context.today) errors[NEW_DEAL_FIELDS.closeOn] = m.input.date.past;
-  const planned = readStepLines(context, form.text(NEW_DEAL_FIELDS.steps));
-  const { steps } = planned;
-  if (planned.past) errors[NEW_DEAL_FIELDS.steps] = m.input.date.past;
+  const { steps, problem } = readStepLines(context, form.text(NEW_DEAL_FIELDS.steps));
+  if (problem !== undefined) errors[NEW_DEAL_FIELDS.steps] = problem;
   if (steps.length > MAX_OPEN_STEPS) errors[NEW_DEAL_FIELDS.steps] = m.newDeal.tooManySteps(MAX_OPEN_STEPS);
   if (Object.keys(errors).length > 0 || typeof owner === 'string') return { kind: 'errors', errors };
 

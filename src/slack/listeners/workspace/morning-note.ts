@@ -111,12 +111,10 @@ async function submitPlan(context: RequestContext, form: Form, { deal: seen, lis
   const { m } = context;
   const typed = normalizeText(form.text(NEXT_STEP_FIELDS.step) ?? '');
   const picked = form.date(NEXT_STEP_FIELDS.on);
-  const [add, ...more] = typed === '' ? [] : readStepFields(context, typed, picked);
-  const past = [picked, add?.on, ...more.map(({ on }) => on)].some((on) => typeof on === 'string' && on < context.today);
-  if (past) {
-    const name = picked !== null && picked < context.today ? NEXT_STEP_FIELDS.on : NEXT_STEP_FIELDS.step;
-    return { kind: 'errors', errors: { [name]: m.input.date.past } };
-  }
+  if (picked !== null && picked < context.today) return { kind: 'errors', errors: { [NEXT_STEP_FIELDS.on]: m.input.date.past } };
+  const { steps, problem } = typed === '' ? { steps: [], problem: undefined } : readStepFields(context, typed, picked);
+  if (problem !== undefined) return { kind: 'errors', errors: { [NEXT_STEP_FIELDS.step]: problem } };
+  const [add, ...more] = steps;
   if (typed === '' && picked !== null)
     return { kind: 'errors', errors: { [NEXT_STEP_FIELDS.step]: m.morning.stepWords(picked) } };
   const saved = await changeUnguarded(context, seen, (file) => {

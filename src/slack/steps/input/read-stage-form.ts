@@ -68,14 +68,10 @@ export async function readStageForm(
     deal = { ...deal, nextStepOn: on };
   });
   if (nextStep !== null) {
-    const [{ step, on } = { step: nextStep, on: null }, ...more] = readStepFields(
-      context,
-      nextStep,
-      form.date(ADVANCE_FIELDS.nextStepOn),
-    );
+    const { steps, problem } = readStepFields(context, nextStep, form.date(ADVANCE_FIELDS.nextStepOn));
+    const [{ step, on } = { step: nextStep, on: null }, ...more] = steps;
     if (more.length > 0) errors[ADVANCE_FIELDS.nextStep] = context.m.input.date.twoDays;
-    if (on !== null && on < context.today && errors[ADVANCE_FIELDS.nextStepOn] === undefined)
-      errors[ADVANCE_FIELDS.nextStep] = context.m.input.date.past;
+    if (problem !== undefined && errors[ADVANCE_FIELDS.nextStepOn] === undefined) errors[ADVANCE_FIELDS.nextStep] = problem;
     deal = { ...deal, nextStep: step, nextStepOn: on };
   }
   if (Object.keys(errors).length > 0) return { ok: false, errors };

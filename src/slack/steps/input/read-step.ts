@@ -5,8 +5,10 @@ import { findZonedTime, withOwnHour, type ZonedText } from '../../../input/dates
 import { parseNextStep } from '../../../input/lines/next-step-line.ts';
 import { splitStepDays } from '../../../input/lines/step-days.ts';
 import { normalizeText } from '../../../input/slack-text.ts';
+import type { SafeText } from '../../../locale/safe-text.ts';
 import { dateContext } from '../../request/date-context.ts';
 import type { RequestContext } from '../../request/flow.ts';
+import { literal } from '../../views/kit/text.ts';
 
 /**
  * A step as it was typed; its words are '' for a day alone. `other`: what the digits of its day mean the other way round. `unknownZone`: its
@@ -52,10 +54,12 @@ export function readStep(context: RequestContext, typed: string, picked: PlainDa
   const inZone = zoned === undefined || zone === undefined ? undefined : readInZone(context, { ...zoned, zone }, picked);
   if (inZone !== undefined) return inZone;
   const parsed = parseNextStep(spelled, dateContext(context));
-  if (picked !== null)
-    return { step: parsed.on === picked && parsed.step !== '' ? parsed.step : normalizeText(typed), on: picked };
-  const on = parsed.on ?? (parsed.at === null ? null : nextDayWithTime(context, parsed.at, context.ownZone));
   const unknown = zoned === undefined || zone !== undefined ? {} : { unknownZone: zoned.name };
+  if (picked !== null) {
+    const step = parsed.on === picked && parsed.step !== '' ? parsed.step : normalizeText(typed);
+    return { step, on: picked, ...unknown };
+  }
+  const on = parsed.on ?? (parsed.at === null ? null : nextDayWithTime(context, parsed.at, context.ownZone));
   return { step: parsed.step, on, ...(parsed.other === undefined ? {} : { other: parsed.other }), ...unknown };
 }
 
@@ -65,16 +69,26 @@ export function readSteps(context: RequestContext, typed: string, picked: PlainD
   return parts.length > 1 ? parts.map((part) => readStep(context, part)) : [readStep(context, typed, picked)];
 }
 
-/** The same from a field of a form, where a day alone is what the step is called. */
-export const readStepFields = (context: RequestContext, typed: string, picked: PlainDate | null): readonly PlannedStep[] =>
-  readSteps(context, typed, picked).map(({ step, on }) => ({ step: step === '' ? normalizeText(typed) : step, on }));
+/** What a field of a form says is to be done. `problem`: what the person has to be asked about it. */
+export type StepFields = { readonly steps: readonly PlannedStep[]; readonly problem: SafeText | undefined };
 
-/** The steps of a field with a line for each; a day that is over is told apart. */
-export function readStepLines(
-  context: RequestContext,
-  text: string | null,
-): { readonly steps: readonly PlannedStep[]; readonly past: boolean } {
+/** The question about an hour in a zone that is not known; undefined where there is none. */
+export const askZone = ({ m }: RequestContext, steps: readonly TypedStep[]): SafeText | undefined =>
+  steps.flatMap(({ unknownZone }) => (unknownZone === undefined ? [] : [m.morning.unknownZone(literal(unknownZone, 60))]))[0];
+
+/** The same from a field of a form, where a day alone is what the step is called. */
+export function readStepFields(context: RequestContext, typed: string, picked: PlainDate | null): StepFields {
+  const read = readSteps(context, typed, picked);
+  const isPast = read.some(({ on }) => on !== null && on < context.today);
+  return {
+    steps: read.map(({ step, on }) => ({ step: step === '' ? normalizeText(typed) : step, on })),
+    problem: askZone(context, read) ?? (isPast ? context.m.input.date.past : undefined),
+  };
+}
+
+/** The steps of a field with a line for each. */
+export function readStepLines(context: RequestContext, text: string | null): StepFields {
   const lines = (text ?? '').split('\n').filter((line) => line.trim() !== '');
-  const steps = lines.flatMap((line) => readStepFields(context, line, null));
-  return { steps, past: steps.some(({ on }) => on !== null && on < context.today) };
+  const read = lines.map((line) => readStepFields(context, line, null));
+  return { steps: read.flatMap(({ steps }) => steps), problem: read.find(({ problem }) => problem !== undefined)?.problem };
 }

@@ -100,6 +100,34 @@ describe('a date', () => {
   });
 });
 
+describe('an hour in a zone that nobody knows', () => {
+  const asked = 'Which time zone is "XST"?';
+  const past = 'Pick today or a later date: this one is past.';
+
+  it.each([
+    ['/deal edit 1', 'nextStep'],
+    ['/deal edit 1', 'laterSteps'],
+    ['/deal step 1', 'step'],
+    ['/deal advance 1', 'nextStep'],
+    ['/deal new Kowent next: call', 'steps'],
+  ])('is asked about under its field: %s, %s', async (line, field) => {
+    const { piotr } = lejek;
+    await lejek.createDeal(piotr, 'Bielik', { stageId: 'prospect' });
+    await lejek.typeCommand(piotr, line);
+    await piotr.waitForView();
+    if (line.includes('advance')) piotr.fillInput('criterion known-needs', ['yes']);
+    piotr.fillInput(field, 'call tomorrow at 10 XST');
+    const { closed, errors } = await piotr.submit();
+    expect([closed, errors?.[field]]).toEqual([false, expect.stringContaining(asked)]);
+    piotr.fillInput(field, 'call yesterday');
+    const again = await piotr.submit();
+    expect([again.closed, again.errors?.[field]]).toEqual([false, past]);
+    piotr.fillInput(field, 'call tomorrow 10:00 London time');
+    await piotr.submit();
+    await piotr.closeAll();
+  });
+});
+
 describe('an owner', () => {
   it('who is an app, or has left, is refused under the field', async () => {
     const { slack, piotr, anna } = lejek;
