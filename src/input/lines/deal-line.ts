@@ -10,6 +10,7 @@ import { findContactName, findEmail, findLabelled, findPhone, type LineContact }
 import { findDate, findDateAtEnd, findUnreadableDate, type LineDate } from './line-date.ts';
 import { findOwner, findUnreadableOwner } from './line-owner.ts';
 import { findSteps } from './line-steps.ts';
+import { findUnsureAmount, type UnsureAmount } from './line-unsure-amount.ts';
 
 const COMPANY = /^(?:company|customer|firma|klient):$/;
 
@@ -27,7 +28,11 @@ type DateGuess = {
 
 /** Text that looks like a field and cannot be parsed, as typed. Its words stay in the name. */
 export type DraftProblem =
-  | { readonly field: 'money'; readonly why: Extract<ParsedAmount, { ok: false }>['why']; readonly text: string }
+  | {
+      readonly field: 'money';
+      readonly why: Extract<ParsedAmount, { ok: false }>['why'] | UnsureAmount['why'];
+      readonly text: string;
+    }
   | { readonly field: 'closeOn'; readonly why: Extract<ParsedDate, { ok: false }>['why']; readonly text: string }
   | DateGuess
   /** An hour behind the close date, which has none. */
@@ -61,7 +66,7 @@ export type DealDraft = {
  *   date with its year or the end of a period (`koniec kwartału`) needs no keyword, nor does one that is all behind what was understood
  *   (`Acme 48k 30 June`).
  * - **Value**: with a currency, k, tys. or mln, or after value / kwota. A range, two amounts and one of several are asked about. Without any, only a number that ends the line and is
- *   in groups (`48 000`) or has five digits: "Acme 500" is a name.
+ *   in groups (`48 000`) or has five digits: "Acme 500" is a name. Elsewhere such a number is asked about (`Acme 12 000 setup`).
  * - **Owner**: the first person mentioned, with or without owner / opiekun before.
  * - **Company**: after `company:` or `firma:`, up to a comma or the next thing understood.
  * - **Contact**: an e-mail address; a telephone number with its country, behind tel. or phone, or in the shape of one; after `contact:`.
@@ -108,7 +113,10 @@ export function parseDealLine(raw: string, usual: DateContext & { readonly curre
 
   const problems = [
     ...toProblems('owner', findUnreadableOwner(line, read.mentions, owner)),
-    ...toProblems('money', amount === undefined ? (refused ?? findUnreadableAmount(line, currency)) : undefined),
+    ...toProblems(
+      'money',
+      amount === undefined ? (refused ?? findUnreadableAmount(line, currency) ?? findUnsureAmount(line, currency)) : undefined,
+    ),
     ...toDateGuesses(date),
     ...(date?.hour === undefined ? [] : [{ field: 'closeOn', why: 'hour', text: date.hour } as const]),
     ...toProblems('closeOn', date === undefined ? findUnreadableDate(line, context) : undefined),

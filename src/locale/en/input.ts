@@ -11,6 +11,7 @@ export const input = {
     negative: (text: string) => `"${text}" is below zero. A deal's value is zero or more.`,
     tooLarge: (text: string) => `"${text}" is more than I can store. One zero too many?`,
     tooPrecise: (text: string) => `"${text}" has more decimals than the currency. Try 12.50.`,
+    unsure: (text: string) => `Is "${text}" the value? If so, enter it below: for now it is part of the name.`,
     ambiguous: (text: string) => `"${text}" can mean two amounts. Write it in full, e.g. 12,500.`,
     unknownCurrency: (text: string) => `I don't know which currency "${text}" is in. Write its code, e.g. 500 EUR.`,
     gross: (text: string) => `"${text}" includes tax, and values are without it. Enter the amount before tax.`,

@@ -10,6 +10,7 @@ export const input: InputMessages = {
     negative: (text) => `„${text}” to mniej niż zero. Wartość szansy to zero lub więcej.`,
     tooLarge: (text) => `„${text}” to więcej, niż mogę zapisać. Może o jedno zero za dużo?`,
     tooPrecise: (text) => `„${text}” ma więcej miejsc po przecinku niż ta waluta. Spróbuj: 12,50.`,
+    unsure: (text) => `Czy „${text}” to wartość? Jeśli tak, wpisz ją niżej: na razie jest częścią nazwy.`,
     ambiguous: (text) => `„${text}” można odczytać na dwa sposoby. Wpisz całą kwotę, np. 12 500.`,
     unknownCurrency: (text) => `Nie wiem, jaka to waluta: „${text}”. Dopisz jej kod, np. 500 EUR.`,
     gross: (text) => `„${text}” to kwota z podatkiem, a wartości szans są netto. Wpisz kwotę netto.`,
