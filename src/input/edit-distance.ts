@@ -38,6 +38,8 @@ export function editDistance(a: string, b: string): number {
   return back[to.length] ?? 0;
 }
 
+const comparedLength = (text: string): number => Math.min([...text].length, MAX_LENGTH);
+
 /**
  * The candidate nearest to a mistyped word.
  *
@@ -50,8 +52,12 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   const folded = foldText(word);
   let best: string | undefined;
   let least = allowedEdits(folded.length) + 1;
+  const length = comparedLength(folded);
   for (const candidate of candidates) {
-    const distance = editDistance(folded, foldText(candidate));
+    const other = foldText(candidate);
+    // Each letter more or less is an edit: most candidates need not be compared.
+    if (Math.abs(comparedLength(other) - length) >= least) continue;
+    const distance = editDistance(folded, other);
     if (distance < least) [best, least] = [candidate, distance];
   }
   return folded === '' ? undefined : best;

@@ -25,7 +25,8 @@ export function isStageNamePrefix(text: string, stage: NamedStage): boolean {
   return [whole, bare].some((typed) => typed !== '' && foldedNames(stage).some((name) => name.startsWith(typed)));
 }
 
-type Fits = (stage: NamedStage) => boolean;
+type FoldedStage = { readonly stage: NamedStage; readonly names: readonly string[] };
+type Fits = (stage: FoldedStage) => boolean;
 
 /** Longest text that is compared: no name of a stage is longer. */
 const MAX_LENGTH = 200;
@@ -54,8 +55,25 @@ const ordinal = (typed: string): number => ORDINALS.get(typed) ?? Number(ORDINAL
  * come before, but a name that begins so is matched first. A stage's own name or short name always finds it, alone or among several that
  * share it.
  */
-export function matchStage(text: string, stages: readonly NamedStage[]): StageMatch {
-  const whole = foldText(normalizeText(text));
+export const matchStage = (text: string, stages: readonly NamedStage[]): StageMatch => stageMatcher(stages)(text);
+
+/** {@link matchStage} for many texts against the same stages: their names are folded once. */
+export function stageMatcher(stages: readonly NamedStage[]): (text: string) => StageMatch {
+  const folded = stages.map((stage) => ({ stage, names: foldedNames(stage) }));
+  return (text) => {
+    const whole = foldText(normalizeText(text));
+    if (whole === '' || whole.length > MAX_LENGTH) return { kind: 'none' };
+    for (const fits of matchRules(text, whole, folded)) {
+      const ids = [...new Set(folded.filter(fits).map(({ stage }) => stage.id))];
+      const [only] = ids;
+      if (only !== undefined) return ids.length === 1 ? { kind: 'one', id: only } : { kind: 'several', ids };
+    }
+    return { kind: 'none' };
+  };
+}
+
+/** The rules in their order, each made when the ones before it matched nothing: the last compares every letter. */
+function* matchRules(text: string, whole: string, stages: readonly FoldedStage[]): Generator<Fits> {
   const bare = whole
     .replace(LEADING_WORDS, '')
     .replace(CLOSED, '')
@@ -63,32 +81,28 @@ export function matchStage(text: string, stages: readonly NamedStage[]): StageMa
     .replace(/\.$/, '')
     .replace(/ (?:stage|etap|etapu|etapie)$/, '')
     .replace(/(?<=^\d{1,2})\.$/, '');
-  if (whole === '' || whole.length > MAX_LENGTH) return { kind: 'none' };
   const is =
     (typed: string): Fits =>
-    (stage) =>
-      stage.id === text || foldedNames(stage).includes(typed);
+    ({ stage, names }) =>
+      stage.id === text || names.includes(typed);
   const begins =
     (typed: string): Fits =>
-    (stage) =>
-      typed !== '' && foldedNames(stage).some((name) => name.startsWith(typed));
-  const steps: readonly Fits[] = [
-    is(whole),
-    is(bare),
-    (stage) => /^\d+$/.test(bare) && Number(bare) === stage.position,
-    begins(whole),
-    begins(bare),
-    (stage) => ordinal(bare) === stage.position,
-    (stage) => foldedNames(stage).some((name) => areSameWords(splitWords(bare), splitWords(name))),
-    (stage) => foldedNames(stage).some((name) => areAmong(splitWords(bare), splitWords(name))),
-    fitsMistyped(bare, stages),
-  ];
-  for (const fits of steps) {
-    const ids = [...new Set(stages.filter(fits).map((stage) => stage.id))];
-    const [only] = ids;
-    if (only !== undefined) return ids.length === 1 ? { kind: 'one', id: only } : { kind: 'several', ids };
-  }
-  return { kind: 'none' };
+    ({ names }) =>
+      typed !== '' && names.some((name) => name.startsWith(typed));
+  yield is(whole);
+  yield is(bare);
+  yield ({ stage }) => /^\d+$/.test(bare) && Number(bare) === stage.position;
+  yield begins(whole);
+  yield begins(bare);
+  yield ({ stage }) => ordinal(bare) === stage.position;
+  const words = splitWords(bare);
+  yield ({ names }) => names.some((name) => areSameWords(words, splitWords(name)));
+  yield ({ names }) => names.some((name) => areAmong(words, splitWords(name)));
+  const mistyped = nearest(
+    bare,
+    stages.flatMap(({ names }) => names),
+  );
+  yield ({ names }) => mistyped !== undefined && names.includes(mistyped);
 }
 
 /** The one stage whose name or short name is exactly this text; undefined where there is none, or several. */
@@ -116,11 +130,6 @@ function areAmong(typed: readonly string[], name: readonly string[]): boolean {
     typed.length > 0 &&
     typed.every((word) => name.some((other) => isSameWord(word, other) || (word.length > 1 && other.startsWith(word))))
   );
-}
-
-function fitsMistyped(typed: string, stages: readonly NamedStage[]): Fits {
-  const nearestName = nearest(typed, stages.flatMap(foldedNames));
-  return (stage) => nearestName !== undefined && foldedNames(stage).includes(nearestName);
 }
 
 function foldedNames(stage: NamedStage): readonly string[] {

@@ -1,5 +1,5 @@
 import { moveSplits } from '../deal-reference.ts';
-import { matchStage, type NamedStage } from '../stage-reference.ts';
+import { type NamedStage, stageMatcher } from '../stage-reference.ts';
 
 /** One reading of `<deal> to <stage> [because reason]`. `stageIds`: several where the typed stage is ambiguous. */
 export type ParsedMove = { readonly reference: string; readonly stageIds: readonly string[]; readonly reason: string };
@@ -20,6 +20,7 @@ const MAX_READINGS = 12;
  */
 export function parseMoveLine(text: string, stages: readonly NamedStage[]): readonly ParsedMove[] {
   const readings: ParsedMove[] = [];
+  const match = stageMatcher(stages);
   for (const { reference, rest } of moveSplits(text)) {
     const words = rest.split(' ');
     for (let count = Math.min(words.length, MAX_STAGE_WORDS); count > 0 && rest !== ''; count -= 1) {
@@ -27,10 +28,10 @@ export function parseMoveLine(text: string, stages: readonly NamedStage[]): read
         .slice(0, count)
         .join(' ')
         .replace(/(?<![,;:.])[,;:.]+$/, '');
-      const match = matchStage(beginning, stages);
-      if (match.kind === 'none') continue;
+      const found = match(beginning);
+      if (found.kind === 'none') continue;
       const reason = words.slice(count).join(' ').replace(EDGE, '').replace(BECAUSE, '');
-      readings.push({ reference, stageIds: match.kind === 'one' ? [match.id] : match.ids, reason });
+      readings.push({ reference, stageIds: found.kind === 'one' ? [found.id] : found.ids, reason });
       break;
     }
     if (readings.length >= MAX_READINGS) break;
