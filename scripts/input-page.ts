@@ -19,6 +19,7 @@ import {
 import { CLOSING, PERIODS } from '../test/input/understood/filters.ts';
 import {
   FROM_NOW,
+  STEP_DOUBTS,
   STEPS_IN_A_LINE,
   TWO_DAYS,
   WITH_DAY,
@@ -220,6 +221,15 @@ The step as it is kept where that hour is 02:15 on the person's clock. A zone th
 ${table(
   ['Typed', 'Zone', 'Step'],
   WITH_ZONE.map(([typed, zone, step]) => [code(typed), zone, code(step)]),
+)}
+
+### Asked about
+
+A day or an hour that does not exist, that comes again and again, or of which it is not clear which one is meant.
+
+${table(
+  ['Typed', 'Asked about'],
+  STEP_DOUBTS.map(([typed, , text]) => [code(typed), code(text)]),
 )}
 
 ### Counted from now

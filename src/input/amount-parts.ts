@@ -18,8 +18,8 @@ export type AmountParts = {
 /** One number of an amount: times a power of ten, or in hundredths of the currency. */
 type Part = { readonly decimal: Decimal; power: number; unit: 'none' | 'multiplier' | 'hundredth' };
 
-/** A number with its separators, `.-` or `,-` behind it; a sign with letters before it; a word, with its dot. */
-const TOKEN = /(\d(?:[\d.,' ]*\d)?)(?:[.,]-)?|(\p{L}{0,4}\p{Sc}|\p{L}+\.?|,)/uy;
+/** A number with its separators, `.-`, `,-` or `,--` behind it; a sign with letters before it; a word, with its dot. */
+const TOKEN = /(\d(?:[\d.,' ]*\d)?)(?:[.,]-{1,2})?|(\p{L}{0,4}\p{Sc}|\p{L}+\.?|,)/uy;
 /** A multiplier and a currency in one: `kPLN`, `m€`, `tys.zł`. */
 const JOINED = /^(k|m|mn|bn|mln|mld|tys\.?)(\p{L}{2,6}|\p{Sc})$/iu;
 

@@ -58,11 +58,12 @@ export function parseAmount(
   { currency: usual, decimalSign }: { readonly currency: string; readonly decimalSign?: DecimalSign | undefined },
 ): ParsedAmount {
   const plain = stripApproximation(normalizeText(text));
+  const inDecimals = spellFractions(plain);
   const refused = (why: AmountProblem): ParsedAmount => ({ ok: false, why, text: plain });
   if (plain === '') return refused('empty');
   if (plain.length > MAX_LENGTH) return refused(/^\d+$/.test(plain) ? 'tooLarge' : 'notAnAmount');
-  if (isNegative(plain, usual, decimalSign)) return refused('negative');
-  const { rest, tax } = splitTax(plain);
+  if (isNegative(inDecimals, usual, decimalSign)) return refused('negative');
+  const { rest, tax } = splitTax(inDecimals);
   const parts = parseParts(stripApproximation(rest), usual, decimalSign);
   if (typeof parts === 'string') return refused(parts);
   const currency = parts.currency ?? usual;
@@ -78,6 +79,25 @@ export function parseAmount(
 /** An amount without the words and signs that say that it is not exact, and without a comma or full stop after it. @example 'ok. 5k,' // => '5k' */
 export const stripApproximation = (text: string): string =>
   (STATE.test(text) ? text : text.replace(AROUND_BEFORE, '').replace(AROUND_BEFORE, '')).replace(AROUND_AFTER, '').trim();
+
+/** Decimals by sign: `1½`, `1 1/2`. */
+const FRACTIONS: Readonly<Record<string, string>> = {
+  '½': '.5',
+  '¼': '.25',
+  '¾': '.75',
+  '1/2': '.5',
+  '1/4': '.25',
+  '3/4': '.75',
+};
+const FRACTION = /(?<![\d/.,])(?:(\d{1,3}) ?)?([½¼¾])|(?<![\d/.,])(?:(\d{1,3}) )?([13]\/[24])(?= ?[a-z€$£])/giu;
+
+/** Fractions of a multiplier in digits. @example spellFractions('1 1/2 mln') // => '1.5 mln' */
+const spellFractions = (text: string): string =>
+  text.replace(FRACTION, (...found: readonly (string | undefined)[]) => {
+    const [, whole = '', sign = '', before = '', slashed = ''] = found;
+    const decimals = FRACTIONS[sign === '' ? slashed : sign] ?? '';
+    return `${whole || before || '0'}${decimals}`;
+  });
 
 /** Whether the text is a negative amount: with a minus before it, or in accounting brackets. */
 function isNegative(plain: string, usual: string, decimalSign?: DecimalSign): boolean {

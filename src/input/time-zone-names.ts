@@ -44,7 +44,7 @@ export const ZONES_BY_PLACE: readonly (readonly [zone: string, places: string])[
   ['Europe/Istanbul', 'stambul|turkey|turcja|ankara|izmir'],
   [
     'America/New_York',
-    'nowy jork|nyc|boston|washington|waszyngton|miami|atlanta|philadelphia|florida|floryda|north carolina|usa|us|united states|stany zjednoczone|ameryka|eastern time|czas wschodni|est|edt|et',
+    'nowy jork|nyc|boston|washington|waszyngton|miami|atlanta|philadelphia|florida|floryda|ohio|north carolina|usa|us|united states|stany zjednoczone|ameryka|eastern time|czas wschodni|est|edt|et',
   ],
   [
     'America/Chicago',
@@ -59,7 +59,7 @@ export const ZONES_BY_PLACE: readonly (readonly [zone: string, places: string])[
   ['America/St_Johns', 'newfoundland|nowa fundlandia|nst|ndt'],
   ['Asia/Tehran', 'teheran|iran'],
   ['Europe/Moscow', 'moskwa|moscow|russia|rosja|msk'],
-  ['America/Toronto', 'ottawa|montreal|quebec|kanada|canada'],
+  ['America/Toronto', 'ottawa|ontario|montreal|quebec|kanada|canada'],
   ['America/Sao_Paulo', 'rio de janeiro|brazil|brazylia|brasilia|brt'],
   ['America/Nuuk', 'nuuk|godthab|greenland|grenlandia'],
   ['America/Argentina/Buenos_Aires', 'buenos aires|argentina|argentyna'],

@@ -24,6 +24,9 @@ export type ParsedDate =
   | { readonly ok: true; readonly on: PlainDate; readonly other?: PlainDate }
   | { readonly ok: false; readonly why: 'empty' | 'notADate' | 'noSuchDay' | 'otherWeekday'; readonly text: string };
 
+/** `nast. środa`, `przyszł. tydz.`. */
+const NEXT_IN_SHORT = /(?<![a-z])(?:nast|przyszl|kol)\.? ?(?=[a-z])(?<=[. ])/g;
+const WEEK_IN_SHORT = /(?<![a-z])tydz(?:\.|(?![a-z]))/g;
 const PARSERS = [
   parseNumericDate,
   parseDayOfMonth,
@@ -83,6 +86,8 @@ export function parseDate(text: string, context: DateContext): ParsedDate {
   if (plain === '') return { ok: false, why: 'empty', text: plain };
   if (plain.length > MAX_LENGTH) return { ok: false, why: 'notADate', text: plain };
   const folded = foldText(plain)
+    .replace(NEXT_IN_SHORT, 'nastepny ')
+    .replace(WEEK_IN_SHORT, 'tydzien')
     .replace(YEAR_WORD, '')
     .replace(FULL_STOP, '')
     .replace(FISCAL, '')

@@ -14,8 +14,7 @@ const LOOSE_PREPOSITION =
 const EVENING = /^(?:tonight|evening|afternoon|wieczorem|pm|poludniu)$/;
 const HOUR_WORD = /^(?:g|godz\.?|godzinie|godziny|godzina)$/;
 /** `10`, `10:30`, `10.30`, `17h30`, `10am`, `3:15pm`, `15h`, `15:00h`, `10:00-11:00`; `10-tej`. */
-const CLOCK =
-  /^(\d{1,2})(?:[:.h](\d\d))?(am|pm|a\.m\.|p\.m\.|h|ish)?(?:-?(?:[a-z]{0,3}ej)|[-–]\d{1,2}(?:[:.]\d\d)?(?:am|pm|h)?)?$/;
+const CLOCK = /^(\d{1,2})(?:[:.h](\d\d))?(am|pm|a\.m\.|p\.m\.|h|ish)?(?:-?(?:[a-z]{0,3}ej)|[-–](\d{1,2})([:.]\d\d)?(am|pm|h)?)?$/;
 /** `at 1730`, `tomorrow 0900`. */
 const CLOCK_IN_FOUR = /^([01]\d|2[0-3])([0-5]\d)$/;
 /** `in 30 minutes`, `in an hour`, `za godzinę`, `za 2 godz.`, `za pół godziny`. */
@@ -104,14 +103,16 @@ function timeAt(words: readonly string[], start: number): TimeMatch | undefined 
   const at = start + lead + (isHourWord ? 1 : 0);
   const isAfterDay = lead === 1 || isWeekdayOrAhead(words[start - 1]);
   const inFour = isAfterDay && !isLoose ? CLOCK_IN_FOUR.exec(bare(words[at])) : null;
-  const [, hour = '', minute, half = ''] = inFour ?? CLOCK.exec(bare(words[at])) ?? [];
+  const [, hour = '', minute, ownHalf = '', until, untilMinute, untilHalf = ''] = inFour ?? CLOCK.exec(bare(words[at])) ?? [];
   if (hour === '') return undefined;
+  // `10-11am` is in the morning; `11-1pm` begins before noon.
+  const half = ownHalf === '' && Number(hour) < Number(until) ? untilHalf : ownHalf;
   const next = bare(words[at + 1]);
   const halfBehind = half === '' && HALF_OF_DAY.test(foldText(words[at + 1] ?? '').replace(/[!?,;]$/, '')) ? next : '';
   const part = half === '' && halfBehind === '' ? partOfDayAt(words, at + 1) : undefined;
   const isSure = half !== '' || halfBehind !== '' || part !== undefined || isHourWord;
   // A dot may be a date's or a decimal one: `30.11`, `o 10.50 zł`.
-  const hasMinutes = minute !== undefined && (/[:h]/.test(words[at] ?? '') || isAfterDay);
+  const hasMinutes = minute !== undefined && (/[:h]/.test(words[at] ?? '') || isAfterDay || untilMinute !== undefined);
   if (minute !== undefined && !hasMinutes && !isSure) return undefined;
   const isBare = minute === undefined && !isSure;
   const isLed = lead === 1 && (start === 0 || mayFollowHour(words, at) || (!isLoose && isDay(words[start - 1])));

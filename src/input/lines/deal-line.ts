@@ -7,7 +7,7 @@ import { type Mention, parseSlackText, replaceMentions, replaceMentionsByNames, 
 import { type Line, MAX_LINE_WORDS, type PhraseMatch, remainingText, removeMatch, splitLine } from './line.ts';
 import { findAmount, findBareAmount, findUnreadableAmount } from './line-amount.ts';
 import { findContactName, findEmail, findLabelled, findPhone, type LineContact } from './line-contact.ts';
-import { findDate, findDateAtEnd, findUnreadableDate, type LineDate } from './line-date.ts';
+import { findDate, findDateAtEnd, findUnreadableDate, findUnsureDate, type LineDate, type UnsureDate } from './line-date.ts';
 import { findOwner, findUnreadableOwner } from './line-owner.ts';
 import { findSteps } from './line-steps.ts';
 import { findUnsureAmount, type UnsureAmount } from './line-unsure-amount.ts';
@@ -33,7 +33,11 @@ export type DraftProblem =
       readonly why: Extract<ParsedAmount, { ok: false }>['why'] | UnsureAmount['why'];
       readonly text: string;
     }
-  | { readonly field: 'closeOn'; readonly why: Extract<ParsedDate, { ok: false }>['why']; readonly text: string }
+  | {
+      readonly field: 'closeOn';
+      readonly why: Extract<ParsedDate, { ok: false }>['why'] | UnsureDate['why'];
+      readonly text: string;
+    }
   | DateGuess
   /** An hour behind the close date, which has none. */
   | { readonly field: 'closeOn'; readonly why: 'hour'; readonly text: string }
@@ -119,7 +123,10 @@ export function parseDealLine(raw: string, usual: DateContext & { readonly curre
     ),
     ...toDateGuesses(date),
     ...(date?.hour === undefined ? [] : [{ field: 'closeOn', why: 'hour', text: date.hour } as const]),
-    ...toProblems('closeOn', date === undefined ? findUnreadableDate(line, context) : undefined),
+    ...toProblems(
+      'closeOn',
+      date === undefined ? (findUnreadableDate(line, context) ?? findUnsureDate(line, context)) : undefined,
+    ),
   ];
   return {
     name: replaceMentionsByNames({ ...read, text: remainingText([...line, ...words.slice(MAX_LINE_WORDS)]) }),

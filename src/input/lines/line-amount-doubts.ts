@@ -20,6 +20,16 @@ const PER_WHAT =
   /^(?:day|week|month|quarter|year|user|seat|unit|licen[cs]e|piece|hour|dzien|tydzien|miesiac|miesiecy|kwartal|rok|godzine|sztuke|szt|licencje|osobe|uzytkownika|stanowisko)$/;
 const TIMES = /^(?:x|×|\*|razy)$/;
 const EACH_AT = /^(?:x|×|\*|razy|po|at|@)$/;
+/** `25k x2`, `50k - 10%`, `50k -10%`. */
+const TIMES_SO_MANY = /^[x×*]\d+$/;
+const PERCENT = /^[-–+]?\d{1,3}(?:[.,]\d+)?%$/;
+/** `10% of 50k`. */
+const OF = /^(?:of|z|ze|od)$/;
+/** A limit, which a value hardly is: `ponad 50k`, `up to 50k`, `max 50k`. */
+const LIMIT =
+  /^(?:over|above|below|under|max\.?|maks\.?|maksymalnie|maximum|min\.?|minimum|minimalnie|ponad|powyzej|ponizej|from|od|upto|przynajmniej|starting|exceeding)$/;
+const LIMIT_WORDS =
+  /^(?:up to|at least|at most|more than|less than|no more than|not more than|co najmniej|co najwyzej|nie wiecej niz|wiecej niz|mniej niz|starting (?:at|from))$/;
 /** Between two amounts of which one is meant, or their sum. */
 const EITHER = /^(?:-|\/|=|to|do|or|lub|albo|and|i|oraz|\+|plus|vs)$/;
 const NUMBER_WITH_UNIT = /^[(~]?\p{Sc}?\d[\d.,]*(?:k|m|bn|tys|mln|mld|\p{Sc}|zl|pln|eur|usd|gbp)$/u;
@@ -44,6 +54,10 @@ export function doubtfulSpan(line: Line, { start, end }: Span, hasUnitAt: (end: 
     const count = [2, 3, MAX_COUNTED + 1].find((back) => /^\d+$/.test(bare(line[start - back])));
     if (count !== undefined) return { start: start - count, end };
   }
+  if (TIMES_SO_MANY.test(behind)) return { start, end: end + 1 };
+  if (PERCENT.test(behind) && /^[-–+]/.test(behind)) return { start, end: end + 1 };
+  if (/^[-–+]$/.test(line[end] ?? '') && PERCENT.test(next)) return { start, end: end + 2 };
+  if (OF.test(before) && PERCENT.test(bare(line[start - 2]))) return { start: start - 2, end };
   if (isBrokenGroup(line, start)) return { start: start - 1, end };
   const joiner = line[start - 1] ?? '';
   if (!EITHER.test(foldText(joiner))) return undefined;
@@ -52,6 +66,16 @@ export function doubtfulSpan(line: Line, { start, end }: Span, hasUnitAt: (end: 
   const [low, high] = [line[start - 2] ?? '', line[start] ?? ''].map((word) => /^\p{Sc}?(\d[\d.,]*)/u.exec(word)?.[1]);
   const isRange = low !== undefined && high !== undefined && Number.parseFloat(low) < Number.parseFloat(high);
   return isRange && /^(?:-|to|do|or|lub|albo)$/.test(foldText(joiner)) ? { start: start - 2, end } : undefined;
+}
+
+/** Where the words of a limit before an amount begin; undefined for none. */
+export function limitBefore(line: Line, start: number): number | undefined {
+  const phrase = (count: number): string =>
+    Array.from({ length: count }, (_, index) => bare(line[start - count + index])).join(' ');
+  const words = [4, 3, 2].find((count) => LIMIT_WORDS.test(phrase(count)));
+  const from = words !== undefined ? start - words : LIMIT.test(bare(line[start - 1])) ? start - 1 : undefined;
+  // `Max 50k` is of a firm.
+  return from !== undefined && /^\p{Ll}/u.test(line[from] ?? '') ? from : undefined;
 }
 
 /** A group of thousands with two digits, to which the number before may belong: `12 34 zł`. */

@@ -5,9 +5,10 @@ import { ONE_OF } from '../amount-words.ts';
 import { parseCurrency } from '../currency-word.ts';
 import { mayBeginNumber } from '../number-words.ts';
 import { endOfLine, isKeyword, type Line, longestMatchAt, type PhraseMatch, phraseAt } from './line.ts';
-import { dateBehind, doubtfulSpan, isOfThings } from './line-amount-doubts.ts';
+import { dateBehind, doubtfulSpan, isOfThings, limitBefore } from './line-amount-doubts.ts';
 import { isIdentifier } from './line-identifiers.ts';
 import { isSlangOfThing, withUnknownUnit } from './line-unit.ts';
+import type { UnsureAmount } from './line-unsure-amount.ts';
 
 type ReadableAmount = Extract<ParsedAmount, { ok: true }>;
 /** An amount of a line; `text`: the words of it alone, as they were typed, so that a form can read them again. */
@@ -16,11 +17,11 @@ type UnreadableAmount = Extract<ParsedAmount, { ok: false }>;
 
 const KEYWORD = /^(?:value|worth|amount|budget|price|kwota|wartosc|kwocie|budzet|cena):?$/;
 const LOOKS_LIKE_AMOUNT =
-  /^[-~]?[^\d\s]{0,3}-?\d[\d.,]*(?:[-/]\d[\d.,]*)?(?:k|m|tys\.?|mln|zł|zl|pln|eur|usd|[€$£])(?:[+?]|[-/*x]\p{Sc}?\d\S*|\/\p{L}+\.?)?$/iu;
+  /^(?:\d+[x×*])?[-~]?[^\d\s]{0,3}-?\d[\d.,]*(?:[-/]\d[\d.,]*)?(?:k|m|tys\.?|mln|zł|zl|pln|eur|usd|[€$£])(?:[+?]|[-/*x]\p{Sc}?\d\S*|\/\p{L}+\.?)?$/iu;
 /** `12kXYZ`: `12kPLN` would have been read. */
 const JOINED_UNIT = /^\d[\d.,]*(?:k|m|mln|tys\.?)[A-Z]{3}$/;
 /** Words before an amount, removed with it: `serwis za 48k`, `audit for about 12k`. */
-const BEFORE_AMOUNT = /^(?:za|do|for|at|of|about|around|approx\.?|circa|ca\.?|okolo|ok\.?|jakies)$/;
+const BEFORE_AMOUNT = /^(?:za|do|for|at|of|about|around|approx\.?|circa|ca\.?|okolo|ok\.?|jakies|[~≈])$/;
 /** California, not circa. */
 const STATE = /^CA$/;
 /** Digits in a row that are not round, as values hardly are: a postcode, a number of something. */
@@ -41,7 +42,7 @@ const MAX_AMOUNT_WORDS = 10;
 export type AmountSearch = {
   readonly found: PhraseMatch<LineAmount> | undefined;
   /** Its words stay where they are, and nothing of them is taken for another amount. */
-  readonly refused: UnreadableAmount | undefined;
+  readonly refused: UnreadableAmount | UnsureAmount | undefined;
 };
 
 const NOTHING: AmountSearch = { found: undefined, refused: undefined };
@@ -72,8 +73,17 @@ export function findAmount(line: Line, currency: string): AmountSearch {
     const text = line.slice(doubt.start, doubt.end).join(' ').replace(/[,;]$/, '');
     return { found: undefined, refused: { ok: false, why: 'ambiguous', text } };
   }
+  const limit = askedLimit(line, last.from, end);
+  if (limit !== undefined) return { found: undefined, refused: limit };
   const text = stripApproximation(phraseAt(line, start, end) ?? '');
   return { found: { value: { money: value.money, text }, start: last.from, end }, refused: undefined };
+}
+
+/** The question about an amount that is a limit: `ponad 50k`. */
+function askedLimit(line: Line, start: number, end: number): UnsureAmount | undefined {
+  const from = limitBefore(line, start);
+  const text = line.slice(from, end).join(' ').replace(/[,;]$/, '');
+  return from === undefined ? undefined : { ok: false, why: 'unsure', text };
 }
 
 const isSameMoney = (a: Money, b: Money): boolean => a.minor === b.minor && a.currency === b.currency;
@@ -134,6 +144,8 @@ export function findBareAmount(line: Line, currency: string): AmountSearch {
         const both = (line.slice(other, end) as readonly string[]).join(' ').replace(/[,;]$/, '');
         return { found: undefined, refused: { ok: false, why: 'ambiguous', text: both } };
       }
+      const limit = askedLimit(line, startWithWordsBefore(line, start), end);
+      if (limit !== undefined) return { found: undefined, refused: limit };
       const value = { money: amount.money, text: stripApproximation(phrase) };
       return { found: { value, start: startWithWordsBefore(line, start), end }, refused: undefined };
     }
@@ -193,8 +205,8 @@ const isMeant = ({ why }: UnreadableAmount): boolean => why !== 'notAnAmount' &&
 function meantAmountAt(line: Line, start: number, currency: string): PhraseMatch<ParsedAmount> | undefined {
   const words = line.slice(start, start + 3).join(' ');
   // A dash between words is no minus, and `Netto` is a shop.
-  if (!/[\p{L}\d\p{Sc}]/u.test(line[start] ?? '') || /^(?:Netto|Net|Brutto|Gross)\b/.test(words)) return undefined;
-  if (!/\d/.test(words) && !beginsSpelled(line[start])) return undefined;
+  if (!/[\p{L}\p{N}\p{Sc}]/u.test(line[start] ?? '') || /^(?:Netto|Net|Brutto|Gross)\b/.test(words)) return undefined;
+  if (!/\p{N}/u.test(words) && !beginsSpelled(line[start])) return undefined;
   const longest = longestMatchAt(
     line,
     { start, maxWords: line[start] === '3M' ? 1 : Math.min(MAX_AMOUNT_WORDS, dateBehind(line, start) - start) },

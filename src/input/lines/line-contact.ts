@@ -4,7 +4,8 @@ import { isKeyword, type Line, type PhraseMatch, phraseAt, remainingText } from 
 export type LineContact = { readonly name?: string; readonly email?: string; readonly phone?: string };
 
 const EMAIL = /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.\p{L}{2,}$/u;
-const EMAIL_KEYWORD = /^(?:e-?mail|mail|adres):?$/;
+/** Words before an address that belong to it: `mail: anna@…`, `dla anna@…`. */
+const EMAIL_KEYWORD = /^(?:e-?mail|mail|adres|dla|for|to|do|contact|kontakt):?$/;
 const PHONE_KEYWORD = /^(?:tel\.?|telefon|phone|mobile|cell|kom\.?|komorka|call|zadzwon):?$/;
 /** `nr tel. 601 234 567`. */
 const NUMBER_WORD = /^(?:nr|numer|no|number)\.?$/;

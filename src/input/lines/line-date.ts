@@ -1,6 +1,7 @@
 import { foldText } from '../../core/fold-text.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import { type ParsedDate, parseDate } from '../dates/date.ts';
+import { MONTH_BY_WORD } from '../dates/date-words.ts';
 import type { DateContext } from '../dates/period-phrase.ts';
 import { findTimeOfDay } from '../dates/time-of-day.ts';
 import { endOfLine, isKeyword, type Line, longestMatchAt, type PhraseMatch, phraseAt } from './line.ts';
@@ -18,6 +19,8 @@ export type LineDate = {
 };
 
 const KEYWORD = /^(?:close|closes|closing|due|deadline|termin|zamkniecie|by|until|till|do):?$/;
+/** `do 15`. */
+const DAY_ALONE = /^(?:[1-9]|[12]\d|3[01])$/;
 /** `close date 30 June`, `data zamknięcia: 30.06`. */
 const DATE_OF_CLOSING = /^(?:date|zamkniecia):?$/;
 const BEFORE_DATE = /^(?:close|closing|data|termin|dzien)$/;
@@ -119,6 +122,27 @@ export function findUnreadableDate(line: Line, context: Context): UnreadableDate
     const next = phraseAt(line, index + 1, index + 2);
     if (index > 0 && UNAMBIGUOUS_KEYWORD.test(word ?? '') && next !== undefined)
       return { ok: false, why: 'notADate', text: next };
+  }
+  return undefined;
+}
+
+/** A date that may belong to the name: after a keyword and before more words (`do piątku Acme`), or a day of no month (`do 15`). */
+export type UnsureDate = { readonly ok: false; readonly why: 'unsure'; readonly text: string };
+
+/** `Maj` of `dostawa do Maj Sp. z o.o.`. */
+const isCapitalizedMonth = (phrase: string): boolean => /^\p{Lu}/u.test(phrase) && MONTH_BY_WORD.has(foldText(phrase));
+
+/** The first date of a line that is read nowhere else and may be meant. */
+export function findUnsureDate(line: Line, context: Context): UnsureDate | undefined {
+  for (const [start, word] of line.entries()) {
+    if (!isKeyword(word, KEYWORD) || isAmount(line, start + 1, context.currency)) continue;
+    const match = longestMatchAt(line, { start: start + 1 }, (phrase) =>
+      isCapitalizedMonth(phrase) ? undefined : parseLineDate(phrase, context),
+    );
+    const isDay = start + 2 === endOfLine(line) && DAY_ALONE.test(phraseAt(line, start + 1, start + 2) ?? '');
+    const end = match?.end ?? (isDay ? start + 2 : undefined);
+    const text = end === undefined ? undefined : phraseAt(line, start, end);
+    if (text !== undefined) return { ok: false, why: 'unsure', text };
   }
   return undefined;
 }

@@ -14,6 +14,8 @@ const ROUND = /^\d{2,}000$/;
 /** Wheels, sticks and melons, and thousands and millions in slang, folded. */
 const EVERYDAY_SLANG = /^(?:kola|kol|patyki?|patykow|melona?|melony|melonow|thou)$/;
 const NUMBER = /^\d+(?:[.,]\d+)?$/;
+const WITH_MULTIPLIER = /^\d[\d.,]*(?:k|m|mln|tys\.?)$/i;
+const BRAND = '3M';
 /** What may follow slang for an amount. */
 const MONEY_OR_END = /^(?:z[łl]|złotych|pln)?$/i;
 /** Most words of a number in groups: `1 000 000 000`. */
@@ -27,7 +29,7 @@ const MAX_GROUPS = 4;
 export function findUnsureAmount(line: Line, currency: string): UnsureAmount | undefined {
   const found: PhraseMatch<ParsedAmount>[] = [];
   for (let start = 0; start < line.length; start += 1) {
-    const end = slangEndAt(line, start) ?? groupedEndAt(line, start);
+    const end = leadingEndAt(line, start) ?? slangEndAt(line, start) ?? groupedEndAt(line, start);
     if (end === undefined) continue;
     const phrase = phraseAt(line, start, end) ?? '';
     if (!isIdentifier(line, start, phrase) && !isOfThings(line, end))
@@ -39,6 +41,13 @@ export function findUnsureAmount(line: Line, currency: string): UnsureAmount | u
   const text = phraseAt(line, first.start, last.end) ?? '';
   const values = new Set(found.map(({ value }) => (value.ok ? value.money.minor : value.text)));
   return { ok: false, why: values.size > 1 ? 'ambiguous' : 'unsure', text };
+}
+
+/** `12k Acme`: in front of a name it may belong to it. */
+function leadingEndAt(line: Line, start: number): number | undefined {
+  const isFirst = line.slice(0, start).every((word) => word === undefined);
+  const word = phraseAt(line, start, start + 1) ?? '';
+  return isFirst && WITH_MULTIPLIER.test(word) && word !== BRAND ? start + 1 : undefined;
 }
 
 function slangEndAt(line: Line, start: number): number | undefined {

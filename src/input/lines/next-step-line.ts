@@ -179,6 +179,7 @@ function dayAt(words: readonly string[], { start, end }: Span, context: DateCont
   const before = foldText(words[start - 1] ?? '');
   // `every Monday and Friday`
   if (AND.test(before) && words.slice(0, start).some((word) => EVERY.test(foldText(word)))) return undefined;
+  if (isOneOfTwo(words, end) || (BY.test(before) && OR.test(foldText(words[start - 2] ?? '')))) return undefined;
   if (TITLE.test(before) || OR.test(before) || EVERY.test(before) || EVERY.test(folded.split(' ')[0] ?? '')) return undefined;
   if (
     (NUMBER_OF.test(before) && /^\d/.test(folded)) ||
@@ -204,6 +205,13 @@ function dayAt(words: readonly string[], { start, end }: Span, context: DateCont
     if (date.ok) return { on: date.on, start, end, ...(date.other === undefined ? {} : { other: date.other }) };
   }
   return undefined;
+}
+
+/** Whether another day follows, of which one is meant: `w pon. lub wt.`. */
+function isOneOfTwo(words: readonly string[], end: number): boolean {
+  const next = words.slice(end + 1, end + 3).map((word) => foldText(word).replace(SENTENCE_END, ''));
+  const day = BY.test(next[0] ?? '') ? next[1] : next[0];
+  return OR.test(foldText(words[end] ?? '')) && (WEEKDAY_BY_WORD.has(day ?? '') || DAYS_AHEAD_BY_PHRASE.has(day ?? ''));
 }
 
 /** Whether a month, quarter or year says what something is about: `about May`, `za Q1`, `for 2027`. */

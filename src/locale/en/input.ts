@@ -18,6 +18,7 @@ export const input = {
   },
   date: {
     notADate: (text: string) => `I can't read "${text}" as a date. Try 30 June, 30.06 or Friday.`,
+    unsure: (text: string) => `Is "${text}" the close date? If so, pick it below: for now it is part of the name.`,
     noSuchDay: (text: string) => `There is no ${text}. Pick another day.`,
     otherWeekday: (text: string) => `"${text}" is another day of the week. Pick the day that you mean.`,
     twoDays: 'Two days are two steps. Type one here, and the other as a further step.',

@@ -17,6 +17,7 @@ export const input: InputMessages = {
   },
   date: {
     notADate: (text) => `Nie umiem odczytać daty „${text}”. Spróbuj: 30 czerwca, 30.06 albo piątek.`,
+    unsure: (text) => `Czy „${text}” to termin zamknięcia? Jeśli tak, wybierz go niżej: na razie jest częścią nazwy.`,
     noSuchDay: (text) => `Nie ma takiego dnia: ${text}. Wybierz inny.`,
     otherWeekday: (text) => `„${text}” to inny dzień tygodnia. Wybierz właściwą datę.`,
     twoDays: 'Dwa dni to dwa kroki. Wpisz tu jeden, a drugi jako kolejny krok.',

@@ -153,6 +153,26 @@ describe('the value of a line', () => {
   });
 });
 
+describe('a date that may belong to the name', () => {
+  it.each([
+    ['do piątku Acme 12k', 'do piątku'],
+    ['by Friday Acme 12k', 'by Friday'],
+    ['Acme do jutra serwis', 'do jutra'],
+    ['Acme 12k do 15', 'do 15'],
+    ['szkolenie do maja Acme', 'do maja'],
+  ])('is asked about: %s', (line, text) => {
+    const { closeOn, problems } = read(line);
+    expect([closeOn, problems]).toEqual([undefined, [{ field: 'closeOn', why: 'unsure', text }]]);
+  });
+
+  it.each([
+    ['Acme 48k do nast. środy', '2026-12-02'],
+    ['Acme 48k tydz. 50', '2026-12-11'],
+  ])('is read where it ends the line: %s', (line, on) => {
+    expect(read(line)).toMatchObject({ name: 'Acme', closeOn: on, problems: [] });
+  });
+});
+
 describe('the date of a line', () => {
   it('needs a keyword, or is the end of a period or a full date at the end', () => {
     expect(read('Acme termin: 30.06').closeOn).toBe('2027-06-30');

@@ -7,9 +7,20 @@ import { findZonedTime, withOwnHour } from '../../../src/input/dates/zoned-time.
 import { parseDealLine } from '../../../src/input/lines/deal-line.ts';
 import { parseNextStep, stepTime } from '../../../src/input/lines/next-step-line.ts';
 import { splitStepDays } from '../../../src/input/lines/step-days.ts';
+import { findDayDoubt, findHourDoubt } from '../../../src/input/lines/step-doubts.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
 import { stepLine } from '../../../src/slack/views/deal/forms/edit-form.ts';
-import { FROM_NOW, STEPS_IN_A_LINE, TWO_DAYS, WITH_DAY, WITH_HOUR, WITH_ZONE, WITHOUT_DAY } from '../understood/next-steps.ts';
+import {
+  FROM_NOW,
+  NO_STEP_DOUBTS,
+  STEP_DOUBTS,
+  STEPS_IN_A_LINE,
+  TWO_DAYS,
+  WITH_DAY,
+  WITH_HOUR,
+  WITH_ZONE,
+  WITHOUT_DAY,
+} from '../understood/next-steps.ts';
 
 const twoDigits = (number: number): string => String(Math.floor(number)).padStart(2, '0');
 const context = { today: '2026-11-29', fiscalStartMonth: 1, monthFirst: false } as const;
@@ -51,6 +62,19 @@ describe.each([
   it.each(rows)('%s keeps its hour where it is stored', (typed) => {
     const { step, at } = parseNextStep(typed, context);
     expect(stepTime(step)).toBe(at);
+  });
+});
+
+describe('a day or an hour that cannot be read for sure', () => {
+  const doubtOf = (typed: string) =>
+    findHourDoubt(typed) ?? (parseNextStep(typed, context).on === null ? findDayDoubt(typed, context) : undefined);
+
+  it.each(STEP_DOUBTS)('is asked about: %s', (typed, why, text) => {
+    expect(doubtOf(typed)).toEqual({ why, text });
+  });
+
+  it.each([...NO_STEP_DOUBTS, ...[...WITH_HOUR, ...WITH_DAY].map(([typed]) => typed)])('is none in: %s', (typed) => {
+    expect(doubtOf(typed)).toBeUndefined();
   });
 });
 

@@ -8,7 +8,7 @@ export const WITH_HOUR: readonly NextStepRow[] = [
   ['call tomorrow at 1730', 'call at 1730', '2026-11-30', '17:30'],
   ['call tomorrow by 10', 'call by 10:00', '2026-11-30', '10:00'],
   ['call tomorrow 10-11', 'call 10:00-11', '2026-11-30', '10:00'],
-  ['call tomorrow 10-11am', 'call 10:00-11am', '2026-11-30', '10:00'],
+  ['call tomorrow 10-11am', 'call 10-11am', '2026-11-30', '10:00'],
   ['call tomorrow at 10 and send the offer on Friday', 'call at 10 and send the offer on Friday', '2026-11-30', '10:00'],
   ['zadzwonić jutro o 10-tej', 'zadzwonić o 10-tej', '2026-11-30', '10:00'],
   ['zadzwonić jutro o 17tej', 'zadzwonić o 17tej', '2026-11-30', '17:00'],
@@ -58,7 +58,38 @@ export const WITH_HOUR: readonly NextStepRow[] = [
   ['zadzwonić jutro wieczorem o 6', 'zadzwonić wieczorem o 6', '2026-11-30', '18:00'],
   ['zadzwonić jutro około 10', 'zadzwonić około 10:00', '2026-11-30', '10:00'],
   ['zadzwonić jutro między 10 a 11', 'zadzwonić między 10:00 a 11', '2026-11-30', '10:00'],
+  ['spotkanie 3 grudnia 14.30-15.30', 'spotkanie 14.30-15.30', '2026-12-03', '14:30'],
+  ['call 10-11am tomorrow', 'call 10-11am', '2026-11-30', '10:00'],
+  ['lunch tomorrow 11-1pm', 'lunch 11:00-1pm', '2026-11-30', '11:00'],
   ['spotkanie czw. 12:30', 'spotkanie 12:30', '2026-12-03', '12:30'],
+];
+
+/** Days and hours that are asked about: why, and which words. */
+export const STEP_DOUBTS: readonly (readonly [typed: string, why: string, text: string])[] = [
+  ['call tomorrow at 25:00', 'noSuchHour', '25:00'],
+  ['zadzwonić w piątek o 10:75', 'noSuchHour', '10:75'],
+  ['call 31 Nov', 'noSuchDay', '31 Nov'],
+  ['zadzwonić 30 lutego', 'noSuchDay', '30 lutego'],
+  ['zadzwonić 31.11', 'noSuchDay', '31.11'],
+  ['call every Monday', 'repeated', 'every Monday'],
+  ['dzwonić co tydzień', 'repeated', 'co tydzień'],
+  ['dzwonić w każdy piątek', 'repeated', 'każdy piątek'],
+  ['call Mon or Tue', 'eitherDay', 'Mon or Tue'],
+  ['zadzwonić w pon. lub wt.', 'eitherDay', 'pon. lub wt'],
+  ['zadzwonić jutro albo w piątek', 'eitherDay', 'jutro albo w piątek'],
+  ['zadzwonić 15 o 10', 'unsureDay', '15'],
+  ['call 15 at 10', 'unsureDay', '15'],
+];
+/** Numbers and words that are none. */
+export const NO_STEP_DOUBTS: readonly string[] = [
+  'call April',
+  'spotkanie, sala 15 o 10',
+  'raise the price to 31.11',
+  'ask about 10 licences',
+  'call Anna or Piotr',
+  'zapytać co dalej',
+  'send the weekly report',
+  'call at 24/7 support',
 ];
 
 export const WITH_DAY: readonly NextStepRow[] = [

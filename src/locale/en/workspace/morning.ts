@@ -56,6 +56,14 @@ export const morning = {
   /** @param zone as it was typed. */
   unknownZone: (zone: string) =>
     `Which time zone is "${zone}"? Type the hour on your own clock, or with a city: 10:00 London time. Nothing is planned yet.`,
+  /** What of a step is asked about, as it was typed. */
+  stepDoubts: {
+    noSuchHour: (text: string) => `There is no ${text} on the clock. Nothing is planned yet: type the hour again.`,
+    noSuchDay: (text: string) => `There is no ${text}. Nothing is planned yet: type the day again.`,
+    repeated: (text: string) => `A step comes once. Nothing is planned yet: type one day instead of "${text}".`,
+    eitherDay: (text: string) => `Which day is it: "${text}"? Nothing is planned yet: type one of them.`,
+    unsureDay: (text: string) => `Is "${text}" a day? Nothing is planned yet: type it with its month, or the hour alone.`,
+  },
   stepNow: ({ time, deal, step }: { time: string; deal: string; step: string }) => `*Now, ${time}:* ${deal}: ${step}`,
   openStep: (step: string, on: PlainDate | null) => `${step}${on === null ? '' : `, ${f.day(on)}`}`,
   stepsDone: 'Open steps: tick what is done',

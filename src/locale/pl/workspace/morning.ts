@@ -53,6 +53,13 @@ export const morning: MorningMessages = {
   remindAt: (time) => `Przypomnienie przyjdzie o ${time}.`,
   unknownZone: (zone) =>
     `Jaka to strefa: „${zone}”? Wpisz godzinę według swojego zegara albo z miastem: o 10 czasu w Londynie. Nic jeszcze nie zaplanowano.`,
+  stepDoubts: {
+    noSuchHour: (text) => `Nie ma godziny ${text}. Nic jeszcze nie zaplanowano: wpisz godzinę jeszcze raz.`,
+    noSuchDay: (text) => `Nie ma takiego dnia: ${text}. Nic jeszcze nie zaplanowano: wpisz dzień jeszcze raz.`,
+    repeated: (text) => `Krok wypada raz. Nic jeszcze nie zaplanowano: zamiast „${text}” wpisz jeden dzień.`,
+    eitherDay: (text) => `Który to dzień: „${text}”? Nic jeszcze nie zaplanowano: wpisz jeden z nich.`,
+    unsureDay: (text) => `Czy „${text}” to dzień? Nic jeszcze nie zaplanowano: dopisz miesiąc albo podaj samą godzinę.`,
+  },
   stepNow: ({ time, deal, step }) => `*Teraz, ${time}:* ${deal}: ${step}`,
   openStep: (step, on) => `${step}${on === null ? '' : `, ${f.day(on)}`}`,
   stepsDone: 'Otwarte kroki: odhacz, co zrobione',

@@ -4,6 +4,7 @@ import { spellOutFromNow } from '../../../input/dates/time-of-day.ts';
 import { findZonedTime, withOwnHour, type ZonedText } from '../../../input/dates/zoned-time.ts';
 import { parseNextStep } from '../../../input/lines/next-step-line.ts';
 import { splitStepDays } from '../../../input/lines/step-days.ts';
+import { findDayDoubt, findHourDoubt, type StepDoubt } from '../../../input/lines/step-doubts.ts';
 import { normalizeText } from '../../../input/slack-text.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
 import { dateContext } from '../../request/date-context.ts';
@@ -14,7 +15,12 @@ import { literal } from '../../views/kit/text.ts';
  * A step as it was typed; its words are '' for a day alone. `other`: what the digits of its day mean the other way round. `unknownZone`: its
  * hour is in that one, and is not read.
  */
-export type TypedStep = PlannedStep & { readonly other?: PlainDate; readonly unknownZone?: string };
+export type TypedStep = PlannedStep & {
+  readonly other?: PlainDate;
+  readonly unknownZone?: string;
+  /** What else of its day or hour is to be asked about. */
+  readonly doubt?: StepDoubt;
+};
 
 /** Minutes since midnight on the person's clock. */
 function minutesOfDay({ at, ownZone, m }: RequestContext): number {
@@ -54,13 +60,19 @@ export function readStep(context: RequestContext, typed: string, picked: PlainDa
   const inZone = zoned === undefined || zone === undefined ? undefined : readInZone(context, { ...zoned, zone }, picked);
   if (inZone !== undefined) return inZone;
   const parsed = parseNextStep(spelled, dateContext(context));
-  const unknown = zoned === undefined || zone !== undefined ? {} : { unknownZone: zoned.name };
+  const hour = findHourDoubt(spelled);
+  const unknown = {
+    ...(zoned === undefined || zone !== undefined ? {} : { unknownZone: zoned.name }),
+    ...(hour === undefined ? {} : { doubt: hour }),
+  };
   if (picked !== null) {
     const step = parsed.on === picked && parsed.step !== '' ? parsed.step : normalizeText(typed);
     return { step, on: picked, ...unknown };
   }
+  const day = hour === undefined && parsed.on === null ? findDayDoubt(spelled, dateContext(context)) : undefined;
   const on = parsed.on ?? (parsed.at === null ? null : nextDayWithTime(context, parsed.at, context.ownZone));
-  return { step: parsed.step, on, ...(parsed.other === undefined ? {} : { other: parsed.other }), ...unknown };
+  const doubt = day === undefined ? {} : { doubt: day };
+  return { step: parsed.step, on, ...(parsed.other === undefined ? {} : { other: parsed.other }), ...unknown, ...doubt };
 }
 
 /** The steps that a text says: one for each of its days (`call tomorrow and on Friday`), unless a day was picked beside it. */
@@ -72,9 +84,12 @@ export function readSteps(context: RequestContext, typed: string, picked: PlainD
 /** What a field of a form says is to be done. `problem`: what the person has to be asked about it. */
 export type StepFields = { readonly steps: readonly PlannedStep[]; readonly problem: SafeText | undefined };
 
-/** The question about an hour in a zone that is not known; undefined where there is none. */
-export const askZone = ({ m }: RequestContext, steps: readonly TypedStep[]): SafeText | undefined =>
-  steps.flatMap(({ unknownZone }) => (unknownZone === undefined ? [] : [m.morning.unknownZone(literal(unknownZone, 60))]))[0];
+/** The question about a day or an hour that cannot be read for sure; undefined where there is none. */
+export const askStep = ({ m }: RequestContext, steps: readonly TypedStep[]): SafeText | undefined =>
+  steps.flatMap(({ unknownZone, doubt }) => [
+    ...(unknownZone === undefined ? [] : [m.morning.unknownZone(literal(unknownZone, 60))]),
+    ...(doubt === undefined ? [] : [m.morning.stepDoubts[doubt.why](literal(doubt.text, 60))]),
+  ])[0];
 
 /** The same from a field of a form, where a day alone is what the step is called. */
 export function readStepFields(context: RequestContext, typed: string, picked: PlainDate | null): StepFields {
@@ -82,7 +97,7 @@ export function readStepFields(context: RequestContext, typed: string, picked: P
   const isPast = read.some(({ on }) => on !== null && on < context.today);
   return {
     steps: read.map(({ step, on }) => ({ step: step === '' ? normalizeText(typed) : step, on })),
-    problem: askZone(context, read) ?? (isPast ? context.m.input.date.past : undefined),
+    problem: askStep(context, read) ?? (isPast ? context.m.input.date.past : undefined),
   };
 }
 

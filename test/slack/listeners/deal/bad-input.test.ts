@@ -100,7 +100,7 @@ describe('a date', () => {
   });
 });
 
-describe('an hour in a zone that nobody knows', () => {
+describe('a day or an hour of a step that nobody knows', () => {
   const asked = 'Which time zone is "XST"?';
   const past = 'Pick today or a later date: this one is past.';
 
@@ -119,6 +119,8 @@ describe('an hour in a zone that nobody knows', () => {
     piotr.fillInput(field, 'call tomorrow at 10 XST');
     const { closed, errors } = await piotr.submit();
     expect([closed, errors?.[field]]).toEqual([false, expect.stringContaining(asked)]);
+    piotr.fillInput(field, 'call 31 Nov');
+    expect((await piotr.submit()).errors?.[field]).toContain('There is no 31 Nov. Nothing is planned yet');
     piotr.fillInput(field, 'call yesterday');
     const again = await piotr.submit();
     expect([again.closed, again.errors?.[field]]).toEqual([false, past]);
