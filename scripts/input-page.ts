@@ -17,6 +17,7 @@ import {
   YEARS,
 } from '../test/input/understood/dates.ts';
 import { CLOSING, PERIODS } from '../test/input/understood/filters.ts';
+import { LAYOUTS } from '../test/input/understood/layouts.ts';
 import {
   FROM_NOW,
   STEP_DOUBTS,
@@ -178,6 +179,15 @@ A range, two amounts, or one of several (a month's, a licence's) is asked about;
 ${table(
   ['Typed', 'Name', 'Value'],
   AMOUNTS_IN_A_LINE.map(([typed, name, value]) => [code(typed), code(name), cell(readInLine(value))]),
+)}
+
+### Pasted, marked, or of several lines
+
+Bullets, tables, quotations and Slack's own marks. \`↵\` is a new line, \`⇥\` a tab.
+
+${table(
+  ['Typed', 'Name', 'Read'],
+  LAYOUTS.map(([typed, name, read]) => [code(typed.replaceAll('\n', ' ↵ ').replaceAll('\t', ' ⇥ ')), code(name), cell(read)]),
 )}
 
 ### Whom to ask for

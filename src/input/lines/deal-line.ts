@@ -8,6 +8,7 @@ import { type Line, MAX_LINE_WORDS, type PhraseMatch, remainingText, removeMatch
 import { findAmount, findBareAmount, findUnreadableAmount } from './line-amount.ts';
 import { findContactName, findEmail, findLabelled, findPhone, type LineContact } from './line-contact.ts';
 import { findDate, findDateAtEnd, findUnreadableDate, findUnsureDate, type LineDate, type UnsureDate } from './line-date.ts';
+import { asOneLine } from './line-layout.ts';
 import { findOwner, findUnreadableOwner } from './line-owner.ts';
 import { findSteps } from './line-steps.ts';
 import { findUnsureAmount, type UnsureAmount } from './line-unsure-amount.ts';
@@ -83,7 +84,7 @@ export type DealDraft = {
  */
 export function parseDealLine(raw: string, usual: DateContext & { readonly currency: string }): DealDraft {
   const { currency } = usual;
-  const read = parseSlackText(raw);
+  const read = parseSlackText(asOneLine(raw));
   const context = { ...usual, monthFirst: lineHasMonthFirst(read.text, usual.monthFirst) };
   const words = splitLine(spaceMentions(read));
   const whole: Line = words.slice(0, MAX_LINE_WORDS);

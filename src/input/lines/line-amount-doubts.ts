@@ -27,7 +27,7 @@ const PERCENT = /^[-–+]?\d{1,3}(?:[.,]\d+)?%$/;
 const OF = /^(?:of|z|ze|od)$/;
 /** A limit, which a value hardly is: `ponad 50k`, `up to 50k`, `max 50k`. */
 const LIMIT =
-  /^(?:over|above|below|under|max\.?|maks\.?|maksymalnie|maximum|min\.?|minimum|minimalnie|ponad|powyzej|ponizej|from|od|upto|przynajmniej|starting|exceeding)$/;
+  /^(?:over|above|below|under|max\.?|maks\.?|maksymalnie|maximum|min\.?|minimum|minimalnie|ponad|powyzej|ponizej|from|od|upto|przynajmniej|starting|exceeding|[<>]=?|[≤≥])$/;
 const LIMIT_WORDS =
   /^(?:up to|at least|at most|more than|less than|no more than|not more than|co najmniej|co najwyzej|nie wiecej niz|wiecej niz|mniej niz|starting (?:at|from))$/;
 /** Between two amounts of which one is meant, or their sum. */
@@ -75,7 +75,7 @@ export function limitBefore(line: Line, start: number): number | undefined {
   const words = [4, 3, 2].find((count) => LIMIT_WORDS.test(phrase(count)));
   const from = words !== undefined ? start - words : LIMIT.test(bare(line[start - 1])) ? start - 1 : undefined;
   // `Max 50k` is of a firm.
-  return from !== undefined && /^\p{Ll}/u.test(line[from] ?? '') ? from : undefined;
+  return from !== undefined && /^\P{Lu}/u.test(line[from] ?? '') ? from : undefined;
 }
 
 /** A group of thousands with two digits, to which the number before may belong: `12 34 zł`. */
@@ -87,15 +87,31 @@ const isBrokenGroup = (line: Line, start: number): boolean =>
 const DAY = /^(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|\.|-?[a-z]*go)?$/;
 const DAY_AND_MONTH = /^\d{1,2}[./]\d{1,2}(?:[./](?:\d\d|\d{4}))?\.?$/;
 
-/** Where a date begins behind an amount that starts at a word: `48k 30 June`, `48k 30.06`; the end of the line for none. */
-export function dateBehind(line: Line, start: number): number {
+const isMoney = (word: string): boolean => word !== '' && parseCurrency(word, '') !== undefined;
+
+/** A telephone number, a word each: `601 234 567`, `22 123 45 67`, `+48 601…`. */
+const PHONE = /^(?:(?!\d*000)\d{3} \d{3} \d{3}|\d\d \d{3} \d\d \d\d)(?! ?\d)|^\+\d/;
+
+/**
+ * Where a date or a telephone number begins behind an amount that starts at a word: `48k 30 June`, `48k 30.06`, `12k 601 234 567`; the end of
+ * the line for none.
+ */
+export function otherBehind(line: Line, start: number): number {
   for (let at = start + 1; at < line.length; at += 1) {
     const [word, next] = [bare(line[at]), bare(line[at + 1])];
     if (!/[\p{L}\p{Sc}]/u.test(line[at - 1] ?? '')) continue;
     const isMonth = next.length > 2 && MONTH_BY_WORD.has(next);
-    const isUnit = POWER_BY_WORD.has(next) || parseCurrency(next, '') !== undefined;
+    const isUnit = POWER_BY_WORD.has(next) || isMoney(next);
+    if (isPhone(line, at)) return at;
     if (DAY.test(word) && isMonth) return at;
     if (DAY_AND_MONTH.test(word) && !isUnit) return at;
   }
   return line.length;
+}
+
+/** Whether a telephone number begins at a word; with a unit of money behind it, it is an amount. */
+function isPhone(line: Line, at: number): boolean {
+  const digits = line.slice(at, at + 4).map((word) => word?.replace(/[,;)]+$/, '') ?? '');
+  const [length] = PHONE.exec(digits.join(' '))?.map((each) => each.split(' ').length) ?? [];
+  return length !== undefined && !isMoney(bare(line[at + length]));
 }

@@ -5,7 +5,7 @@ import { ONE_OF } from '../amount-words.ts';
 import { parseCurrency } from '../currency-word.ts';
 import { mayBeginNumber } from '../number-words.ts';
 import { endOfLine, isKeyword, type Line, longestMatchAt, type PhraseMatch, phraseAt } from './line.ts';
-import { dateBehind, doubtfulSpan, isOfThings, limitBefore } from './line-amount-doubts.ts';
+import { doubtfulSpan, isOfThings, limitBefore, otherBehind } from './line-amount-doubts.ts';
 import { isIdentifier } from './line-identifiers.ts';
 import { isSlangOfThing, withUnknownUnit } from './line-unit.ts';
 import type { UnsureAmount } from './line-unsure-amount.ts';
@@ -30,11 +30,13 @@ const POSTCODE_LIKE = /^\d{4,6}[1-9]$/;
 const BUDGET = /^bud/;
 const YEAR = /^20\d\d\D?$/;
 const METRES = /\d m$/;
+/** The colour of a lamp, `LED 4000K`, where something else is the amount. */
+const KELVIN = /^[1-9]\d{3}K$/;
 /** `500m`, `999999 mln`: digits and one word of a multiplier. */
 const MULTIPLIER_ALONE = /^-?[\d.,' ]*\d ?(?:k|m|bn|mln|mld|tys)\.?$/i;
 /** `12k 500`, and what makes it no amount of two parts for sure: `users`. */
 const UNIT_THEN_NUMBER = /(?:k|tys\.?|mln|m) \d{1,3}$/i;
-const COUNTED = /^(?!(?:do|by|close|closes|closing|due|termin|until|till|na|for|od|dla|owner|opiekun)\b)\p{Ll}/u;
+const COUNTED = /^(?!(?:do|by|close|closes|closing|due|termin|until|till|na|for|od|dla|owner|opiekun)\b)\p{L}/iu;
 /** Most words of an amount: `1 000 000 000 000 zł + 23% VAT`. */
 const MAX_AMOUNT_WORDS = 10;
 
@@ -54,7 +56,10 @@ const NOTHING: AmountSearch = { found: undefined, refused: undefined };
  */
 export function findAmount(line: Line, currency: string): AmountSearch {
   const meant = meantAmounts(line, currency);
-  const all = meant.filter((each) => !each.isFirst || isJoinedToNext(line, each.piece, meant));
+  const all = meant.filter(
+    (each) =>
+      (!each.isFirst || isJoinedToNext(line, each.piece, meant)) && !(each.isLight && meant.some(({ isLight }) => !isLight)),
+  );
   const best = Math.max(...all.map(({ strength }) => strength));
   const likely = all.filter(({ strength }) => strength === best);
   const last = likely.at(-1);
@@ -109,6 +114,7 @@ function meantAmounts(line: Line, currency: string) {
     readonly from: number;
     readonly strength: number;
     readonly isFirst: boolean;
+    readonly isLight: boolean;
   }[] = [];
   const first = line.findIndex((word) => word !== undefined);
   for (let start = 0; start < line.length; start += 1) {
@@ -124,7 +130,8 @@ function meantAmounts(line: Line, currency: string) {
     const isFirst = strength === 1 && start === first && amount.end < endOfLine(line) && !phrase.includes(' ');
     const isBrand = phrase === '3M' && amount.end < endOfLine(line);
     const isName = strength === 1 && (isBrand || METRES.test(phrase) || isOfThings(line, amount.end));
-    if (strength > 0 && !isName) found.push({ piece: amount, from: startWithWordsBefore(line, start), strength, isFirst });
+    const from = startWithWordsBefore(line, start);
+    if (strength > 0 && !isName) found.push({ piece: amount, from, strength, isFirst, isLight: KELVIN.test(phrase) });
     start = amount.end - 1;
   }
   return found;
@@ -205,11 +212,13 @@ const isMeant = ({ why }: UnreadableAmount): boolean => why !== 'notAnAmount' &&
 function meantAmountAt(line: Line, start: number, currency: string): PhraseMatch<ParsedAmount> | undefined {
   const words = line.slice(start, start + 3).join(' ');
   // A dash between words is no minus, and `Netto` is a shop.
-  if (!/[\p{L}\p{N}\p{Sc}]/u.test(line[start] ?? '') || /^(?:Netto|Net|Brutto|Gross)\b/.test(words)) return undefined;
+  if (!/[\p{L}\p{N}\p{Sc}]/u.test(line[start] ?? '') || /^(?:Netto|Net|Brutto|Gross|Minus)\b/.test(words)) return undefined;
+  // Names are capitalized: `Trzy Korony`.
+  if (/^\p{Lu}\p{Ll}/u.test(line[start] ?? '') && mayBeginNumber(foldText(line[start] ?? ''))) return undefined;
   if (!/\p{N}/u.test(words) && !beginsSpelled(line[start])) return undefined;
   const longest = longestMatchAt(
     line,
-    { start, maxWords: line[start] === '3M' ? 1 : Math.min(MAX_AMOUNT_WORDS, dateBehind(line, start) - start) },
+    { start, maxWords: line[start] === '3M' ? 1 : Math.min(MAX_AMOUNT_WORDS, otherBehind(line, start) - start) },
     (phrase): ParsedAmount | undefined => {
       const amount = parseAmount(phrase, { currency });
       return amount.ok || isMeant(amount) ? amount : undefined;

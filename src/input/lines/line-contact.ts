@@ -68,12 +68,12 @@ export function findContactName(line: Line): PhraseMatch<string> | undefined {
   return findLabelled(line, NAME_KEYWORD);
 }
 
-/** The words behind a label, up to a comma or the next thing understood. @param label folded, with its colon. */
+/** The words behind a label, up to a comma, a semicolon or the next thing understood. @param label folded, with its colon. */
 export function findLabelled(line: Line, label: RegExp): PhraseMatch<string> | undefined {
   const start = line.findIndex((word) => isKeyword(word, label));
   const rest = start < 0 ? [] : line.slice(start + 1);
   const stop = rest.indexOf(undefined);
-  const comma = rest.findIndex((word) => word?.endsWith(','));
+  const comma = rest.findIndex((word) => /[,;]$/.test(word ?? ''));
   const length = Math.min(...[stop, comma < 0 ? -1 : comma + 1, rest.length].filter((count) => count >= 0));
   const text = remainingText(rest.slice(0, length));
   return text === '' ? undefined : { value: text, start, end: start + 1 + length };

@@ -19,6 +19,8 @@ export type LineDate = {
 };
 
 const KEYWORD = /^(?:close|closes|closing|due|deadline|termin|zamkniecie|by|until|till|do):?$/;
+/** `umowa z 30.06.2026`. */
+const DATED = /^(?:z|ze|od|of|from|dated|dn\.?|dnia)$/;
 /** `do 15`. */
 const DAY_ALONE = /^(?:[1-9]|[12]\d|3[01])$/;
 /** `close date 30 June`, `data zamknięcia: 30.06`. */
@@ -63,7 +65,8 @@ export function findDate(line: Line, context: Context): PhraseMatch<LineDate> | 
 /** The date that ends a line: a single word after a keyword (`do piątku`), or without one a date in full or the end of a period. */
 export function findDateAtEnd(line: Line, context: DateContext): PhraseMatch<LineDate> | undefined {
   let end = endOfLine(line);
-  while (end > 0 && (line[end - 1] === undefined || TYPED_NAME.test(line[end - 1] ?? ''))) end -= 1;
+  while (end > 0 && (line[end - 1] === undefined || TYPED_NAME.test(line[end - 1] ?? '') || SEPARATOR.test(line[end - 1] ?? '')))
+    end -= 1;
   for (let start = Math.max(0, end - 6); start < end; start += 1) {
     for (const last of lastWords(line, start, end)) {
       const phrase = phraseAt(line, start, last) ?? '';
@@ -72,15 +75,19 @@ export function findDateAtEnd(line: Line, context: DateContext): PhraseMatch<Lin
         keyword ?? (isStandalone(phrase, last < end || line[start - 1] === undefined) || isAllBehind(line, start) ? phrase : ''),
         context,
       );
-      if (value !== undefined) return withHour(line, { value, start, end: last });
+      if (value !== undefined && !isKeyword(line[start - 1], DATED)) return withHour(line, { value, start, end: last });
     }
   }
   return undefined;
 }
 
+/** A dash or an emoji, which may stand before a date. */
+const SEPARATOR = /^(?:[^\p{L}\p{N}]+|:[\w+-]+:)$/u;
+
 /** Whether the words from one on are all that stands behind something understood, and a name in front: `Acme 48k 30 June`, `Acme 48k Friday`. */
 const isAllBehind = (line: Line, start: number): boolean =>
-  line[start - 1] === undefined && line.slice(0, start).some((word) => word !== undefined && /\p{L}/u.test(word));
+  line[line.findLastIndex((word, index) => index < start && (word === undefined || !SEPARATOR.test(word)))] === undefined &&
+  line.slice(0, start).some((word) => word !== undefined && /\p{L}/u.test(word));
 
 /** `isApart`: an hour stands behind it, or it is all that is left behind something understood; else `Abonament za miesiąc` is a name. */
 const isStandalone = (phrase: string, isApart: boolean): boolean =>
@@ -132,9 +139,26 @@ export type UnsureDate = { readonly ok: false; readonly why: 'unsure'; readonly 
 /** `Maj` of `dostawa do Maj Sp. z o.o.`. */
 const isCapitalizedMonth = (phrase: string): boolean => /^\p{Lu}/u.test(phrase) && MONTH_BY_WORD.has(foldText(phrase));
 
+/** A day of a month, in digits or with a word for it. */
+const DAY_OF_MONTH = /^(?:\d{4}-\d\d-\d\d|\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d|\d{1,2}\.? \p{L}{3,}(?: \d{4})?)$/u;
+
+/** A date to come in a cell of its own: `Acme, 12k, 30.06.2027, Anna`, and one that ends the line: `Acme;12 000,50;30.06`. */
+function dateCellAt(line: Line, start: number, context: Context): string | undefined {
+  if (start === 0 || line[start - 1]?.endsWith(',') === false) return undefined;
+  const isLast = (end: number): boolean => end === endOfLine(line);
+  const cell = longestMatchAt(line, { start, maxWords: 3 }, (phrase) => {
+    const fits = DAY_OF_MONTH.test(phrase) || /^\d{1,2}[./]\d{1,2}$/.test(phrase);
+    return fits && (parseLineDate(phrase, context)?.on ?? '') >= context.today ? phrase : undefined;
+  });
+  const isWhole = cell !== undefined && (isLast(cell.end) || line[cell.end] === undefined || line[cell.end - 1]?.endsWith(','));
+  return isWhole && (DAY_OF_MONTH.test(cell.value) || isLast(cell.end)) ? cell.value : undefined;
+}
+
 /** The first date of a line that is read nowhere else and may be meant. */
 export function findUnsureDate(line: Line, context: Context): UnsureDate | undefined {
   for (const [start, word] of line.entries()) {
+    const cell = dateCellAt(line, start, context);
+    if (cell !== undefined) return { ok: false, why: 'unsure', text: cell };
     if (!isKeyword(word, KEYWORD) || isAmount(line, start + 1, context.currency)) continue;
     const match = longestMatchAt(line, { start: start + 1 }, (phrase) =>
       isCapitalizedMonth(phrase) ? undefined : parseLineDate(phrase, context),

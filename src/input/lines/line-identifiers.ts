@@ -25,10 +25,13 @@ const STATES = new Set(
   ),
 );
 
+/** Whether a word says that the number behind it is of a firm, a person, a document: `NIP`, `tel.`. */
+export const namesNumber = (word: string | undefined): boolean => isKeyword(word, NUMBERED);
+
 /** Whether a number without a unit identifies something: by the word or sign before it, or by its shape. */
 export function isIdentifier(line: Line, start: number, phrase: string): boolean {
   const before = line[start - 1];
-  if (isKeyword(before, NUMBERED) || /^[+#(]/.test(before ?? '')) return true;
+  if (namesNumber(before) || /^[+#(]/.test(before ?? '')) return true;
   if (POSTCODE.test(phrase) && STATES.has(before ?? '')) return true;
   return LOOKS_LIKE_IDENTIFIER.test(phrase) && (/^\d+$|^0/.test(phrase) || !ROUND.test(phrase));
 }

@@ -1,7 +1,11 @@
 import { type Mention, mentionName } from '../slack-text.ts';
 import { isKeyword, type Line, type PhraseMatch, phraseAt } from './line.ts';
 
-const KEYWORD = /^(?:owner|opiekun):?$/;
+const KEYWORD = /^(?:owner|opiekun|handlowiec|sprzedawca|rep|salesperson|assignee|prowadzi|dla|for):?$/;
+/** `assigned to @anna`, `sales rep @anna`. */
+const TWO_KEYWORDS = /^(?:assign(?:ed)? to|przypi(?:sz|sane|sana) do|przydziel do|sales rep|account manager):?$/;
+/** Before somebody who is not the owner: `cc @anna`, `polecenie od @anna`. */
+const NOT_OWNER = /^\/?(?:cc|fyi|od|from|via|z|ze|with|dw|do wiadomosci):?$/;
 const TYPED_NAME = /^@[\p{L}\p{N}]/u;
 
 /** The first person mentioned in a line, with a keyword (owner, opiekun) right before it. */
@@ -9,8 +13,8 @@ export function findOwner(line: Line, mentions: readonly Mention[]): PhraseMatch
   for (const index of line.keys()) {
     const owner = personAt(line, index, mentions);
     if (owner === undefined) continue;
-    const start = isKeyword(line[index - 1], KEYWORD) ? index - 1 : index;
-    return { value: owner, start, end: index + 1 };
+    const words = isTwoKeywords(line, index) ? 2 : isKeyword(line[index - 1], KEYWORD) ? 1 : 0;
+    return { value: owner, start: index - words, end: index + 1 };
   }
   return undefined;
 }
@@ -30,7 +34,12 @@ export function findUnreadableOwner(
   return undefined;
 }
 
+const isTwoKeywords = (line: Line, index: number): boolean =>
+  isKeyword(`${line[index - 2] ?? ''} ${line[index - 1] ?? ''}`, TWO_KEYWORDS);
+
+/** Somebody mentioned who may be the owner. */
 function personAt(line: Line, index: number, mentions: readonly Mention[]): Mention | undefined {
+  if (isKeyword(line[index - 1], NOT_OWNER)) return undefined;
   const word = phraseAt(line, index, index + 1);
   return mentions.find((mention) => mention.kind === 'user' && mention.token === word);
 }

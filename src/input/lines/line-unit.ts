@@ -4,6 +4,7 @@ import { isSlang } from '../amount-words.ts';
 import { mayBeCode, parseCurrency } from '../currency-word.ts';
 import { MONTH_BY_WORD, WEEKDAY_BY_WORD } from '../dates/date-words.ts';
 import { endOfLine, type Line, type PhraseMatch, phraseAt } from './line.ts';
+import { namesNumber } from './line-identifiers.ts';
 
 /** Three capitals that names of deals have: what is sold, forms of firms, firms, and words in a line of capitals. */
 const IN_NAMES = new Set(
@@ -37,6 +38,7 @@ export function withUnknownUnit(
   // A comma or a bracket ends the amount: `12k, XYZ`.
   const unit = isBare && !AROUND.test((line[end - 1] ?? '').replace(/\.$/, '')) ? (line[end] ?? '').replace(AROUND, '') : '';
   const isLast = end + 1 === endOfLine(line);
+  if (namesNumber(unit) && /^[A-Z]{0,2}\d/.test(line[end + 1] ?? '')) return undefined;
   if (!isUnknownUnit(unit, currency) && !(isLast && mayBeCode(unit))) return undefined;
   return { start, end: end + 1, value: { ok: false, why: 'unknownCurrency', text: `${phrase} ${unit}` } };
 }

@@ -9,7 +9,7 @@ import { isIdentifier } from './line-identifiers.ts';
 export type UnsureAmount = { readonly ok: false; readonly why: 'unsure' | 'ambiguous'; readonly text: string };
 
 /** Digits in groups of three (`12 000`, `12,000`), or round with five and more. */
-const GROUPED = /^\d{1,3}(?:[ ',.]\d{3})+$/;
+const GROUPED = /^\d{1,3}(?:[ ',.]\d{3})+(?:[.,]\d\d)?$/;
 const ROUND = /^\d{2,}000$/;
 /** Wheels, sticks and melons, and thousands and millions in slang, folded. */
 const EVERYDAY_SLANG = /^(?:kola|kol|patyki?|patykow|melona?|melony|melonow|thou)$/;

@@ -30,7 +30,10 @@ export function splitLine(text: string): Line {
 export function phraseAt(line: Line, start: number, end: number): string | undefined {
   const words = line.slice(start, end);
   if (end > line.length || start >= end || words.some((word) => word === undefined || QUOTED.test(word))) return undefined;
-  const phrase = words.join(' ').replace(/^[([]+|(?<![)\],;:])[)\],;:]+$/g, '');
+  const phrase = words
+    .join(' ')
+    .replace(/^[([{]+|(?<![)\]},;:!…])[)\]},;:!…]+$/g, '')
+    .replace(/(?<!\.)\.{2,}$/, '');
   // A bracket inside is closed: `12k (gross)`.
   return phrase.lastIndexOf('(') > phrase.lastIndexOf(')') && /\)[,;:]*$/.test(words.at(-1) ?? '') ? `${phrase})` : phrase;
 }
@@ -63,14 +66,15 @@ export function endOfLine(line: Line): number {
   return line.findLastIndex((word) => word !== undefined && /[\p{L}\p{N}]/u.test(word)) + 1;
 }
 
+/** Commas, dashes and arrows beside a hole; the colon of an emoji (`:fire:`) stays. */
+const RUN_EDGE = /^(?:[\s,;:|=→-]|=>|->)+(?=\s|$)|(?<![\s,;:]|(?<!\S):[\w+-]{1,60})[\s,;:]+$|\s(?:-+|->|=>|[=→|])[\s,;:]*$/g;
+
 /** The remaining words as a name: without commas or dashes beside a hole or at the ends, without quotes around the whole. */
 export function remainingText(line: Line): string {
   const runs = line
     .map((word) => word ?? '\n')
     .join(' ')
     .split('\n');
-  const name = runs
-    .map((run) => run.replace(/^[\s,;:-]+(?=\s|$)|(?<![\s,;:])[\s,;:]+$|\s-+\s*$/g, '').trim())
-    .filter((run) => run !== '');
+  const name = runs.map((run) => run.replace(RUN_EDGE, '').trim()).filter((run) => run !== '');
   return name.join(' ').replace(/^(["'])((?:(?!\1).)+)\1$/, '$2');
 }
