@@ -28,6 +28,7 @@ import {
   WITH_ZONE,
   WITHOUT_DAY,
 } from '../test/input/understood/next-steps.ts';
+import { RATES } from '../test/input/understood/rates.ts';
 import { TARGETS } from '../test/input/understood/targets.ts';
 import { ZONES } from '../test/input/understood/zones.ts';
 
@@ -84,7 +85,7 @@ Whatever is typed is read whole and right, or asked about; nothing is dropped in
 4,000 characters is read: it is refused in words.
 
 - [Amounts](#amounts) · [Dates](#dates) · [A deal in one line](#a-deal-in-one-line) · [Next steps](#next-steps) · [Targets](#targets)
-- [Lists](#lists) · [Changes](#changes) · [Time zones](#time-zones)
+- [Rates](#rates) · [Lists](#lists) · [Changes](#changes) · [Time zones](#time-zones)
 
 ## Amounts
 
@@ -273,6 +274,12 @@ ${table(
   ['Typed', 'Amount', 'Period'],
   TARGETS.map(([typed, value, period]) => [code(typed), code(value), period]),
 )}
+
+## Rates
+
+Typed on 16 November 2026, where totals are in PLN.
+
+${pairs('What one is worth, and from when', RATES)}
 
 ## Lists
 

@@ -42,17 +42,21 @@ const LIKE_A_DATE = /\d[./-]\d|\p{L}{3}/u;
 const HAS_YEAR = /(?:19|20)\d\d|\d[./-]\d{1,2}[./-]'?\d\d(?!\d)/;
 const NOISE = /^(?:od|z|dnia|dn\.?|from|since|as|of|on|na|per|to|do|za|is|kurs|rate|r\.?)$/i;
 
+/** Between an amount and what it is the price of: `4.25 zł za euro`. */
+const PER = /(?<!\S)(?:per|za|for|an?)(?!\S)/i;
+
 /** Cells of a table, and words of a line. A comma parts cells only where it cannot be a decimal one. */
 function tokenize(line: string): readonly string[] {
   return line
     .replace(/["„”]/g, ' ')
     .replace(/(?<=\p{L})\s*,|,(?=\s|\p{L})|,(?=\d{4}-\d\d)/gu, ' ')
-    .replace(/\b([A-Z]{3})\s*\/\s*([A-Z]{3})\b/g, '$1 $2')
+    .replace(/(?<=[\p{L}€$£])\s*\/\s*(?=[\p{L}€$£])|→|[-=]>/gu, ' ')
     .replace(/\b([A-Z]{6})\b/g, (both: string) => {
       const pair = [both.slice(0, 3), both.slice(3)];
       return pair.every(isCurrency) ? pair.join(' ') : both;
     })
     .replace(/(\d)(?=[A-Z]{3}\b|zł|€|\$|£)/g, '$1 ')
+    .replace(/(?<!\S)([€$£]) ?(10{0,4})(?=\s*[=:]|\s+to\s)/g, '$2 $1')
     .replace(/([€$£])(?=\d)/g, '$1 ')
     .split(/[\s;|=:]+/)
     .filter((token) => token !== '');
@@ -69,7 +73,9 @@ function takeDate(tokens: readonly string[], context: RateContext): Dated {
       const words = tokens.slice(start, start + length);
       const rest = tokens.toSpliced(start, length);
       const phrase = words.filter((word) => !NOISE.test(word)).join(' ');
-      if (!LIKE_A_DATE.test(phrase) || words.some(isMoney) || !rest.some((each) => /\d/.test(each))) continue;
+      // Of `1 EUR = 4.12` something must be left that is the rate.
+      const isRate = (token: string, index: number) => /\d/.test(token) && !(UNITS.has(token) && isMoney(rest[index + 1] ?? ''));
+      if (!LIKE_A_DATE.test(phrase) || words.some(isMoney) || !rest.some(isRate)) continue;
       const date = parseDate(phrase, context);
       if (date.ok) return { on: inThePast(date.on, phrase, context), rest };
       if (date.why === 'noSuchDay' && HAS_YEAR.test(phrase)) refused ??= { on: 'noSuchDay', rest };
@@ -85,16 +91,18 @@ const inThePast = (on: PlainDate, phrase: string, { today }: RateContext): Plain
 /** 6 significant digits of a rate that was given the other way round. */
 const inverse = (rate: number): number => Number((1 / rate).toPrecision(6));
 
+const isTotal = (code: string, { currency, totals }: Pick<RateContext, 'currency' | 'totals'>): boolean =>
+  code === currency || totals.includes(code);
+
 /** Which way round a pair is stored: what is converted, and what totals are in. */
 function toTotals(
   first: string,
   second: string,
   { currency, totals }: RateContext,
 ): (CurrencyPair & { turned: boolean }) | undefined {
-  const isTotal = (code: string) => code === currency || totals.includes(code);
-  if (second === currency || (first !== currency && isTotal(second)))
+  if (second === currency || (first !== currency && isTotal(second, { currency, totals })))
     return { currency: first, inCurrency: second, turned: false };
-  return isTotal(first) ? { currency: second, inCurrency: first, turned: true } : undefined;
+  return isTotal(first, { currency, totals }) ? { currency: second, inCurrency: first, turned: true } : undefined;
 }
 
 function readLine(line: string, context: RateContext): ReadLine {
@@ -113,10 +121,15 @@ function readLine(line: string, context: RateContext): ReadLine {
       numbers.push({ text: token, value, before: next === undefined ? undefined : parseCurrency(next, context.currency) });
     else if (/\d/.test(token)) return bad('noRate');
   }
-  const [first, second = context.currency] = currencies;
-  if (first === undefined || currencies.length > 2) return bad('noCurrency');
-  const unit = numbers.length > 1 ? numbers.find(({ text, before }) => UNITS.has(text) && before === first) : undefined;
+  const [from, to = context.currency] = currencies;
+  if (from === undefined || currencies.length > 2) return bad('noCurrency');
+  const unitOf = (code: string) =>
+    numbers.length > 1 ? numbers.find(({ text, before }) => UNITS.has(text) && before === code) : undefined;
+  const unit = unitOf(from) ?? unitOf(to);
   const [found, another] = numbers.filter((each) => each !== unit);
+  const isPrice =
+    currencies.length === 2 && found?.before === from && (unit !== undefined || PER.test(line) || isTotal(from, context));
+  const [first, second] = isPrice ? [to, from] : [from, to];
   if (found === undefined) return bad('noRate');
   if (another !== undefined) return bad('twoRates');
   if (found.value === 'tooPrecise') return bad('tooPrecise');

@@ -3,7 +3,7 @@ import { daysBetween, firstOfMonth, type PlainDate } from '../../core/time/calen
 import { type HalfYear, type Period, type PeriodKind, periodContaining, quarterNumber } from '../../core/time/periods.ts';
 import { type DateContext, type DaySpan, periodAt } from '../dates/period-phrase.ts';
 import { toYear } from '../dates/year-parts.ts';
-import { type Mention, parseSlackText, withoutMentions } from '../slack-text.ts';
+import { type Mention, mentionName, parseSlackText, replaceMentions } from '../slack-text.ts';
 
 /** One typed line about a target, as far as it is understood. */
 export type TargetLine = {
@@ -17,6 +17,8 @@ export type TargetLine = {
 
 /** Longest line that is parsed: a longer one is no amount. */
 const MAX_LENGTH = 150;
+/** An arrow, a bullet or an emoji; signs of money are none. */
+const SIGN = /^(?:[^\p{L}\p{N}\p{Sc}+]+|:[\w+-]+:)$/u;
 const NOISE = new Set([
   'for',
   'na',
@@ -46,7 +48,8 @@ export function parseTargetLine(raw: string, context: Omit<DateContext, 'monthFi
   const read = parseSlackText(raw);
   const who = read.mentions.find(({ kind }) => kind === 'user');
   const thisMonth = periodContaining(today, 'month', fiscalStartMonth);
-  const plain = withoutMentions(read).trim();
+  // Somebody else who is mentioned stays with the amount, which is asked about.
+  const plain = replaceMentions(read, (mention) => (mention.id === who?.id ? ' ' : ` ${mentionName(mention)} `)).trim();
   if (plain.length > MAX_LENGTH) return { who, period: thisMonth, amount: plain };
   const words = plain.split(/\s+/).filter((each) => each !== '');
   const folded = words.map((word) => foldText(word).replace(/^\(|[):,;]{1,2}$/g, ''));
@@ -57,7 +60,7 @@ export function parseTargetLine(raw: string, context: Omit<DateContext, 'monthFi
     if (named !== undefined) {
       period = named;
       at = named.end - 1;
-    } else if (!NOISE.has(folded[at] ?? '')) rest.push(words[at] ?? '');
+    } else if (!NOISE.has(folded[at] ?? '') && !SIGN.test(words[at] ?? '')) rest.push(words[at] ?? '');
   }
   const half = period?.half === undefined ? {} : { half: period.half };
   return { who, period: period?.period ?? thisMonth, ...half, amount: rest.join(' ').replace(/[,;]$/, '') };

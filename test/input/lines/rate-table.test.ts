@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { parseRateTable, type RateContext } from '../../../src/input/lines/rate-table.ts';
+import { RATES } from '../understood/rates.ts';
 
 const CONTEXT: RateContext = { today: '2026-11-16', fiscalStartMonth: 1, monthFirst: false, currency: 'PLN', totals: ['PLN'] };
 const read = (typed: string, context: Partial<RateContext> = {}) => parseRateTable(typed, { ...CONTEXT, ...context });
@@ -12,6 +13,14 @@ const one = (typed: string, context: Partial<RateContext> = {}) => {
 };
 
 describe('a rate', () => {
+  test.each(RATES)('%s', (typed, expected) => {
+    const { rates, problems } = read(typed);
+    expect(problems).toEqual([]);
+    expect(rates.map(({ currency, inCurrency, from, rate }) => `${currency} ${rate}, ${from} ${inCurrency}`)).toEqual([
+      `${expected} PLN`,
+    ]);
+  });
+
   test.each([
     ['EUR 4.25', 'EUR>PLN 4.25 2026-11-16'],
     ['eur 4,25', 'EUR>PLN 4.25 2026-11-16'],

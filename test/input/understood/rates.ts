@@ -1,0 +1,23 @@
+/** Rates of exchange as people write them where totals are in PLN, and `currency rate, from its day`; typed on 16 November 2026. */
+export const RATES: readonly (readonly [typed: string, read: string])[] = [
+  ['EUR 4.25', 'EUR 4.25, 2026-11-16'],
+  ['1 EUR = 4,2537 zł', 'EUR 4.2537, 2026-11-16'],
+  ['1 EUR = 4.12', 'EUR 4.12, 2026-11-16'],
+  ['1 EUR 4.12', 'EUR 4.12, 2026-11-16'],
+  ['1 EUR = 4.12 2.11', 'EUR 4.12, 2026-11-02'],
+  ['€1 = 4.12', 'EUR 4.12, 2026-11-16'],
+  ['GBP £1 = 5.02', 'GBP 5.02, 2026-11-16'],
+  ['$1: 3,98', 'USD 3.98, 2026-11-16'],
+  ['100 HUF 1.10', 'HUF 0.011, 2026-11-16'],
+  ['1,10 zł = 100 HUF', 'HUF 0.011, 2026-11-16'],
+  ['4.25 PLN/EUR', 'EUR 4.25, 2026-11-16'],
+  ['4.25 EUR/PLN', 'EUR 4.25, 2026-11-16'],
+  ['4.25 zł za euro', 'EUR 4.25, 2026-11-16'],
+  ['4.25 PLN per EUR', 'EUR 4.25, 2026-11-16'],
+  ['4,25 zł = 1 EUR', 'EUR 4.25, 2026-11-16'],
+  ['4,25 zł/€', 'EUR 4.25, 2026-11-16'],
+  ['EUR→PLN 4.25', 'EUR 4.25, 2026-11-16'],
+  ['EUR -> PLN 4.25', 'EUR 4.25, 2026-11-16'],
+  ['10 PLN = 2.5 EUR', 'EUR 4, 2026-11-16'],
+  ['kurs NBP EUR 4,2537 z dnia 2.11.2026', 'EUR 4.2537, 2026-11-02'],
+];
