@@ -1,4 +1,4 @@
-import { isSoloWorkspace, standsInFor } from '../core/people/member.ts';
+import { standsInFor } from '../core/people/member.ts';
 import {
   channelViewer,
   hideDeals,
@@ -11,7 +11,7 @@ import {
 import { dateAt } from '../core/time/calendar.ts';
 import type { Instant } from '../core/time/instant.ts';
 import type { Tenant } from '../store/types/store.ts';
-import { loadWorkspace } from './tenant-reads.ts';
+import { loadSolo, loadWorkspace } from './tenant-reads.ts';
 
 /** Where a post goes: to a channel's id, or a person's, and when. */
 type Audience = { readonly target: string; readonly isChannel: boolean; readonly at: Instant };
@@ -40,6 +40,6 @@ export async function loadAudience(
   const reader = members.find(({ slackUserId }) => slackUserId === target);
   if (reader === undefined) return viewerOfNone(pipelines.map(({ id }) => id));
   const today = dateAt(at, timeZone);
-  const role = isSoloWorkspace(members) ? 'admin' : reader.role;
+  const role = (await loadSolo(tenant)) ? 'admin' : reader.role;
   return viewerFor({ id: reader.id, role, standsInFor: standsInFor(reader, members, today) }, pipelines, { teams, today });
 }

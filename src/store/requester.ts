@@ -1,4 +1,5 @@
 import type { ChannelId, PipelineId, SlackUserId, TeamId, WorkspaceId } from '../core/ids.ts';
+import { isSolo } from '../core/people/member.ts';
 import { sees } from '../core/people/viewer.ts';
 import type { Sql } from './db/sql.ts';
 import { preparedStatement } from './db/statement.ts';
@@ -20,7 +21,7 @@ type RequesterRow = {
   /** The default one first; null: as they were read under that stamp. */
   readonly pipelines: readonly Parameters<typeof toStoredPipeline>[0][] | null;
   readonly subscribed: readonly PipelineId[];
-  readonly solo: boolean;
+  readonly company: Parameters<typeof isSolo>[0];
   readonly managed: readonly TeamId[] | null;
   readonly rated: boolean;
   readonly named: readonly DealRow[];
@@ -46,8 +47,9 @@ const requesterSql = (named: string): string => `SELECT
       'installedBy', w.installed_by, 'fiscalStartMonth', w.fiscal_start_month) AS workspace,
     ${memberJson('m')} AS member,
     (SELECT coalesce(jsonb_agg(${memberJson('a')}), '[]') FROM member AS a WHERE a.workspace_id = w.id AND a.stand_in_id = m.id) AS away,
-    NOT EXISTS (SELECT FROM member AS o WHERE o.workspace_id = w.id AND o.id <> m.id AND o.active AND o.slack_user_id IS NOT NULL)
-      AND NOT EXISTS (SELECT FROM subscription AS u WHERE u.workspace_id = w.id AND u.ended_at IS NULL) AS solo,
+    jsonb_build_object('hasOthers', EXISTS (SELECT FROM member AS o
+        WHERE o.workspace_id = w.id AND o.id <> m.id AND o.active AND o.slack_user_id IS NOT NULL),
+      'hasChannel', EXISTS (SELECT FROM subscription AS u WHERE u.workspace_id = w.id AND u.ended_at IS NULL)) AS company,
     (SELECT CASE WHEN count(*) > 0 THEN coalesce(jsonb_agg(t.id) FILTER (WHERE g.member_id IS NOT NULL), '[]') END
       FROM team AS t LEFT JOIN team_manager AS g ON g.workspace_id = t.workspace_id AND g.team_id = t.id AND g.member_id = m.id
       WHERE t.workspace_id = w.id AND t.removed_at IS NULL) AS managed,
@@ -91,7 +93,7 @@ export async function loadRequester(
   if (read !== known) pipelines.set(workspaceId, read);
   const [pipeline, ...otherPipelines] = read.pipelines;
   if (pipeline === undefined) return undefined;
-  const { workspace, member, away, subscribed, solo, managed, rated, named } = row;
+  const { workspace, member, away, subscribed, company, managed, rated, named } = row;
   return {
     workspace: toWorkspace(workspace),
     member: toMember(member),
@@ -101,7 +103,7 @@ export async function loadRequester(
     subscribed,
     managedTeams: managed,
     hasRates: rated,
-    solo,
+    solo: isSolo(company),
     dealsWithLine: (viewer) => named.map(toDeal).filter((deal) => sees(viewer, deal)),
   };
 }

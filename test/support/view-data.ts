@@ -41,6 +41,8 @@ export type ViewData = {
   readonly text: string;
   readonly pipeline: Pipeline;
   readonly members: ReadonlyMap<string, Member>;
+  /** One member is one person alone. */
+  readonly solo: boolean;
   readonly member: Member;
   readonly file: DealFile;
   readonly deals: readonly Deal[];
@@ -76,7 +78,7 @@ function samplePipeline(language: Language, amount: DataSize): Pipeline {
   return { ...seven, stages, lostReasons: seven.lostReasons.map((reason) => ({ ...reason, text: AWKWARD })) };
 }
 
-const sampleMember = (id: string, name: string): Member => ({
+export const sampleMember = (id: string, name: string): Member => ({
   id,
   slackUserId: id === 'gone' ? null : `U0${id.toUpperCase()}`,
   name,
@@ -199,6 +201,7 @@ export function viewData(language: Language, amount: DataSize): ViewData {
     text: WORDS[amount],
     pipeline,
     members,
+    solo: members.size === 1,
     member,
     file: life.file,
     deals,

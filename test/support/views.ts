@@ -364,16 +364,21 @@ const BUILDERS = {
     ([undefined, 'holiday', 'missed', 'slack'] as const).map((why) =>
       digestMessage(m, data.facts, {
         members: data.members,
+        solo: data.solo,
         alertIdByStage: alertIdsByStage(data),
         ...(why === undefined ? {} : { late: { why, weekday: 1, slot: MONDAY } }),
       }),
     ),
   digestPreview: (m, data) => {
-    const digest = digestMessage(m, data.facts, { members: data.members, alertIdByStage: alertIdsByStage(data) });
+    const digest = digestMessage(m, data.facts, {
+      members: data.members,
+      solo: data.solo,
+      alertIdByStage: alertIdsByStage(data),
+    });
     const channels = Array.from({ length: 4 }, (_, index) => ({ id: `s${index}`, channelName: data.text || 'x' }));
     return [0, 1, 4].map((count) => digestPreview(m, digest, { channels: channels.slice(0, count), at: MONDAY }));
   },
-  digestThread: (m, data) => digestThread(m, data.facts, data.members),
+  digestThread: (m, data) => digestThread(m, data.facts, data),
   foundDeals: (m, data) =>
     [true, false].map((exact) => {
       const page = { typed: data.text, deals: data.deals.slice(0, 10), offset: 10, more: exact, exact };
@@ -393,6 +398,7 @@ const BUILDERS = {
     FUNNEL_FORMS.map((form) =>
       funnelNow(m, data.facts, {
         members: data.members,
+        solo: data.solo,
         alertIdByStage: alertIdsByStage(data),
         form,
         below: buttons(pictureButton(m), ...formButtons(m, form)),
@@ -438,6 +444,7 @@ const BUILDERS = {
         { gap: { stageId, shortName, more: true, skip: 4 }, candidates: candidates.slice(0, 4) },
         {
           members: data.members,
+          solo: data.solo,
           alertIdByStage: alertIdsByStage(data),
           commitments: new Map([[commitmentKey('alert-0', candidates[0]?.number ?? 0), { memberId: 'anna', dueOn: TODAY }]]),
           timeZone: TIME_ZONE,
@@ -455,6 +462,7 @@ const BUILDERS = {
         },
         {
           members: data.members,
+          solo: data.solo,
           alertIdByStage: alerts,
           commitments: new Map([[commitmentKey('alert-0', null), { memberId: 'anna', dueOn: TODAY }]]),
           timeZone: TIME_ZONE,
@@ -609,7 +617,7 @@ const BUILDERS = {
     [null, TODAY].map((closeOn) => hygieneDateForm(m, { ...data.file.deal, closeOn }, { since: MONDAY, key: null })),
   withLastWeek: (m, data) =>
     [null, { suggested: data.deals.length, made: data.deals.length, won: 0 }].map((outcome) =>
-      withLastWeek(m, digestThread(m, data.facts, data.members), outcome),
+      withLastWeek(m, digestThread(m, data.facts, data), outcome),
     ),
   slipQuestion: (m, data) => {
     const [event, { deal }] = [lastEvent(data), data.file];
@@ -808,7 +816,7 @@ const BUILDERS = {
           stageAlert(
             m,
             { timeZone: TIME_ZONE, lines: some, pipelineId: data.pipeline.id, at: MONDAY },
-            { members: data.members, taken, moved, left: data.facts.left },
+            { members: data.members, solo: data.solo, taken, moved, left: data.facts.left },
           ),
         );
   },

@@ -42,8 +42,21 @@ export type ReachableMember = Member & { readonly slackUserId: SlackUserId };
 
 export const isReachable = (member: Member): member is ReachableMember => member.active && member.slackUserId !== null;
 
-/** Whether at most one member can be reached: leavers and imported people do not count. */
-export const isSoloWorkspace = (members: Iterable<Member>): boolean => [...members].filter(isReachable).length <= 1;
+/** Whom a workspace has beside whoever asks, and whether any of its channels gets posts. */
+type Company = { readonly hasOthers: boolean; readonly hasChannel: boolean };
+
+/** Solo: one person who can be reached, leavers and imported people do not count, and no channel that gets posts. The one place that decides it. */
+export const isSolo = ({ hasOthers, hasChannel }: Company): boolean => !hasOthers && !hasChannel;
+
+/** The same by all members of a workspace, and the subscriptions of its channels. */
+export const isSoloWorkspace = (members: Iterable<Member>, subscriptions: readonly unknown[]): boolean =>
+  isSolo({ hasOthers: [...members].filter(isReachable).length > 1, hasChannel: subscriptions.length > 0 });
+
+/** Who is known in a workspace; `solo`: one person works there alone, and is not named to themselves. */
+export type People = { readonly members: ReadonlyMap<MemberId, Member>; readonly solo: boolean };
+
+/** A person as others are told of them; undefined where they are not known, or work alone. */
+export const namedMember = ({ members, solo }: People, id: MemberId): Member | undefined => (solo ? undefined : members.get(id));
 
 /** Who can change the settings. */
 export const reachableAdmins = (members: Iterable<Member>): readonly ReachableMember[] =>

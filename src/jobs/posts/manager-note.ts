@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isNothingToNote } from '../../core/funnel/manager-note.ts';
 import type { PipelineId, TeamId } from '../../core/ids.ts';
 import { wantsDirect } from '../../core/people/direct-classes.ts';
-import { isSoloWorkspace, plannedReaders, type ReachableMember } from '../../core/people/member.ts';
+import { plannedReaders, type ReachableMember } from '../../core/people/member.ts';
 import { digestManagers, managedOwners } from '../../core/people/team-readers.ts';
 import { among, type Viewer } from '../../core/people/viewer.ts';
 import { addDays, dateAt, type PlainDate, zonedInstant } from '../../core/time/calendar.ts';
@@ -11,7 +11,7 @@ import type { Instant } from '../../core/time/instant.ts';
 import { previousSlot, type WeeklySchedule } from '../../core/time/slots.ts';
 import { loadManagerNote } from '../../facts/digest/manager-note-facts.ts';
 import { loadPipeline } from '../../facts/load-pipeline.ts';
-import { loadWorkspace } from '../../facts/tenant-reads.ts';
+import { loadSolo, loadWorkspace } from '../../facts/tenant-reads.ts';
 import { messagesFor } from '../../locale/languages.ts';
 import { managerNote } from '../../slack/views/funnel/manager-note.ts';
 import { namePostTeam } from '../../slack/views/kit/post-team.ts';
@@ -120,7 +120,7 @@ type NotesWith = Pick<NoteDraft, 'pipelineId' | 'teamId' | 'schedule' | 'slot'> 
  */
 export async function managerNoteDrafts(tenant: Tenant, { at, ...note }: NotesWith): Promise<readonly DeliveryDraft[]> {
   const { members, managers } = await loadDigestManagers(tenant, note);
-  if (isSoloWorkspace(members)) return [];
+  if (await loadSolo(tenant)) return [];
   const { timeZone, timeOfDay } = note.schedule;
   return plannedReaders(managers, members, dateAt(at, timeZone)).flatMap(({ reader, from }) => {
     const notBefore = Math.max(at, zonedInstant(from, timeOfDay, timeZone)) + AFTER_DIGEST_MS;

@@ -27,7 +27,7 @@ export async function loadListContext(context: RequestContext): Promise<GapListC
     loadRefusalContext(context),
   ]);
   const commitments = await loadTaken(context, alerts);
-  return { members, alertIdByStage: alertIdsByStage(alerts), commitments, timeZone: context.timeZone };
+  return { members, solo: context.solo, alertIdByStage: alertIdsByStage(alerts), commitments, timeZone: context.timeZone };
 }
 
 /** The gaps of the day's plan, stages that hold too many, and all that a list of them shows beside. */

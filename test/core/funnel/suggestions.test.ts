@@ -92,7 +92,7 @@ describe('what came of last week’s suggestions', () => {
     const [named] = digestSuggestions({ ...facts, promises });
     expect(named).toEqual({ number: 141, toStageId: 'offer' });
     const message = JSON.stringify(
-      digestMessage(LANGUAGES.en, { ...facts, promises }, { members: new Map(), alertIdByStage: new Map() }),
+      digestMessage(LANGUAGES.en, { ...facts, promises }, { members: new Map(), solo: true, alertIdByStage: new Map() }),
     );
     expect([141, 142].filter((number) => message.includes(`D-${number} `))).toEqual([141]);
     const others = facts.gaps.flatMap(({ candidates }) => candidates).map(({ number }) => number);

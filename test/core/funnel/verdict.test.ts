@@ -70,7 +70,9 @@ describe('the verdict', () => {
     const { facts } = viewData(language, 'usual');
     const overdue = { ...LATE, count };
     const verdict = verdictOf({ goal: onCourse, overdue });
-    const text = toPlainText(verdictSentence(LANGUAGES[language], { ...facts, verdict }, new Map())).replaceAll('\u00A0', ' ');
+    const text = toPlainText(
+      verdictSentence(LANGUAGES[language], { ...facts, verdict }, { members: new Map(), solo: true }),
+    ).replaceAll('\u00A0', ' ');
     expect(text).toContain(sentence);
     expect(text).not.toMatch(/Nothing needs|nic nie wymaga/);
   });
@@ -87,10 +89,9 @@ describe('the verdict', () => {
   });
 
   const say = (language: Language, verdict: DigestVerdict): string =>
-    toPlainText(verdictSentence(LANGUAGES[language], { ...viewData(language, 'usual').facts, verdict }, new Map())).replaceAll(
-      '\u00A0',
-      ' ',
-    );
+    toPlainText(
+      verdictSentence(LANGUAGES[language], { ...viewData(language, 'usual').facts, verdict }, { members: new Map(), solo: true }),
+    ).replaceAll('\u00A0', ' ');
 
   it.each([
     ['en', '86 open, target for November reached (250k won, target 240k PLN).'],

@@ -126,8 +126,8 @@ describe('what a post keeps', () => {
         const payload = stageAlertPost.read(storedDelivery(olderPayload(alert(howMuch), gaps, fields)));
         expect(payload?.facts.at).toBe(fields.includes('at') ? MONDAY : MONDAY + 1);
         if (payload === undefined) return;
-        const { members } = viewData(tongue, howMuch);
-        const message = stageAlert(LANGUAGES[tongue], payload.facts, { members, taken: new Map() });
+        const { members, solo } = viewData(tongue, howMuch);
+        const message = stageAlert(LANGUAGES[tongue], payload.facts, { members, solo, taken: new Map() });
         expect(JSON.stringify(message)).not.toMatch(/undefined|NaN/);
       }),
       { numRuns: 50 },
@@ -145,11 +145,11 @@ describe('what a post keeps', () => {
           const payload = digestThreadPost.read(storedDelivery(olderPayload(digest(howMuch), gaps, fields)));
           expect(payload).toBeDefined();
           if (payload === undefined) return;
-          const { members } = viewData(tongue, howMuch);
+          const { members, solo } = viewData(tongue, howMuch);
           const m = LANGUAGES[tongue];
           const said = [
-            digestMessage(m, payload.facts, { members, alertIdByStage: new Map() }),
-            withLastWeek(m, digestThread(m, payload.facts, members), payload.lastWeek),
+            digestMessage(m, payload.facts, { members, solo, alertIdByStage: new Map() }),
+            withLastWeek(m, digestThread(m, payload.facts, { members, solo }), payload.lastWeek),
           ];
           expect(JSON.stringify(said)).not.toMatch(/undefined|NaN/);
         },

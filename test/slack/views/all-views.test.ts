@@ -176,6 +176,7 @@ const PARTS = new Set([
   'stageSentence',
   'stageWhyButton',
   'startBlocks',
+  'takenMark',
   'stepButtonValue',
   'stepLine',
   'stepLines',

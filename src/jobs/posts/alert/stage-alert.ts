@@ -4,13 +4,13 @@ import type { LeftDeals } from '../../../core/funnel/left-deals.ts';
 import type { AlertFacts } from '../../../core/funnel/stage-alert.ts';
 import type { MemberId, PipelineId } from '../../../core/ids.ts';
 import type { Language } from '../../../core/people/language.ts';
-import type { Member } from '../../../core/people/member.ts';
+import type { Member, People } from '../../../core/people/member.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
 import type { Instant } from '../../../core/time/instant.ts';
 import { loadLeftDeals } from '../../../facts/left-deals.ts';
 import { loadPipeline } from '../../../facts/load-pipeline.ts';
 import { narrowToTeam } from '../../../facts/team-scope.ts';
-import { loadMembersById, loadWorkspace } from '../../../facts/tenant-reads.ts';
+import { loadPeople, loadWorkspace } from '../../../facts/tenant-reads.ts';
 import { LANGUAGES, messagesFor } from '../../../locale/languages.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
@@ -61,7 +61,7 @@ export const alertSchema = ({ createdAt }: Pick<Delivery, 'createdAt'>): z.ZodTy
 /** What an alert shows beside what is stored: who took what, and where the deals that it names are by now. */
 export type AlertShown = {
   readonly facts: AlertFacts;
-  readonly members: ReadonlyMap<string, Member>;
+  readonly people: People;
   readonly takenBy: CommitmentMembers;
   readonly moved: MovedDeals;
   /** Whose deals need a new owner: they are in no suggestion. */
@@ -129,13 +129,13 @@ export async function loadAlertShown(
   const m = await loadAlertMessages(sending, payload);
   const moved = await loadMovedDeals(tenant, m, named);
   const { pipelineId } = facts;
-  const [team, members] = [await loadTeamName(tenant, facts.teamId), await loadMembersById(tenant)];
+  const [team, people] = [await loadTeamName(tenant, facts.teamId), await loadPeople(tenant)];
   const left = await loadLeft(sending, facts);
-  return { m, pipelineId, shown: { facts, members, takenBy: new Map(taken), moved, left, team } };
+  return { m, pipelineId, shown: { facts, people, takenBy: new Map(taken), moved, left, team } };
 }
 
-export const alertView = (m: Messages, { facts, members, takenBy, moved, left, team }: AlertShown): PostContent =>
-  namePostTeam(m, stageAlert(m, facts, { members, taken: takenBy, moved, left }), team);
+export const alertView = (m: Messages, { facts, people, takenBy, moved, left, team }: AlertShown): PostContent =>
+  namePostTeam(m, stageAlert(m, facts, { ...people, taken: takenBy, moved, left }), team);
 
 /** The delivery rule of an alert, to a channel or a manager: a stage that has recovered meanwhile is left out. */
 export async function prepareAlert(sending: DeliveryContext, payload: AlertPayload): Promise<PreparedPost<AlertShown>> {

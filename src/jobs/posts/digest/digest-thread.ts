@@ -1,4 +1,4 @@
-import { loadMembersById } from '../../../facts/tenant-reads.ts';
+import { loadPeople } from '../../../facts/tenant-reads.ts';
 import { LANGUAGES } from '../../../locale/languages.ts';
 import { digestThread, withLastWeek } from '../../../slack/views/funnel/digest-thread.ts';
 import { reportThreadProblem } from '../kit/channel-problem.ts';
@@ -17,8 +17,8 @@ export const digestThreadPost = definePost({
   prepare: async (sending, { parent, facts, language, lastWeek }) => {
     const thread = await waitForParent(sending, parent);
     if (thread.kind !== 'post') return thread;
-    return { ...thread, m: LANGUAGES[language], shown: { facts, lastWeek, members: await loadMembersById(sending.tenant) } };
+    return { ...thread, m: LANGUAGES[language], shown: { facts, lastWeek, people: await loadPeople(sending.tenant) } };
   },
-  view: (m, { facts, lastWeek, members }) => [withLastWeek(m, digestThread(m, facts, members), lastWeek)],
+  view: (m, { facts, lastWeek, people }) => [withLastWeek(m, digestThread(m, facts, people), lastWeek)],
   onRefused: reportThreadProblem,
 });

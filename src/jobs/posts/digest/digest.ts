@@ -1,10 +1,9 @@
 import type { PipelineId } from '../../../core/ids.ts';
-import { isSoloWorkspace } from '../../../core/people/member.ts';
 import { dateAt, type PlainDate } from '../../../core/time/calendar.ts';
 import { type DurationMs, MINUTE_MS } from '../../../core/time/durations.ts';
 import type { Instant } from '../../../core/time/instant.ts';
 import { latestSlot, nextSlot, slotState } from '../../../core/time/slots.ts';
-import { loadMembersById, loadWorkspace } from '../../../facts/tenant-reads.ts';
+import { loadPeople, loadWorkspace } from '../../../facts/tenant-reads.ts';
 import { LANGUAGES } from '../../../locale/languages.ts';
 import { loadHolidays } from '../../../platform/holidays.ts';
 import { type DigestContext, digestParts, type Lateness } from '../../../slack/views/funnel/digest.ts';
@@ -86,10 +85,10 @@ const loadSubscription = async (tenant: Tenant, { subscriptionId }: Pick<DigestP
 async function loadPostedContext(sending: DeliveryContext, payload: DigestPayload, wasClosed: boolean): Promise<DigestContext> {
   const { tenant, delivery, at } = sending;
   const { pipelineId, teamId } = payload.facts;
-  const [members, alerts] = [await loadMembersById(tenant), await tenant.stageAlerts.open(pipelineId, undefined, teamId)];
+  const [people, alerts] = [await loadPeople(tenant), await tenant.stageAlerts.open(pipelineId, undefined, teamId)];
   const why = lateness(payload, { queuedAt: delivery.createdAt, at, wasClosed });
   return {
-    members,
+    ...people,
     alertIdByStage: new Map(alerts.map(({ stageId, id }) => [stageId, id])),
     ...(why === undefined || payload.slot === null ? {} : { late: { why, weekday: payload.weekday, slot: payload.slot } }),
   };
@@ -117,7 +116,7 @@ export const digestPost = definePost({
     if (night !== undefined) return night;
     const context = await loadPostedContext(sending, payload, wasClosed);
     // No channel gets it yet, and there are others who would read it there.
-    const asksForChannel = payload.subscriptionId === '' && payload.slot !== null && !isSoloWorkspace(context.members.values());
+    const asksForChannel = payload.subscriptionId === '' && payload.slot !== null && !context.solo;
     const team = await loadTeamName(sending.tenant, payload.facts.teamId);
     const shown = { facts: payload.facts, context, asksForChannel, team };
     const { pipelineId } = payload.facts;

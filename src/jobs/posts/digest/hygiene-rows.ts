@@ -1,7 +1,6 @@
-import { isSoloWorkspace } from '../../../core/people/member.ts';
 import { dateAt } from '../../../core/time/calendar.ts';
 import { type HygieneRow, loadHygieneRows } from '../../../facts/hygiene-rows.ts';
-import { loadMembersById } from '../../../facts/tenant-reads.ts';
+import { loadSolo } from '../../../facts/tenant-reads.ts';
 import { LANGUAGES } from '../../../locale/languages.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { hygieneMessage } from '../../../slack/views/funnel/hygiene.ts';
@@ -33,7 +32,7 @@ export const loadHygieneRowsShown = async (
     rows: await loadHygieneRows(deals, hygieneLines, { since: facts.at, today: dateAt(at, facts.timeZone) }),
     payload,
     key: postKey,
-    solo: isSoloWorkspace((await loadMembersById(tenant)).values()),
+    solo: await loadSolo(tenant),
   };
 };
 

@@ -26,7 +26,7 @@ async function previewDigest(context: RequestContext): Promise<Reply> {
   const timeZone = first?.timeZone ?? context.timeZone;
   const [facts, viewContext] = await Promise.all([
     loadDigestFacts({ ...context, pipeline, timeZone }, { thread: true, ...(first === undefined ? {} : { schedule: first }) }),
-    loadDigestContext(tenant, pipeline.id),
+    loadDigestContext({ ...context, pipeline }),
   ]);
   const digest = digestMessage(first === undefined ? m : LANGUAGES[first.language], facts, viewContext);
   return { kind: 'say', message: digestPreview(m, digest, { channels: subscriptions, at: context.at }) };

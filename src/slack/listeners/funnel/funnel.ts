@@ -13,10 +13,10 @@ import { buttons, textMessage } from '../../views/kit/blocks.ts';
 import { notificationText } from '../../views/kit/text.ts';
 
 async function showFunnel(context: RequestContext, form: FunnelForm = 'drawn'): Promise<Reply> {
-  const { m, tenant, pipeline, member } = context;
+  const { m, tenant, member } = context;
   const [facts, viewContext, subscriptions] = await Promise.all([
     loadDigestFacts(context),
-    loadDigestContext(tenant, pipeline.id),
+    loadDigestContext(context),
     tenant.subscriptions.all(),
   ]);
   const atStart = facts.open.count === 0 && context.team === undefined ? await replyIfAtStart(context) : undefined;

@@ -2,13 +2,12 @@ import type { KnownBlock } from '@slack/types';
 import type { DigestFacts } from '../../../core/funnel/digest.ts';
 import type { SuggestionOutcome } from '../../../core/funnel/suggestions.ts';
 import type { Amount } from '../../../core/money/amount.ts';
-import { isSoloWorkspace } from '../../../core/people/member.ts';
+import { namedMember, type People } from '../../../core/people/member.ts';
 import { dateAt } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { stageEstimatePhrase } from '../deal/estimate-line.ts';
 import type { Message } from '../kit/blocks.ts';
-import type { MembersById } from '../kit/people.ts';
 import { lowerInitial, notificationText, preformatted, richText } from '../kit/text.ts';
 import { convertedTotals, countAndValue, funnelTable, goalLines, outsideTotals, stageSentence } from './digest-lines.ts';
 import { forecastChangeBlocks } from './forecast-change.ts';
@@ -20,11 +19,11 @@ import { targetPathSentence } from './plan/target-path.ts';
 const MAX_COMMITMENTS = 12;
 
 /** Which stages are short, what the gaps were measured by, where too many deals stand, and what became of what people took on. */
-function stockLines(m: Messages, facts: DigestFacts, { members }: { readonly members: MembersById }): readonly SafeText[] {
+function stockLines(m: Messages, facts: DigestFacts, people: People): readonly SafeText[] {
   const today = dateAt(facts.at, facts.timeZone);
-  const promises = facts.promises.map((line) => commitmentSentence(m, line, { members, today, inChannel: true }));
+  const promises = facts.promises.map((line) => commitmentSentence(m, line, { ...people, today, inChannel: true }));
   const short = heldOfNeeded(m, facts.gaps);
-  const isUntaken = short.length > 0 && promises.length === 0 && !isSoloWorkspace(members.values());
+  const isUntaken = short.length > 0 && promises.length === 0 && !people.solo;
   return [
     ...(short.length === 0
       ? []
@@ -105,16 +104,14 @@ function otherMovement(m: Messages, { movement: { advanced, returned, slipped } 
 }
 
 /** The numbers of each stage that has some, with what somebody says beside them. */
-function stageLines(m: Messages, facts: DigestFacts, members: MembersById): readonly SafeText[] {
+function stageLines(m: Messages, facts: DigestFacts, people: People): readonly SafeText[] {
   const lines = facts.stages.flatMap((line, index) => {
     const next = facts.stages[index + 1]?.shortName;
     if (line.numbers === null) return [];
     const estimate = facts.estimates.find(({ stageId }) => stageId === line.stageId);
     const computed = stageSentence(m, { stage: line.shortName, next, numbers: line.numbers });
     if (estimate === undefined) return [computed];
-    return [
-      safe`${computed} · ${stageEstimatePhrase(m, estimate, isSoloWorkspace(members.values()) ? undefined : members.get(estimate.by))}`,
-    ];
+    return [safe`${computed} · ${stageEstimatePhrase(m, estimate, namedMember(people, estimate.by))}`];
   });
   return lines;
 }
@@ -130,7 +127,7 @@ function partBlocks(heading: SafeText, lines: readonly SafeText[], ...above: rea
  * All else about the week, for the digest's thread, in parts with headings: the funnel in numbers, movement that adds up in number and in
  * value, targets, what the stages need and who is at work on it, and their statistics.
  */
-export function digestThread(m: Messages, facts: DigestFacts, members: MembersById): Message {
+export function digestThread(m: Messages, facts: DigestFacts, people: People): Message {
   const { movement, currency, open, forecastChange, path, fiscalStartMonth } = facts;
   const { heading, weights } = m.digest.thread;
   const stageShortName = (id: string): string => facts.stages.find(({ stageId }) => stageId === id)?.shortName ?? id;
@@ -151,8 +148,8 @@ export function digestThread(m: Messages, facts: DigestFacts, members: MembersBy
       ...goalLines(m, facts),
       ...(path === null ? [] : [targetPathSentence(m, path, { currency, fiscalStartMonth, stageShortName })]),
     ]),
-    partBlocks(facts.gaps.length === 0 ? heading.held : heading.needs, stockLines(m, facts, { members })),
-    partBlocks(heading.stages, [...stageLines(m, facts, members), ...shapeLines(m, facts, stageShortName)]),
+    partBlocks(facts.gaps.length === 0 ? heading.held : heading.needs, stockLines(m, facts, people)),
+    partBlocks(heading.stages, [...stageLines(m, facts, people), ...shapeLines(m, facts, stageShortName)]),
   ].filter((part) => part.length > 0);
   const won = movement.won.count === 0 ? [] : [m.digest.movement.won(countAndValue(m, movement.won, currency))];
   return {

@@ -2,17 +2,17 @@ import type { KnownBlock } from '@slack/types';
 import type { DigestFacts } from '../../../core/funnel/digest.ts';
 import type { CandidateLine } from '../../../core/funnel/gap-line.ts';
 import { weeklyAsk } from '../../../core/funnel/suggestions.ts';
-import { isSoloWorkspace } from '../../../core/people/member.ts';
+import { namedMember, type People } from '../../../core/people/member.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { SHOW_RATES } from '../kit/action-ids.ts';
 import { type ButtonSpec, buttons, contextLine, type Message } from '../kit/blocks.ts';
 import { shortWithUnit } from '../kit/figures.ts';
-import type { MembersById } from '../kit/people.ts';
-import { literal, memberNameText, type NotificationText, notificationText, personMention, richText } from '../kit/text.ts';
+import { literal, type NotificationText, notificationText, personMention, richText } from '../kit/text.ts';
 import { asOfLine, convertedShortly, goalLine, hygieneLine, movementLine, outsideTotals } from './digest-lines.ts';
 import { drillDownButton } from './drill-down.ts';
 import { hygieneButton } from './hygiene.ts';
+import { takenMark } from './plan/gap-action-rows.ts';
 import { candidateTitle, candidateTodo, commitButton } from './plan/gap-candidate.ts';
 import { commitToNewDealsButton, gapWhyButton, newDealsPhrase, planButton } from './plan/gap-sentences.ts';
 import { leftDealsLine } from './plan/left-deals.ts';
@@ -23,8 +23,7 @@ import { digestNotification, verdictSentence } from './verdict-sentence.ts';
 export type Lateness = 'holiday' | 'missed' | 'slack' | 'closed';
 
 /** What a digest needs beside its facts: who people are, which alerts are open, and whether it is late. */
-export type DigestContext = {
-  readonly members: MembersById;
+export type DigestContext = People & {
   /** Id of the open alert by stage, so that a candidate can be taken. */
   readonly alertIdByStage: ReadonlyMap<string, string>;
   readonly late?: { readonly why: Lateness; readonly weekday: number; readonly slot: number };
@@ -34,7 +33,7 @@ export type DigestContext = {
 function head(
   m: Messages,
   facts: DigestFacts,
-  { title, members }: { readonly title: SafeText; readonly members: MembersById },
+  { title, people }: { readonly title: SafeText; readonly people: People },
 ): readonly KnownBlock[] {
   const { open, currency } = facts;
   const worth = {
@@ -45,7 +44,7 @@ function head(
   const goal = goalLine(m, facts);
   const lines = [
     title,
-    verdictSentence(m, facts, members),
+    verdictSentence(m, facts, people),
     ...(goal === undefined ? [] : [goal]),
     ...(open.count === 0 ? [] : [numbers]),
   ];
@@ -64,7 +63,7 @@ function weeklyAction(m: Messages, facts: DigestFacts, context: DigestContext): 
   const alertId = context.alertIdByStage.get(gap.stageId);
   const why = gapWhyButton(m, gap.stageId);
   if (ask.kind === 'new') {
-    const asked = isSoloWorkspace(context.members.values()) || gap.askNew === null ? undefined : context.members.get(gap.askNew);
+    const asked = gap.askNew === null ? undefined : namedMember(context, gap.askNew);
     const wanted = m.digest.actionNew(newDealsPhrase(m, gap), asked === undefined ? undefined : personMention(asked));
     return [
       richText(wanted),
@@ -72,18 +71,9 @@ function weeklyAction(m: Messages, facts: DigestFacts, context: DigestContext): 
     ];
   }
   const { candidate, takenBy } = ask;
-  const promised =
-    takenBy === undefined
-      ? []
-      : [
-          m.alerts.committedBy(
-            memberNameText(context.members.get(takenBy.memberId) ?? { name: takenBy.memberId }),
-            takenBy.dueOn,
-          ),
-        ];
-  const todo = joinSafe([candidateTodo(m, candidate, gap.stageId), ...promised], ' · ');
+  const todo = joinSafe([candidateTodo(m, candidate, gap.stageId), ...takenMark(m, takenBy, context)], ' · ');
   return [
-    richText(m.digest.action(candidateTitle(m, candidate), ownerMention(context.members, candidate), todo)),
+    richText(m.digest.action(candidateTitle(m, candidate), ownerMention(context, candidate), todo)),
     ...buttons(
       alertId === undefined || takenBy !== undefined ? undefined : commitButton(m, { alertId, candidate, index: 0 }),
       why,
@@ -93,8 +83,8 @@ function weeklyAction(m: Messages, facts: DigestFacts, context: DigestContext): 
 }
 
 /** Who is alone is not named. */
-const ownerMention = (members: MembersById, candidate: CandidateLine): SafeText | undefined => {
-  if (isSoloWorkspace(members.values())) return undefined;
+const ownerMention = ({ members, solo }: People, candidate: CandidateLine): SafeText | undefined => {
+  if (solo) return undefined;
   const member = members.get(candidate.ownerId);
   return member === undefined ? literal(candidate.ownerId) : personMention(member);
 };
@@ -123,7 +113,7 @@ export function digestParts(m: Messages, facts: DigestFacts, context: DigestCont
   const lines = [movementLine(m, facts), hygiene, left].filter((line) => line !== undefined);
   return {
     text: notificationText(digestNotification(m, facts), 300),
-    above: [...lateLine(m, facts, context), ...head(m, facts, { title, members: context.members })],
+    above: [...lateLine(m, facts, context), ...head(m, facts, { title, people: context })],
     below: [
       ...weeklyAction(m, facts, context),
       richText(joinSafe(lines, '\n')),
@@ -149,7 +139,7 @@ export function funnelNow(
   return {
     text: notificationText(digestNotification(m, facts), 300),
     blocks: [
-      ...head(m, facts, { title: m.digest.now, members: context.members }),
+      ...head(m, facts, { title: m.digest.now, people: context }),
       ...funnelFormBlocks(m, facts, context.form ?? 'drawn'),
       ...weeklyAction(m, facts, context),
       ...below.map((line) => richText(line)),

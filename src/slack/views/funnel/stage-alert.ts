@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { limitActions } from '../../../core/funnel/gap-line.ts';
 import type { LeftDeals } from '../../../core/funnel/left-deals.ts';
 import type { AlertFacts, AlertLine, RecoveryFacts } from '../../../core/funnel/stage-alert.ts';
-import { isSoloWorkspace } from '../../../core/people/member.ts';
+import { namedMember } from '../../../core/people/member.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { buttons, contextLine, type Message } from '../kit/blocks.ts';
@@ -31,14 +31,14 @@ const MAX_ALERT_ACTIONS = 2;
 function leadBlocks(
   m: Messages,
   { facts, line }: { readonly facts: AlertFacts; readonly line: AlertLine },
-  { members, taken, moved }: AlertContext,
+  context: AlertContext,
 ): readonly KnownBlock[] {
   const { candidates, alertId } = line;
-  const rows: GapActionContext = { members, taken, moved, nameMember: personMention };
+  const rows: GapActionContext = { ...context, nameMember: personMention };
   const story: SafeText = gapDetails(m, line, facts.timeZone);
   const fresh = line.newDeals > 0 ? [newDealsRow(m, { gap: line, alertId }, rows)] : [];
   const ids = [...candidates.map(({ ownerId }) => ownerId), ...(fresh.length > 0 && line.askNew !== null ? [line.askNew] : [])];
-  const asked = isSoloWorkspace(members.values()) ? [] : [...new Set(ids)].flatMap((id) => members.get(id) ?? []);
+  const asked = [...new Set(ids)].flatMap((id) => namedMember(context, id) ?? []);
   return [
     richText(safe`${story}\n${gapActionsHeading(m, line, { named: candidates, asked: asked.map(personMention) })}`),
     ...candidates.map((candidate, index) => candidateRow(m, { stageId: line.stageId, candidate, index, alertId }, rows)),
@@ -58,10 +58,9 @@ export function stageAlert(
   m: Messages,
   facts: AlertFacts,
   {
-    members,
-    taken,
     moved = new Map(),
     left = [],
+    ...context
   }: Omit<AlertContext, 'moved'> & { readonly moved?: MovedDeals; readonly left?: readonly LeftDeals[] },
 ): Message {
   const [first, ...others] = facts.lines;
@@ -71,11 +70,11 @@ export function stageAlert(
   const once =
     others.length === 0 ? m.gaps.saidOnce({ stage: literal(first.shortName, 20), needed: first.needed }) : m.gaps.saidOnceMany;
   const hasMore = others.length > 0 || first.moves > line.candidates.length || first.newDeals !== line.newDeals;
-  const ownerless = leftDealsLine(m, left, members);
+  const ownerless = leftDealsLine(m, left, context.members);
   return {
     text: notificationText(safe`${gapNotification(m, first)}${more}`, 300),
     blocks: [
-      ...leadBlocks(m, { facts, line }, { members, taken, moved }),
+      ...leadBlocks(m, { facts, line }, { ...context, moved }),
       ...otherStages(m, others),
       ...(ownerless === undefined ? [] : [richText(ownerless)]),
       ...buttons(

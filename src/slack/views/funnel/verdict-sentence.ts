@@ -5,20 +5,19 @@ import type { NextPeriodNeeds } from '../../../core/funnel/plan/target-rescue.ts
 import type { WinnableDeal } from '../../../core/funnel/rescue-line.ts';
 import type { TargetProgress } from '../../../core/funnel/target-progress.ts';
 import type { DigestVerdict, EmptyBehind } from '../../../core/funnel/verdict.ts';
-import { isSoloWorkspace } from '../../../core/people/member.ts';
+import { namedMember, type People } from '../../../core/people/member.ts';
 import { nextPeriod } from '../../../core/time/periods.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { dealTitle } from '../deal/deal-title.ts';
 import { coveragePercent, shortWithUnit } from '../kit/figures.ts';
-import type { MembersById } from '../kit/people.ts';
 import { literal, memberNameText } from '../kit/text.ts';
 import { countAndValue } from './digest-lines.ts';
 import { aimPeriodName, gapNotification, gapSentence, heldOfNeeded, roughMoney } from './plan/gap-sentences.ts';
 import { ordinarySentence } from './plan/targets.ts';
 
 /** What the week means, in one or two sentences. */
-export function verdictSentence(m: Messages, facts: DigestFacts, members: MembersById): SafeText {
+export function verdictSentence(m: Messages, facts: DigestFacts, people: People): SafeText {
   const { verdict } = facts;
   switch (verdict.kind) {
     case 'empty':
@@ -39,7 +38,7 @@ export function verdictSentence(m: Messages, facts: DigestFacts, members: Member
       return joinSafe(
         [
           m.digest.behind(aimPeriodName(m, verdict.goal.period, facts.fiscalStartMonth), short),
-          ...rescueSentences(m, { facts, members }, verdict),
+          ...rescueSentences(m, { facts, people }, verdict),
           ...(verdict.gap === null ? [] : [gapSentence(m, verdict.gap, facts.timeZone)]),
           ...emptyBehindSentence(m, facts, verdict.emptyBehind),
           ...ledBeforeSentence(m, verdict),
@@ -83,9 +82,9 @@ const MAX_RESCUE_NAMED = 3;
 function winnableDeal(
   m: Messages,
   deal: WinnableDeal,
-  { members, currency }: { readonly members: MembersById; readonly currency: string },
+  { people, currency }: { readonly people: People; readonly currency: string },
 ): SafeText {
-  const owner = isSoloWorkspace(members.values()) ? undefined : members.get(deal.ownerId);
+  const owner = namedMember(people, deal.ownerId);
   const about = [shortWithUnit(m, { minor: deal.valueMinor, currency }), ...(owner === undefined ? [] : [memberNameText(owner)])];
   return safe`${dealTitle(deal)} (${joinSafe(about, ', ')})`;
 }
@@ -93,7 +92,7 @@ function winnableDeal(
 /** What can still be won in a period that ends short, and what the next one takes. */
 function rescueSentences(
   m: Messages,
-  { facts, members }: { readonly facts: DigestFacts; readonly members: MembersById },
+  { facts, people }: { readonly facts: DigestFacts; readonly people: People },
   { rescue }: Behind,
 ): readonly SafeText[] {
   if (rescue === null) return [];
@@ -106,7 +105,7 @@ function rescueSentences(
       ? words.none(period)
       : words.deals({
           period,
-          deals: named.map((deal) => winnableDeal(m, deal, { members, currency })),
+          deals: named.map((deal) => winnableDeal(m, deal, { people, currency })),
           more: rescue.winnableCount - named.length,
           value: rescue.winnableCount === 1 ? null : m.f.shortMoney({ minor: rescue.winnableMinor, currency }),
         });

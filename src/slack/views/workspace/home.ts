@@ -74,7 +74,7 @@ export type HomeFacts = {
 /** The open stage gaps, who promised to do what, and where too many deals stand. */
 function gapBlocks(m: Messages, { isManager, solo, facts, timeZone, members, today }: HomeFacts): readonly KnownBlock[] {
   if (!(isManager || solo)) return [];
-  const taken = facts.promises.map((line) => commitmentSentence(m, line, { members, today, inChannel: false }));
+  const taken = facts.promises.map((line) => commitmentSentence(m, line, { members, solo, today, inChannel: false }));
   const overfullSentences = facts.overfull.map((line) => overfullSentence(m, line));
   const sentences = facts.gaps.map((gap) => gapSentence(m, gap, timeZone));
   const short = sentences.length === 0 ? [] : [m.home.gaps, ...sentences];

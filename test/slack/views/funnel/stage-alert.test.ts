@@ -27,7 +27,7 @@ function alert(language: (typeof LANGUAGE_CODES)[number], stages = 4, moves = 4)
     }),
   );
   const facts = { timeZone: TIME_ZONE, lines, pipelineId: data.pipeline.id, at: MONDAY };
-  return stageAlert(LANGUAGES[language], facts, { members: data.members, taken: new Map() });
+  return stageAlert(LANGUAGES[language], facts, { members: data.members, solo: data.solo, taken: new Map() });
 }
 
 const asText = (message: ReturnType<typeof alert>): string => plainSpaces(renderMessage(message, { width: 200 }));

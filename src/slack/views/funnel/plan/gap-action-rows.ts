@@ -1,13 +1,12 @@
 import type { KnownBlock } from '@slack/types';
 import type { CandidateLine, GapLine } from '../../../../core/funnel/gap-line.ts';
 import type { StageId } from '../../../../core/ids.ts';
-import { isSoloWorkspace, type Member } from '../../../../core/people/member.ts';
+import { type Member, namedMember, type People } from '../../../../core/people/member.ts';
 import type { PlainDate } from '../../../../core/time/calendar.ts';
 import type { Messages } from '../../../../locale/messages.ts';
-import type { SafeText } from '../../../../locale/safe-text.ts';
+import { type SafeText, safe } from '../../../../locale/safe-text.ts';
 import { type ButtonSpec, row } from '../../kit/blocks.ts';
-import type { MembersById } from '../../kit/people.ts';
-import { literal, memberNameText } from '../../kit/text.ts';
+import { memberName } from '../../kit/people.ts';
 import { candidateTitle, candidateTodo, commitButton } from './gap-candidate.ts';
 import { commitToNewDealsButton, newDealsPhrase } from './gap-sentences.ts';
 
@@ -24,8 +23,7 @@ export const commitmentKey = (alertId: string, number: number | null): string =>
 export type MovedDeals = ReadonlyMap<number, SafeText>;
 
 /** What the rows of a gap's actions show beside the gap. */
-export type GapActionContext = {
-  readonly members: MembersById;
+export type GapActionContext = People & {
   readonly taken: CommitmentMembers;
   readonly moved: MovedDeals;
   /** How whoever is to act is named: mentioned where they are asked, by name where somebody looks it up. */
@@ -35,17 +33,17 @@ export type GapActionContext = {
 /** The episode in which the gap was told of; undefined where it was not, and nothing of it can be taken on. */
 type AlertId = string | undefined;
 
-/** `✓ Anna, by Thu 26 Nov`. */
-const takenMark = (m: Messages, taken: CommittedMember | undefined, members: MembersById): readonly SafeText[] => {
+/** `✓ Anna, by Thu 26 Nov`; of who is alone `✓ by Thu 26 Nov`. */
+export function takenMark(m: Messages, taken: CommittedMember | undefined, { members, solo }: People): readonly SafeText[] {
   if (taken === undefined) return [];
-  const member = members.get(taken.memberId);
-  return [m.alerts.committedBy(member === undefined ? literal(taken.memberId) : memberNameText(member), taken.dueOn)];
-};
+  if (solo) return [safe`✓ ${m.gaps.commitment.by(taken.dueOn)}`];
+  return [m.alerts.committedBy(memberName(members, taken.memberId), taken.dueOn)];
+}
 
 /** Whoever is to act; nobody where one person works alone. */
-const actorName = (memberId: string | null, { members, nameMember }: GapActionContext): readonly SafeText[] => {
-  const member = memberId === null || isSoloWorkspace(members.values()) ? undefined : members.get(memberId);
-  return member === undefined ? [] : [nameMember(member)];
+const actorName = (memberId: string | null, context: GapActionContext): readonly SafeText[] => {
+  const member = memberId === null ? undefined : namedMember(context, memberId);
+  return member === undefined ? [] : [context.nameMember(member)];
 };
 
 /**
@@ -78,7 +76,7 @@ export function candidateRow(
     // A name stands beside what is to be done, never beside what may have been lost.
     ...(now === undefined ? actorName(candidate.ownerId, context) : []),
     now === undefined ? candidateTodo(m, candidate, stageId) : m.drillDown.now(now),
-    ...takenMark(m, taken, context.members),
+    ...takenMark(m, taken, context),
   ];
   const button =
     alertId !== undefined && taken === undefined && now === undefined
@@ -94,7 +92,7 @@ export function newDealsRow(
   context: GapActionContext,
 ): KnownBlock {
   const taken = alertId === undefined ? undefined : context.taken.get(commitmentKey(alertId, null));
-  const parts = [...actorName(gap.askNew, context), ...takenMark(m, taken, context.members)];
+  const parts = [...actorName(gap.askNew, context), ...takenMark(m, taken, context)];
   const button = alertId === undefined || taken !== undefined ? undefined : commitToNewDealsButton(m, alertId, gap);
   return row(m.alerts.row(newDealsPhrase(m, gap), parts), button);
 }

@@ -4,7 +4,7 @@ import type { LeftDeals } from '../../../../core/funnel/left-deals.ts';
 import type { PeriodCoverage } from '../../../../core/funnel/plan/period-coverage.ts';
 import type { PlanLead } from '../../../../core/funnel/plan/plan-lead.ts';
 import type { StageId } from '../../../../core/ids.ts';
-import type { Member } from '../../../../core/people/member.ts';
+import type { People } from '../../../../core/people/member.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../../locale/safe-text.ts';
 import { SHOW } from '../../deal/deal-actions.ts';
@@ -23,8 +23,7 @@ import {
 } from './gap-sentences.ts';
 import { leftDealsLine } from './left-deals.ts';
 
-export type GapListContext = {
-  readonly members: ReadonlyMap<string, Member>;
+export type GapListContext = People & {
   /** Id of the open episode by stage: where there is one, a move can be taken. */
   readonly alertIdByStage: ReadonlyMap<string, string>;
   readonly commitments: CommitmentMembers;
@@ -35,8 +34,8 @@ export type GapListContext = {
 const MAX_STAGES = 6;
 const MAX_CANDIDATES = 5;
 
-const rowContext = ({ members, commitments }: GapListContext): GapActionContext => ({
-  members,
+const rowContext = ({ members, solo, commitments }: GapListContext): GapActionContext => ({
+  ...{ members, solo },
   taken: commitments,
   moved: new Map(),
   nameMember: memberNameText,

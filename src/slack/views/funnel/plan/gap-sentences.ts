@@ -9,7 +9,7 @@ import {
 import type { PeriodCoverage } from '../../../../core/funnel/plan/period-coverage.ts';
 import type { StageId } from '../../../../core/ids.ts';
 import { type Money, roundToWholeUnits } from '../../../../core/money/money.ts';
-import { isSoloWorkspace } from '../../../../core/people/member.ts';
+import type { People } from '../../../../core/people/member.ts';
 import { dateAt, type PlainDate } from '../../../../core/time/calendar.ts';
 import type { Period } from '../../../../core/time/periods.ts';
 import type { Messages } from '../../../../locale/messages.ts';
@@ -17,8 +17,8 @@ import { joinSafe, type SafeText, safe } from '../../../../locale/safe-text.ts';
 import { dealTitle } from '../../deal/deal-title.ts';
 import type { ButtonSpec } from '../../kit/blocks.ts';
 import { coveragePercent } from '../../kit/figures.ts';
-import type { MembersById } from '../../kit/people.ts';
-import { literal, memberNameText } from '../../kit/text.ts';
+import { memberName } from '../../kit/people.ts';
+import { literal } from '../../kit/text.ts';
 import { periodName } from './targets.ts';
 
 /** Promises the new deals that a gap takes. */
@@ -233,12 +233,11 @@ export function overfullSentence(m: Messages, overfull: OverfullLine): SafeText 
 export function commitmentSentence(
   m: Messages,
   line: CommitmentLine,
-  { members, today, inChannel }: { readonly members: MembersById; readonly today: PlainDate; readonly inChannel: boolean },
+  { today, inChannel, ...people }: People & { readonly today: PlainDate; readonly inChannel: boolean },
 ): SafeText {
   const { commitment } = m.gaps;
   const stage = literal(line.toStage, 20);
-  const member = members.get(line.memberId);
-  const who = isSoloWorkspace(members.values()) ? [] : [member === undefined ? literal(line.memberId) : memberNameText(member)];
+  const who = people.solo ? [] : [memberName(people.members, line.memberId)];
   const what =
     line.what === 'move'
       ? commitment.move(dealTitle(line), stage)

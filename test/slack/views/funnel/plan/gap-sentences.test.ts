@@ -242,16 +242,16 @@ describe('a promise in words', () => {
   };
 
   it('names who did it or still can, and in a channel nobody who did not', () => {
-    expect(said(commitmentSentence(en, move, { members: team, today: '2026-11-18', inChannel: true }))).toBe(
+    expect(said(commitmentSentence(en, move, { members: team, solo: false, today: '2026-11-18', inChannel: true }))).toBe(
       'D-141 Bielik to Offer · Anna · by Fri 20 Nov',
     );
-    expect(said(commitmentSentence(en, { ...move, done: true }, { members: team, today: '2026-11-23', inChannel: true }))).toBe(
-      'D-141 Bielik to Offer · Anna · ✓ done',
-    );
-    expect(said(commitmentSentence(en, move, { members: team, today: '2026-11-23', inChannel: true }))).toBe(
+    expect(
+      said(commitmentSentence(en, { ...move, done: true }, { members: team, solo: false, today: '2026-11-23', inChannel: true })),
+    ).toBe('D-141 Bielik to Offer · Anna · ✓ done');
+    expect(said(commitmentSentence(en, move, { members: team, solo: false, today: '2026-11-23', inChannel: true }))).toBe(
       'D-141 Bielik to Offer · was due Fri 20 Nov',
     );
-    expect(said(commitmentSentence(en, move, { members: team, today: '2026-11-23', inChannel: false }))).toBe(
+    expect(said(commitmentSentence(en, move, { members: team, solo: false, today: '2026-11-23', inChannel: false }))).toBe(
       'D-141 Bielik to Offer · Anna · was due Fri 20 Nov',
     );
   });
@@ -266,10 +266,10 @@ describe('a promise in words', () => {
       newDeals: 5,
       made: 2,
     };
-    expect(said(commitmentSentence(en, fresh, { members: team, today: '2026-11-18', inChannel: true }))).toBe(
+    expect(said(commitmentSentence(en, fresh, { members: team, solo: false, today: '2026-11-18', inChannel: true }))).toBe(
       '5 new deals for Oferta, 2 so far · Anna · by Fri 20 Nov',
     );
-    expect(said(commitmentSentence(pl, fresh, { members: team, today: '2026-11-18', inChannel: true }))).toBe(
+    expect(said(commitmentSentence(pl, fresh, { members: team, solo: false, today: '2026-11-18', inChannel: true }))).toBe(
       '5 nowych szans dla etapu „Oferta”, na razie 2 · Anna · do pt. 20 lis',
     );
   });
@@ -284,6 +284,7 @@ describe('the list of gaps', () => {
           { gaps, overfull: [], lead },
           {
             members: new Map(),
+            solo: true,
             alertIdByStage: new Map(),
             commitments: new Map(),
             timeZone: ZONE,
@@ -355,7 +356,7 @@ describe('the all-clear', () => {
 });
 
 describe('a move that somebody has taken on', () => {
-  const { facts, members } = viewData('en', 'usual');
+  const { facts, members, solo } = viewData('en', 'usual');
   const [first] = facts.gaps;
   const candidates = (first?.candidates ?? []).slice(0, 1).flatMap((each) => [each, { ...each, number: 777, name: 'Kowent' }]);
   const gaps = first === undefined ? [] : [{ ...first, candidates, newDeals: 0 }];
@@ -365,7 +366,7 @@ describe('a move that somebody has taken on', () => {
   const promiseOf = (number: number) => ({ ...promise, number, name: 'Deal' });
   const digest = (numbers: readonly number[]) =>
     JSON.stringify(
-      funnelNow(en, { ...facts, gaps, promises: numbers.map(promiseOf) }, { members, alertIdByStage: alertOf }).blocks,
+      funnelNow(en, { ...facts, gaps, promises: numbers.map(promiseOf) }, { members, solo, alertIdByStage: alertOf }).blocks,
     );
 
   it('is not asked for again by the digest while there is another', () => {
@@ -379,7 +380,7 @@ describe('a move that somebody has taken on', () => {
   });
 
   it('is shown with who has it in the list of gaps', () => {
-    const context = { members, alertIdByStage: alertOf, timeZone: ZONE, coverage: [], fiscalStartMonth: 1 };
+    const context = { members, solo, alertIdByStage: alertOf, timeZone: ZONE, coverage: [], fiscalStartMonth: 1 };
     const list = (numbers: readonly number[]) =>
       JSON.stringify(
         gapList(
@@ -412,6 +413,7 @@ describe('somebody who sells alone', () => {
         { gaps, overfull: facts.overfull, lead: NONE_SHORT },
         {
           members: alone,
+          solo: true,
           alertIdByStage: alertOf,
           commitments: new Map(),
           timeZone: ZONE,
@@ -422,7 +424,7 @@ describe('somebody who sells alone', () => {
       stageAlert(
         en,
         { timeZone: ZONE, lines, pipelineId: 'sales', at: Date.parse('2026-11-16T09:00:00Z') },
-        { members: alone, taken: new Map() },
+        { members: alone, solo: true, taken: new Map() },
       ),
     ];
     for (const view of views) {
