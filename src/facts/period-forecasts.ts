@@ -2,6 +2,7 @@ import type { EstimatedDeal, ForecastRequest } from '../core/funnel/pipeline-num
 import { forecastStatement, shownStep } from '../core/funnel/plan/forecast-statement.ts';
 import type { FunnelPlan } from '../core/funnel/plan/funnel-plan.ts';
 import { isSamePeriod } from '../core/funnel/plan/period-coverage.ts';
+import { withoutEarlier } from '../core/funnel/plan/period-expectation.ts';
 import { type ForecastWithWins, reconcileForecasts, shownParts } from '../core/funnel/reconcile-forecasts.ts';
 import type { Counters } from '../core/history/counters.ts';
 import type { MemberId } from '../core/ids.ts';
@@ -68,16 +69,9 @@ function planForecast({ plan, period }: PeriodForecastInputs, model: ForecastWit
   if (covered === undefined || covered.expectedMinor === null) return model;
   const { expectedMinor } = covered;
   const [lowMinor, highMinor] = [Math.min(model.lowMinor, expectedMinor), Math.max(model.highMinor, expectedMinor)];
-  return { ...model, lowMinor, highMinor, ...covered.range, expectedMinor };
+  const usualDealMinor = plan.usualDealMinor > 0 ? plan.usualDealMinor : model.usualDealMinor;
+  return { ...model, lowMinor, highMinor, ...covered.range, expectedMinor, usualDealMinor };
 }
-
-/** A forecast up to a period's end without what is expected before the period begins; its range lies around what is left as wide as before. */
-const withoutEarlier = (forecast: ForecastWithWins, earlierMinor: number): ForecastWithWins => ({
-  ...forecast,
-  expectedMinor: Math.max(0, forecast.expectedMinor - earlierMinor),
-  lowMinor: Math.max(0, forecast.lowMinor - earlierMinor),
-  highMinor: Math.max(0, forecast.highMinor - earlierMinor),
-});
 
 /** What is asked of a part: its own wins, and the run-rate of who is in it now. */
 function partRequest(basis: ForecastBasis, period: Period, { owners, won }: ForecastPart): ForecastRequest {

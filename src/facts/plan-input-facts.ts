@@ -147,6 +147,7 @@ export async function loadPlanInputs(asOf: AsOf): Promise<PlanInputs> {
   return {
     ...{ at, timeZone, on: dateAt(at, timeZone), anyClosed, earlierNeeds },
     ...{ periods: plan.periods, horizonAt: plan.horizonAt, newDeals: plan.newDeals },
+    currency: pipeline.currency,
     usualDealMinor: Math.round(meanWinMinor),
     numbers: Object.fromEntries(shape.stages),
     health: shape.health ?? null,

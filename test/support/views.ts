@@ -420,14 +420,17 @@ const BUILDERS = {
           plan: {
             ...{ on, timeZone: 'UTC' },
             coverage: [
-              periodCoverage({
-                period: PERIOD,
-                running: true,
-                targetMinor: 10 ** 13,
-                wonMinor: 0,
-                expectedMinor: 10 ** 12,
-                range: null,
-              }),
+              periodCoverage(
+                {
+                  period: PERIOD,
+                  running: true,
+                  targetMinor: 10 ** 13,
+                  wonMinor: 0,
+                  expectedMinor: 10 ** 12,
+                  range: null,
+                },
+                { currency: 'PLN', usualDealMinor: 0 },
+              ),
             ],
             changes: [{ kind: 'need', stageId: id, from: 9, to: 7, basis: { kind: 'minimum' }, why: 'numbers' }],
           },
@@ -467,14 +470,17 @@ const BUILDERS = {
           commitments: new Map([[commitmentKey('alert-0', null), { memberId: 'anna', dueOn: TODAY }]]),
           timeZone: TIME_ZONE,
           coverage: data.facts.goals.slice(0, 2).map(({ period }) =>
-            periodCoverage({
-              period,
-              running: true,
-              targetMinor: 10 ** 13,
-              wonMinor: 0,
-              expectedMinor: 6 * 10 ** 12,
-              range: null,
-            }),
+            periodCoverage(
+              {
+                period,
+                running: true,
+                targetMinor: 10 ** 13,
+                wonMinor: 0,
+                expectedMinor: 6 * 10 ** 12,
+                range: null,
+              },
+              { currency: 'PLN', usualDealMinor: 0 },
+            ),
           ),
           fiscalStartMonth: 1,
           left: data.facts.left,

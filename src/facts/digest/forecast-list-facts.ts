@@ -40,10 +40,16 @@ export type ForecastPage = {
   readonly limit: number;
 };
 
-/** Won and expected of a target in whole per cent, by the plan's rule. */
-const coveredPercent = (period: Period, target: EffectiveTarget | undefined, { wonMinor, expectedMinor }: ForecastWithWins) =>
-  periodCoverage({ period, running: true, targetMinor: target?.valueMinor ?? null, wonMinor, expectedMinor, range: null })
-    .percent;
+/** Won and expected of a target in whole per cent, by the plan's rule: of the figures that stand beside it. */
+const coveredPercent = (
+  { currency }: Pick<ForecastReader['pipeline'], 'currency'>,
+  { period, target }: { readonly period: Period; readonly target: EffectiveTarget | undefined },
+  { wonMinor, expectedMinor, usualDealMinor, ...range }: ForecastWithWins,
+) =>
+  periodCoverage(
+    { ...{ period, running: true, targetMinor: target?.valueMinor ?? null }, ...{ wonMinor, expectedMinor, range } },
+    { currency, usualDealMinor },
+  ).percent;
 
 /** The teams below, and who is in none; none where the company has no teams. */
 async function loadParts(reader: ForecastReader, asked: Parameters<typeof loadTeamParts>[2]) {
@@ -119,7 +125,7 @@ export async function loadForecastList(reader: ForecastReader, { kind, on, offse
     fiscalStartMonth,
     team: { forecast: whole, target },
     untold: hides && givesAway(hiddenAmounts(reader, inputs.won)),
-    percent: coveredPercent(period, target, whole),
+    percent: coveredPercent(pipeline, { period, target }, whole),
     teams: ofTeams.map((each, i) => {
       const own = parts[i]?.team ?? null;
       const untold = keptParts.has(i);

@@ -99,6 +99,7 @@ export function planInputs(change: Partial<PlanInputs> = {}, counts: Readonly<Re
     newDeals: { perWeek: 2, gainMinor: 20_000, gainInPeriodMinor: [0, 0, 0, 5_000], perWeekMinor: [0, 0, 0, 50_000] },
     askNew: 'anna',
     earlierNeeds: [],
+    currency: 'EUR',
     usualDealMinor: 50_000,
     numbers: {},
     health: null,

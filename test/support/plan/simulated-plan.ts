@@ -55,7 +55,12 @@ export function simulatedInputs(history: readonly StageLogEvent[], at: number, t
   if (numbers === undefined) throw new Error('no numbers of a plan');
   return {
     ...{ at, timeZone: ZONE, on, anyClosed: wins.length > 0, askNew: 'rep0', earlierNeeds: [] },
-    ...{ usualDealMinor: Math.round(plan.meanWinMinor), numbers: Object.fromEntries(stages), health: health ?? null },
+    ...{
+      currency: 'EUR',
+      usualDealMinor: Math.round(plan.meanWinMinor),
+      numbers: Object.fromEntries(stages),
+      health: health ?? null,
+    },
     ...{ periods: numbers.periods, horizonAt: numbers.horizonAt, newDeals: numbers.newDeals },
     stages: numbers.stages.map((stage) => ({ ...stage, minimum: 1, emptySince: null })),
     deals: open.map(({ dealId, stageId, ownerId, valueMinor }, i) => ({

@@ -97,7 +97,9 @@ function headline(inputs: PlanInputs, coverage: readonly PeriodCoverage[], lead:
  */
 export function makePlan(inputs: PlanInputs, previous: FunnelPlan | null): FunnelPlan {
   const { at, timeZone, on } = inputs;
-  const coverage = inputs.periods.map((period) => periodCoverage(period, wasCovered(period, previous, on)));
+  const coverage = inputs.periods.map((period) =>
+    periodCoverage(period, { ...inputs, wasCovered: wasCovered(period, previous, on) }),
+  );
   const sameDay = previous?.on === on;
   const sameAsks = sameDay && haveSameTargets(previous.coverage, coverage);
   const situation = { inputs, coverage, before: { plan: previous, sameDay, sameAsks } };

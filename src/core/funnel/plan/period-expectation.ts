@@ -14,8 +14,7 @@ export type PlanForecastRequest = Omit<ForecastInputs, 'counters' | 'open' | 'wi
 export type PeriodExpectation = {
   /** Won already included. */
   readonly expectedMinor: number;
-  /** Null of a period that has not begun. */
-  readonly range: ForecastRange | null;
+  readonly range: ForecastRange;
   /** Expected by the model alone from deals still to come. */
   readonly newMinor: number;
   /** The forecast over what the model alone says of the rest of the period: what it learnt of its errors, and the run-rate. */
@@ -35,6 +34,17 @@ const toRange = (
   highMinor: Math.max(highMinor, expectedMinor),
   furtherWinChance: furtherWinChance(quantilesMinor, wonMinor),
   early,
+});
+
+/** A forecast up to a period's end without what is expected before the period begins; its range lies around what is left as wide as before. */
+export const withoutEarlier = <Amounts extends Pick<PeriodForecast, 'expectedMinor' | 'lowMinor' | 'highMinor'>>(
+  forecast: Amounts,
+  earlierMinor: number,
+): Amounts => ({
+  ...forecast,
+  expectedMinor: Math.max(0, forecast.expectedMinor - earlierMinor),
+  lowMinor: Math.max(0, forecast.lowMinor - earlierMinor),
+  highMinor: Math.max(0, forecast.highMinor - earlierMinor),
 });
 
 /**
@@ -62,7 +72,7 @@ export function expectPeriod(
   const restMinor = Math.max(0, until.expectedMinor - (earlier?.expectedMinor ?? wonMinor));
   return {
     expectedMinor: Math.round(wonMinor + restMinor),
-    range: earlier === undefined ? toRange(until, wonMinor) : null,
+    range: toRange(earlier === undefined ? until : withoutEarlier(until, earlier.expectedMinor), wonMinor),
     newMinor,
     scale: modelMinor > 0 ? clamp(restMinor / modelMinor, MIN_SCALE, MAX_SCALE) : 1,
   };

@@ -15,7 +15,7 @@ export type PlanPeriod = {
   readonly wonMinor: number;
   /** Won already included; null before the first deal was closed. */
   readonly expectedMinor: number | null;
-  /** The forecast's 80 % range; null where `expectedMinor` is, and of a period that has not begun. */
+  /** The forecast's 80 % range; null where `expectedMinor` is. */
   readonly range: ForecastRange | null;
 };
 
@@ -101,6 +101,8 @@ export type PlanInputs = {
   /** The running month, quarter and year, then the next one of the aimed kind where targets are set. */
   readonly periods: readonly PlanPeriod[];
   readonly horizonAt: Instant;
+  /** Of all amounts; ISO 4217. */
+  readonly currency: string;
   /** Mean value of a win, minor units; 0: not known. */
   readonly usualDealMinor: number;
   /** Open stages, in order. */

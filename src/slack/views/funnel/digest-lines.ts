@@ -4,6 +4,7 @@ import type { ForecastWithWins } from '../../../core/funnel/reconcile-forecasts.
 import type { TargetProgress } from '../../../core/funnel/target-progress.ts';
 import type { Amount } from '../../../core/money/amount.ts';
 import type { Money } from '../../../core/money/money.ts';
+import { shownShare } from '../../../core/money/shown-amount.ts';
 import type { StageNumbers } from '../../../core/numbers/stage-numbers.ts';
 import { dateAt } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
@@ -119,7 +120,7 @@ const wonAgainstTarget = (
   return m.targets.digest(
     target,
     shortWithUnit(m, { minor: wonMinor, currency }),
-    m.f.percent(targetMinor === 0 ? 1 : wonMinor / targetMinor),
+    m.f.percent(shownShare(wonMinor, targetMinor, currency)),
   );
 };
 

@@ -5,6 +5,7 @@ import type { NextPeriodNeeds } from '../../../core/funnel/plan/target-rescue.ts
 import type { WinnableDeal } from '../../../core/funnel/rescue-line.ts';
 import type { TargetProgress } from '../../../core/funnel/target-progress.ts';
 import type { DigestVerdict, EmptyBehind } from '../../../core/funnel/verdict.ts';
+import { shownAmount } from '../../../core/money/shown-amount.ts';
 import { namedMember, type People } from '../../../core/people/member.ts';
 import { nextPeriod } from '../../../core/time/periods.ts';
 import type { Messages } from '../../../locale/messages.ts';
@@ -65,13 +66,14 @@ export function verdictSentence(m: Messages, facts: DigestFacts, people: People)
 
 type Behind = Extract<DigestVerdict, { readonly kind: 'behind' }>;
 
-/** By how much a period ends short: its target less the forecast as it is told, so that the figures add up as they are read. */
+/** By how much a period ends short: its target less the forecast, both as they are told, so that the figures add up as they are read. */
 function shortByForecast({ currency }: DigestFacts, { goal, shortMinor }: Behind): number {
   const { forecast, target, wonMinor } = goal;
   if (forecast === null || target === null) return shortMinor;
   return Math.max(
     0,
-    target.valueMinor - statedExpectedMinor(forecastStatement({ ...forecast, wonMinor }, forecast.usualDealMinor, currency)),
+    shownAmount(target.valueMinor, currency) -
+      shownAmount(statedExpectedMinor(forecastStatement({ ...forecast, wonMinor }, forecast.usualDealMinor, currency)), currency),
   );
 }
 

@@ -9,6 +9,7 @@ import type { ForecastWithWins } from '../../../core/funnel/reconcile-forecasts.
 import type { TargetProgress } from '../../../core/funnel/target-progress.ts';
 import type { PipelineId } from '../../../core/ids.ts';
 import type { Money } from '../../../core/money/money.ts';
+import { shownShare } from '../../../core/money/shown-amount.ts';
 import type { Member } from '../../../core/people/member.ts';
 import { type Pipelines, pipelineOf } from '../../../core/pipeline/pipelines.ts';
 import type { Pipeline } from '../../../core/pipeline/stage.ts';
@@ -164,11 +165,11 @@ function monthLine(m: Messages, { month, facts, solo, total }: HomeFacts): reado
   const expected = goal === undefined ? ownExpected(m, { month, total, currency }) : goalExpected(m, facts, goal);
   if (wonCount === 0 && target === null && expected === undefined) return [];
   const short = (minor: number) => m.f.shortMoney({ minor, currency });
+  const shownWon = goal === undefined ? (month.own?.shown.wonMinor ?? wonMinor) : wonMinor;
   const shared =
     target === null || target.valueMinor === 0
       ? undefined
-      : { value: short(target.valueMinor), share: m.f.percent(wonMinor / target.valueMinor) };
-  const shownWon = goal === undefined ? (month.own?.shown.wonMinor ?? wonMinor) : wonMinor;
+      : { value: short(target.valueMinor), share: m.f.percent(shownShare(shownWon, target.valueMinor, currency)) };
   const won = m.home.month(m.f.month(period.startsOn), short(shownWon), shared);
   return [expected === undefined ? won : safe`${won} · ${expected}`];
 }

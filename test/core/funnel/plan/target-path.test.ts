@@ -15,7 +15,7 @@ function pathOf(month: { target: number | null; expected: number | null; won: nu
   const inputs = planInputs({ periods, usualDealMinor: 14_000, numbers: { talks: NUMBERS }, ...change });
   return targetPath(
     inputs,
-    periods.map((period) => periodCoverage(period)),
+    periods.map((period) => periodCoverage(period, inputs)),
   );
 }
 const brings = (perWeek: number, minor: number): PlanInputs['newDeals'] => ({

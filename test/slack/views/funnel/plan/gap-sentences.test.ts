@@ -290,7 +290,7 @@ describe('the list of gaps', () => {
             timeZone: ZONE,
             coverage: percents.map((percent) => {
               const figures = { targetMinor: 100_00, wonMinor: 0, expectedMinor: percent * 1_00, range: null };
-              return periodCoverage({ period: DECEMBER, running: false, ...figures });
+              return periodCoverage({ period: DECEMBER, running: false, ...figures }, { currency: 'PLN', usualDealMinor: 0 });
             }),
             fiscalStartMonth: 1,
           },

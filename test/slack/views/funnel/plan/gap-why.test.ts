@@ -17,10 +17,13 @@ const target = (on: PlainDate, required: number): StageAsk => ({
   ...{ required, opensAt: required - 2, beyond: 0 },
 });
 const covered = (on: PlainDate, expectedMinor: number) =>
-  periodCoverage({
-    ...{ period: periodContaining(on, 'month', 1), running: on === TODAY, targetMinor: 100_000_00, wonMinor: 0, range: null },
-    expectedMinor,
-  });
+  periodCoverage(
+    {
+      ...{ period: periodContaining(on, 'month', 1), running: on === TODAY, targetMinor: 100_000_00, wonMinor: 0, range: null },
+      expectedMinor,
+    },
+    { currency: 'PLN', usualDealMinor: 0 },
+  );
 
 it.each([
   [
