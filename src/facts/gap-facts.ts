@@ -1,14 +1,14 @@
 import { missingCriteria } from '../core/deal/criteria.ts';
 import type { DealFile } from '../core/deal/deal.ts';
-import type { CandidateLine, GapLine, NeedBasis, OverfullLine, Shortage } from '../core/funnel/gap-line.ts';
-import { askedNewDeals, whyUnfilled } from '../core/funnel/plan/asking-stages.ts';
+import type { CandidateLine, CoveringActions, GapLine, NeedBasis, OverfullLine, Shortage } from '../core/funnel/gap-line.ts';
+import { actionsElsewhere, askedNewDeals, whyUnfilled } from '../core/funnel/plan/asking-stages.ts';
 import { type FunnelPlan, gapStart, type StagePlan } from '../core/funnel/plan/funnel-plan.ts';
 import { isSamePeriod } from '../core/funnel/plan/period-coverage.ts';
 import type { MoveAction } from '../core/funnel/plan/plan-actions.ts';
 import { gapsInOrder } from '../core/funnel/plan/plan-lead.ts';
 import type { AskedMove } from '../core/funnel/stage-alert.ts';
 import { gapCandidates, MAX_CANDIDATES, stageFlow, stageIdsBefore } from '../core/funnel/stage-gaps.ts';
-import type { StageId } from '../core/ids.ts';
+import type { DealNumber, StageId } from '../core/ids.ts';
 import { everything } from '../core/people/viewer.ts';
 import { nextStage, type Pipeline, stageById } from '../core/pipeline/stage.ts';
 import { addDays, dateAt, daysBetween, type PlainDate } from '../core/time/calendar.ts';
@@ -21,6 +21,8 @@ const MAX_MOVES_READ = 8;
 const MAX_CANDIDATES_READ = 30;
 /** Events of a stage that are read for its week. */
 const MAX_EVENTS_READ = 200;
+/** Deals that are named which actions for other stages take into a stage, or out of it. */
+const MAX_PASSING_NAMED = 3;
 /** Deals of an overfull stage that are named. */
 const MAX_OLDEST_NAMED = 3;
 
@@ -126,13 +128,33 @@ export function toShortage(
   };
 }
 
+/** Where the actions stand that cover what a stage lacks beyond its own; of the deals that it names none that the reader does not see. */
+async function loadCoveringActions(
+  { tenant, viewer, pipeline }: SeenPipeline,
+  plan: FunnelPlan,
+  stageId: StageId,
+): Promise<CoveringActions | undefined> {
+  if (whyUnfilled(plan, stageId) !== 'covered') return undefined;
+  const { stageIds, entering, leaving } = actionsElsewhere(plan, stageId);
+  if (stageIds.length === 0) return undefined;
+  const passing = [...entering.slice(0, MAX_PASSING_NAMED), ...leaving.slice(0, MAX_PASSING_NAMED)];
+  const seen = passing.length === 0 ? [] : (await tenant.deals(viewer).byNumbers(passing)).map(({ number }) => number);
+  const named = (numbers: readonly DealNumber[]) => numbers.filter((number) => seen.includes(number));
+  return {
+    stages: stageIds.map((id) => stageById(pipeline, id)?.shortName ?? id),
+    entering: named(entering),
+    leaving: named(leaving),
+  };
+}
+
 /** One gap of a plan, with its actions as the deals stand. */
 async function loadGapLine(where: SeenScope, plan: FunnelPlan, gap: StagePlan): Promise<GapLine> {
   const { pipeline, at } = where;
   const stage = stageById(pipeline, gap.stageId);
   const moves = plan.actions.all.filter(isMoveFor(gap.stageId));
-  const [candidates, events] = await Promise.all([
+  const [candidates, coveredBy, events] = await Promise.all([
     loadCandidates(where, moves.slice(0, MAX_MOVES_READ)),
+    loadCoveringActions(where, plan, gap.stageId),
     gap.usual === null ? [] : loadStageEvents(where, gap.stageId),
   ]);
   const fresh = newDealsFor(plan, gap.stageId);
@@ -161,6 +183,7 @@ async function loadGapLine(where: SeenScope, plan: FunnelPlan, gap: StagePlan): 
     candidates,
     ...fresh,
     rest: whyUnfilled(plan, gap.stageId) ?? 'none',
+    ...(coveredBy === undefined ? {} : { coveredBy }),
   };
 }
 

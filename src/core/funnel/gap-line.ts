@@ -1,4 +1,4 @@
-import type { MemberId, StageId } from '../ids.ts';
+import type { DealNumber, MemberId, StageId } from '../ids.ts';
 import type { Money } from '../money/money.ts';
 import type { PlainDate } from '../time/calendar.ts';
 import type { Instant } from '../time/instant.ts';
@@ -56,6 +56,17 @@ export type GapLine = {
   readonly sameNew: boolean;
   /** What it lacks beyond its own actions: covered by those of other stages, too late for any, or nothing. */
   readonly rest: 'none' | 'covered' | 'tooLate';
+  /** Where the actions stand that cover what it lacks beyond its own; not in an older post, nor where nothing covers it. */
+  readonly coveredBy?: CoveringActions | undefined;
+};
+
+/** Actions that are asked for under other stages, and what they do to the one that they leave short. */
+export type CoveringActions = {
+  /** Short names of the stages under which they stand, in order. */
+  readonly stages: readonly string[];
+  /** Numbers of deals that come into this stage by them, and of those that move on from it. */
+  readonly entering: readonly DealNumber[];
+  readonly leaving: readonly DealNumber[];
 };
 
 /** What a stage is short of, without what fills it. */

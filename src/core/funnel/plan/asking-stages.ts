@@ -27,6 +27,18 @@ export function isAskedFor(plan: Pick<FunnelPlan, 'actions' | 'lead'>, stageId: 
 export const whyUnfilled = ({ actions }: Pick<FunnelPlan, 'actions'>, stageId: StageId): UnfilledStage['why'] | undefined =>
   actions.unfilled.find((each) => each.stageId === stageId)?.why;
 
+/** The actions that are asked for under other stages than this one: the stages, in order, and the deals that come into it or move on from it. */
+export function actionsElsewhere({ actions, lead, stages }: Pick<FunnelPlan, 'actions' | 'lead' | 'stages'>, stageId: StageId) {
+  const moves = actions.all.filter((action) => action.kind === 'move').filter(({ forStageId }) => forStageId !== stageId);
+  const asking = new Set([...moves.map(({ forStageId }) => forStageId), askedNewDeals({ actions, lead })?.by]);
+  const numbers = (some: typeof moves) => some.map(({ number }) => number);
+  return {
+    stageIds: stages.map((each) => each.stageId).filter((id) => id !== stageId && asking.has(id)),
+    entering: numbers(moves.filter(({ toStageId }) => toStageId === stageId)),
+    leaving: numbers(moves.filter(({ fromStageId }) => fromStageId === stageId)),
+  };
+}
+
 /**
  * Whether the actions for other stages make up for what a stage lacks: it is short all the same, but nobody has to act on that. A stage that
  * nothing can fill in time is not: people hear that it is empty.

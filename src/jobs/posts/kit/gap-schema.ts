@@ -78,6 +78,7 @@ const gapShape = {
   askNew: z.string().nullable().default(null),
   sameNew: z.boolean().default(false),
   rest: z.enum(['none', 'covered', 'tooLate']).default('none'),
+  coveredBy: z.object({ stages: z.array(z.string()), entering: z.array(z.number()), leaving: z.array(z.number()) }).optional(),
 };
 
 const askedSchema = z.object({ number: z.number(), toStageId: z.string() }) satisfies z.ZodType<AskedMove>;

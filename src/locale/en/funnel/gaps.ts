@@ -134,7 +134,34 @@ export const gaps = {
   /** What its own actions leave open. */
   rest: {
     covered: 'The actions for the other stages cover the rest.',
-    coveredAll: 'Nothing to do here for now: the actions for the other stages cover this.',
+    coveredAll: 'Nothing is asked for here itself: the actions for the other stages cover this.',
+    /** @param isAlone no action is the stage's own. @param entering deals that these actions bring here, `leaving` those that they take from here. */
+    coveredBy: ({
+      isAlone,
+      period,
+      stages,
+      entering,
+      leaving,
+    }: {
+      isAlone: boolean;
+      period: string;
+      stages: readonly string[];
+      entering: readonly string[];
+      leaving: readonly string[];
+    }) => {
+      const sentences = [
+        isAlone
+          ? `Nothing is asked for here itself: the actions under ${f.list(stages)} cover ${period}.`
+          : `The actions under ${f.list(stages)} cover the rest for ${period}.`,
+        ...(entering.length > 0
+          ? [`${f.list(entering)} ${f.plural(entering.length, { one: 'comes', many: 'come' })} here first.`]
+          : []),
+        ...(leaving.length > 0
+          ? [`${f.list(leaving)} ${f.plural(leaving.length, { one: 'moves', many: 'move' })} on from here.`]
+          : []),
+      ];
+      return sentences.join(' ');
+    },
     tooLate: 'Nothing more can get there in time.',
   },
   newDeals: (count: number) => newOnes(count),

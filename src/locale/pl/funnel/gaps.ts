@@ -117,7 +117,23 @@ export const gaps: GapMessages = {
   },
   rest: {
     covered: 'Resztę pokryją działania na innych etapach.',
-    coveredAll: 'Tu na razie nic nie trzeba robić: wystarczą działania na innych etapach.',
+    coveredAll: 'Sam ten etap niczego teraz nie wymaga: wystarczą działania na innych etapach.',
+    coveredBy: ({ isAlone, period, stages, entering, leaving }) => {
+      const names = f.list(stages.map((stage) => `„${stage}”`));
+      const where = `podane ${f.plural(stages.length, { one: 'przy etapie', many: 'przy etapach' })} ${names}`;
+      const sentences = [
+        isAlone
+          ? `Sam ten etap niczego teraz nie wymaga: na ${period} wystarczą działania ${where}.`
+          : `Resztę na ${period} pokryją działania ${where}.`,
+        ...(entering.length > 0
+          ? [`${f.list(entering)}: najpierw ${f.plural(entering.length, { one: 'trafia', many: 'trafiają' })} tutaj.`]
+          : []),
+        ...(leaving.length > 0
+          ? [`${f.list(leaving)}: stąd ${f.plural(leaving.length, { one: 'idzie', many: 'idą' })} dalej.`]
+          : []),
+      ];
+      return sentences.join(' ');
+    },
     tooLate: 'Więcej szans nie zdąży tu trafić.',
   },
   newDeals: (count) => newOnes(count),

@@ -149,14 +149,30 @@ export function basesSentence(m: Messages, gaps: readonly GapLine[]): SafeText {
   );
 }
 
+/** What a gap's own actions leave open: nothing, what those of other stages cover, named where they stand, or what comes too late. */
+function restSentence(m: Messages, gap: GapLine, isAlone: boolean): SafeText | undefined {
+  const { rest, coveredBy } = gap;
+  if (rest === 'tooLate') return m.gaps.rest.tooLate;
+  if (rest === 'none' && !isAlone) return undefined;
+  const period = forPeriod(m, gap);
+  if (coveredBy === undefined || period === null) return isAlone ? m.gaps.rest.coveredAll : m.gaps.rest.covered;
+  const [entering, leaving] = [coveredBy.entering, coveredBy.leaving].map((all) => all.map((number) => literal(`D-${number}`)));
+  return m.gaps.rest.coveredBy({
+    ...{ isAlone, period, stages: coveredBy.stages.map((name) => literal(name, 20)) },
+    ...{ entering: entering ?? [], leaving: leaving ?? [] },
+  });
+}
+
 /** What fills a gap, and whom it is asked of; `named` deals follow. Where nothing does, or not all of it, that is said. */
 export function gapActionsHeading(
   m: Messages,
-  { stageId, moves, movesNearer, newDeals, sameNew, rest }: GapLine,
+  gap: GapLine,
   { named, asked }: { readonly named: readonly Pick<CandidateLine, 'toStageId'>[]; readonly asked: readonly SafeText[] },
 ): SafeText {
-  const left = rest === 'none' ? undefined : m.gaps.rest[rest];
-  if (moves === 0 && newDeals === 0 && !sameNew) return rest === 'tooLate' ? m.gaps.rest.tooLate : m.gaps.rest.coveredAll;
+  const { stageId, moves, movesNearer, newDeals, sameNew } = gap;
+  const isAlone = moves === 0 && newDeals === 0 && !sameNew;
+  const left = restSentence(m, gap, isAlone);
+  if (isAlone && left !== undefined) return left;
   const head = m.gaps.closeGap({
     moving: moves,
     named: Math.min(named.length, moves),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CommitmentLine, GapLine } from '../../../../../src/core/funnel/gap-line.ts';
+import type { CommitmentLine, CoveringActions, GapLine } from '../../../../../src/core/funnel/gap-line.ts';
 import { periodCoverage } from '../../../../../src/core/funnel/plan/period-coverage.ts';
 import type { PlanLead } from '../../../../../src/core/funnel/plan/plan-lead.ts';
 import type { RecoveryFacts } from '../../../../../src/core/funnel/stage-alert.ts';
@@ -155,6 +155,29 @@ describe('a gap in words', () => {
     expect(said(gapSentence(pl, aimed(year), ZONE))).toContain('na rok 2026 potrzeba 7');
   });
 
+  it('says of a stage that other actions cover where these stand, and which deals pass through it', () => {
+    const target = { kind: 'target', period: DECEMBER, targetMinor: 100_000_00 } as const;
+    const rest = (coveredBy: CoveringActions, moves = 0) =>
+      [en, pl].map((m) => {
+        const line = gap({ basis: target, rest: 'covered', moves, coveredBy });
+        return said(gapActionsHeading(m, line, { named: [], asked: [] }))
+          .split('\n')
+          .at(-1);
+      });
+    expect(rest({ stages: ['Offer'], entering: [350], leaving: [] })).toEqual([
+      'Nothing is asked for here itself: the actions under Offer cover December. D-350 comes here first.',
+      'Sam ten etap niczego teraz nie wymaga: na grudzień wystarczą działania podane przy etapie „Offer”. D-350: najpierw trafia tutaj.',
+    ]);
+    expect(rest({ stages: ['Lead', 'Offer'], entering: [], leaving: [350, 351] })).toEqual([
+      'Nothing is asked for here itself: the actions under Lead and Offer cover December. D-350 and D-351 move on from here.',
+      'Sam ten etap niczego teraz nie wymaga: na grudzień wystarczą działania podane przy etapach „Lead” i „Offer”. D-350 i D-351: stąd idą dalej.',
+    ]);
+    expect(rest({ stages: ['Offer'], entering: [], leaving: [] }, 1)).toEqual([
+      'The actions under Offer cover the rest for December.',
+      'Resztę na grudzień pokryją działania podane przy etapie „Offer”.',
+    ]);
+  });
+
   it('asks for the smallest set of actions', () => {
     const head = (change: Partial<GapLine>, count: number, toStageId = gap().stageId) => {
       const named = Array.from({ length: count }, () => ({ toStageId }));
@@ -184,7 +207,7 @@ describe('a gap in words', () => {
       'Żeby pokryć część braku, wystarczy przesunąć dalej 1 szansę\nResztę pokryją działania na innych etapach.',
     ]);
     expect(head({ moves: 0, rest: 'covered' }, 0)[0]).toBe(
-      'Nothing to do here for now: the actions for the other stages cover this.',
+      'Nothing is asked for here itself: the actions for the other stages cover this.',
     );
     expect(head({ moves: 0, newDeals: 22 }, 0)).toEqual(['22 new deals close the gap', 'Wystarczy pozyskać 22 nowe szanse']);
     // A move to the stage before does not fill this one yet.
