@@ -20,16 +20,19 @@ export async function loadMoveProgress(
 
 async function loadCommitmentLine(where: SeenPipelineAt, made: Commitment): Promise<CommitmentLine | undefined> {
   const { tenant, pipeline, at } = where;
-  const { memberId, dueOn, toStageId, dealNumber, newDeals, madeAt } = made;
+  const { id, memberId, dueOn, toStageId, dealNumber, newDeals, madeAt } = made;
   const toStage = knownStage(pipeline, toStageId)?.shortName ?? toStageId;
   if (dealNumber === null) {
     const there = await tenant.funnel.countCreatedBy(pipeline.id, memberId, { from: madeAt, to: at });
     const wanted = newDeals ?? 1;
-    return { memberId, toStage, dueOn, what: 'new', newDeals: wanted, made: Math.min(there, wanted), done: there >= wanted };
+    return {
+      ...{ id, memberId, toStage, dueOn, what: 'new', newDeals: wanted },
+      ...{ made: Math.min(there, wanted), done: there >= wanted },
+    };
   }
   const reached = await loadMoveProgress(where, { number: dealNumber, toStageId });
   if (reached === undefined) return undefined;
-  return { memberId, toStage, dueOn, what: 'move', number: dealNumber, ...reached };
+  return { id, memberId, toStage, dueOn, what: 'move', number: dealNumber, ...reached };
 }
 
 /**

@@ -153,11 +153,17 @@ describe('a stage that holds fewer deals than the target takes', () => {
     lejek.advanceClock(5 * MINUTE_MS);
     await lejek.createDeal(piotr, 'Fresh', { ...valueInEuros(1000) });
     await ewa.openHome();
-    const home = () => {
-      const view = slack.home(ewa.id);
+    const taken = (who: string) => `${count} new deals for ${stage}, 1 so far · ${who}by Tue 24 Nov`;
+    const homeOf = ({ id }: { readonly id: string }) => {
+      const view = slack.home(id);
       return view === undefined ? '' : shown(renderView(view, {}, { width: 160 }));
     };
-    await expect.poll(home, { timeout: 15_000 }).toContain(`${count} new deals for ${stage}, 1 so far · Piotr · by Tue 24 Nov`);
+    await expect.poll(() => homeOf(ewa), { timeout: 15_000 }).toContain(taken('Piotr · '));
+    // It is no move of a deal of his: his own Home shows it all the same, once, with his name left out.
+    await piotr.openHome();
+    await expect.poll(() => homeOf(piotr), { timeout: 15_000 }).toContain(`You have taken on`);
+    expect(homeOf(piotr).split(taken(''))).toHaveLength(2);
+    expect(homeOf(piotr)).toContain('[Give back]');
     await lejek.runUntil(MONDAY + 10 * MINUTE_MS, HOUR_MS);
     const digest = lejek.messages(sales).find(({ text }) => shown(text).startsWith('November:'));
     const thread = digest === undefined ? [] : slack.replies(sales, digest.ts).map((each) => renderMessage(each, { width: 300 }));

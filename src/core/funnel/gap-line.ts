@@ -109,6 +109,8 @@ export type OverfullLine = {
 
 /** A commitment that somebody made about a stage gap, and whether it was kept. */
 export type CommitmentLine = {
+  /** By which it is given back; none in an older post. */
+  readonly id?: string | undefined;
   readonly memberId: MemberId;
   /** Short name of the stage that it is about. */
   readonly toStage: string;

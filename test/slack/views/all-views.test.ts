@@ -104,6 +104,8 @@ const PARTS = new Set([
   'gapSentence',
   'gapWhyButton',
   'giveBackButton',
+  'isOwnToDo',
+  'ownWorkBlocks',
   'goalLine',
   'goalLines',
   'groupByUrgency',

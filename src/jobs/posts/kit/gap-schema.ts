@@ -111,7 +111,13 @@ export const overfullSchema = z.object({
   oldest: z.array(z.object({ number: z.number(), version: z.number(), name: z.string(), ownerId: z.string(), days: z.number() })),
 }) satisfies z.ZodType<OverfullLine>;
 
-const commitmentShape = { memberId: z.string(), toStage: z.string(), dueOn: storedDate, done: z.boolean() };
+const commitmentShape = {
+  id: z.string().optional(),
+  memberId: z.string(),
+  toStage: z.string(),
+  dueOn: storedDate,
+  done: z.boolean(),
+};
 
 export const commitmentSchema = z.discriminatedUnion('what', [
   z.object({ ...commitmentShape, what: z.literal('move'), number: z.number(), name: z.string() }),

@@ -15,6 +15,9 @@ export const home = {
   gaps: '*Stages short of deals*',
   /** Moves of the plan that are the person's own. */
   ownMoves: '*Your moves that help most*',
+  /** What else the person has taken on. */
+  ownPromises: '*You have taken on*',
+  giveBack: 'Give back',
   untaken: 'Nobody is on it yet.',
   fill: 'How to fill them',
   language: 'Lejek writes to me in',

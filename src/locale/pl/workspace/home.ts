@@ -16,6 +16,8 @@ export const home: HomeMessages = {
   funnel: '*Lejek*',
   gaps: '*Etapy, na których brakuje szans*',
   ownMoves: '*Twoje szanse, których przesunięcie pomoże najbardziej*',
+  ownPromises: '*W toku u Ciebie*',
+  giveBack: 'Oddaj',
   untaken: 'Nikt się tym jeszcze nie zajmuje.',
   fill: 'Jak je uzupełnić',
   language: 'W jakim języku pisze Lejek',

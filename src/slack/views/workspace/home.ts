@@ -4,7 +4,6 @@ import type { DealEvent } from '../../../core/deal/deal-event.ts';
 import type { AttentionReason } from '../../../core/deal/hygiene/attention.ts';
 import { findTickedAction, recommendedActions } from '../../../core/deal/tick-action.ts';
 import type { DigestFacts } from '../../../core/funnel/digest.ts';
-import { MAX_ACTIONS_SHOWN } from '../../../core/funnel/plan/funnel-plan.ts';
 import type { ForecastWithWins } from '../../../core/funnel/reconcile-forecasts.ts';
 import type { TargetProgress } from '../../../core/funnel/target-progress.ts';
 import type { PipelineId } from '../../../core/ids.ts';
@@ -17,21 +16,21 @@ import type { PlainDate } from '../../../core/time/calendar.ts';
 import type { QuietHours } from '../../../core/time/quiet-hours.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
-import { COMPLETE_ACTION, OPEN_NEW_DEAL, SHOW, UNDO } from '../deal/deal-actions.ts';
+import { COMPLETE_ACTION, OPEN_NEW_DEAL, UNDO } from '../deal/deal-actions.ts';
 import { dealButtonValue } from '../deal/deal-button-value.ts';
 import { dealRow, phoneLine } from '../deal/lists/deal-row.ts';
 import { LIST_DEALS, sumsText } from '../deal/lists/my-deals.ts';
 import { groupByUrgency, urgencyParts } from '../deal/lists/urgency-groups.ts';
 import { rowPipeline } from '../deal/row-pipeline.ts';
 import { asOfLine, convertedShortly, expectedRange, goalLine } from '../funnel/digest-lines.ts';
-import { candidateTitle, candidateTodo, commitButton } from '../funnel/plan/gap-candidate.ts';
 import { commitmentSentence, gapSentence, overfullSentence, SHOW_GAPS } from '../funnel/plan/gap-sentences.ts';
 import { repExpected, type ShownForecast } from '../funnel/rep-expected.ts';
 import { drawnStageBlocks } from '../funnel/stage-table.ts';
 import { SHOW_FUNNEL } from '../kit/action-ids.ts';
 import { buttons, contextLine, row } from '../kit/blocks.ts';
 import { markPipeline } from '../kit/pipeline-mark.ts';
-import { literal, memberNameText, richText } from '../kit/text.ts';
+import { literal, richText } from '../kit/text.ts';
+import { isOwnToDo, ownWorkBlocks } from './home-moves.ts';
 import { personalSettings } from './personal-settings.ts';
 import { startBlocks } from './start.ts';
 
@@ -73,49 +72,27 @@ export type HomeFacts = {
 };
 
 /** The open stage gaps, who promised to do what, and where too many deals stand. */
-function gapBlocks(m: Messages, { isManager, solo, facts, timeZone, members, today }: HomeFacts): readonly KnownBlock[] {
+function gapBlocks(m: Messages, home: HomeFacts): readonly KnownBlock[] {
+  const { isManager, solo, facts, timeZone, members, today } = home;
   if (!(isManager || solo)) return [];
-  const taken = facts.promises.map((line) => commitmentSentence(m, line, { members, solo, today, inChannel: false }));
+  // What the reader has to do themselves stands above.
+  const others = facts.promises.filter((line) => !isOwnToDo(line, home));
+  const taken = others.map((line) => commitmentSentence(m, line, { members, solo, today, inChannel: false }));
   const overfullSentences = facts.overfull.map((line) => overfullSentence(m, line));
   const sentences = facts.gaps.map((gap) => gapSentence(m, gap, timeZone));
   const short = sentences.length === 0 ? [] : [m.home.gaps, ...sentences];
   const lines = [
     ...short,
-    ...(taken.length > 0 ? [m.gaps.commitments, ...taken] : short.length > 0 && !solo ? [m.home.untaken] : []),
+    ...(taken.length > 0
+      ? [m.gaps.commitments, ...taken]
+      : short.length > 0 && !solo && facts.promises.length === 0
+        ? [m.home.untaken]
+        : []),
     ...overfullSentences,
   ];
   if (lines.length === 0) return [];
   const open = sentences.length === 0 ? [] : buttons({ id: SHOW_GAPS, text: m.home.fill, value: 'now' });
   return [richText(joinSafe(lines, '\n')), ...open];
-}
-
-/** The moves of the plan that are the person's own, each with its button; who has taken it is said. */
-function ownMoveBlocks(m: Messages, { solo, member, facts, members, alertIdByStage }: HomeFacts): readonly KnownBlock[] {
-  if (solo) return [];
-  const taken = new Map(
-    facts.promises.flatMap((each) => (each.what === 'move' && !each.done ? [[each.number, each] as const] : [])),
-  );
-  const rows = facts.gaps.flatMap(({ stageId, candidates }) =>
-    candidates
-      .filter(({ ownerId }) => ownerId === member.id)
-      .map((candidate) => ({ stageId, candidate, alertId: alertIdByStage.get(stageId) })),
-  );
-  if (rows.length === 0) return [];
-  return [
-    richText(m.home.ownMoves),
-    ...rows.slice(0, MAX_ACTIONS_SHOWN).map(({ stageId, candidate, alertId }, index) => {
-      const by = taken.get(candidate.number);
-      const mark =
-        by === undefined
-          ? []
-          : [m.alerts.committedBy(memberNameText(members.get(by.memberId) ?? { name: by.memberId }), by.dueOn)];
-      const button =
-        alertId === undefined || by !== undefined
-          ? { id: `${SHOW}:move-${index}`, text: m.common.open, value: dealButtonValue(candidate) }
-          : commitButton(m, { alertId, candidate, index });
-      return row(m.alerts.row(candidateTitle(m, candidate), [candidateTodo(m, candidate, stageId), ...mark]), button);
-    }),
-  ];
 }
 
 /** A deal and the first thing that works on its stage and is not done, in one block with one menu. */
@@ -229,7 +206,7 @@ export function homeView(m: Messages, home: HomeFacts): HomeView {
   if (home.atStart === true) return { type: 'home', blocks: [...startBlocks(m, pipeline), { type: 'divider' }, ...settings] };
   const rest = home.total > deals.length;
   const mine = home.total === 0 ? [] : [m.home.numbers(home.total, sumsText(m, home.worth))];
-  const moves = ownMoveBlocks(m, home);
+  const moves = ownWorkBlocks(m, home);
   const gaps = gapBlocks(m, home);
   const numbers = [...mine, ...monthLine(m, home)];
   return {
