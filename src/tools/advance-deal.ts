@@ -20,6 +20,7 @@ import { defineTool } from './tool.ts';
 const input = z.object({
   deal: dealInput,
   ...contactInput,
+  company: text('The company', 200).optional(),
   decider: text('Who decides on buying', 200).optional(),
   ...moneyInput,
   closeOn: dayInput('Expected close date, not in the past').optional(),
@@ -42,10 +43,12 @@ const input = z.object({
 /** What the input says towards the criteria of a stage. */
 function readAnswers(given: z.output<typeof input>, value: NonNullable<Answers['deal']>): Answers {
   const decider = normalizeText(given.decider ?? '');
+  const company = normalizeText(given.company ?? '');
   const step = normalizeText(given.nextStep ?? '');
   const contact = { ...readContact(given), ...(decider === '' ? {} : { decider }) };
   const deal = {
     ...value,
+    ...(company === '' ? {} : { company }),
     ...(given.closeOn === undefined ? {} : { closeOn: given.closeOn }),
     ...(step === '' ? {} : { nextStep: step, nextStepOn: given.nextStepOn ?? null }),
   };

@@ -8,7 +8,7 @@ import { answeredStep } from './next-steps.ts';
 export type Answers = {
   readonly contact?: Partial<Contact>;
   readonly ticks?: readonly string[];
-  readonly deal?: Partial<PricedValue & Pick<Deal, 'closeOn' | 'nextStep' | 'nextStepOn'>>;
+  readonly deal?: Partial<PricedValue & Pick<Deal, 'company' | 'closeOn' | 'nextStep' | 'nextStepOn'>>;
 };
 
 /** The fields of the deal that the answers set; a next step is one more beside those that are open. */

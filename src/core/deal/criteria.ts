@@ -7,6 +7,7 @@ export const MAX_CRITERIA_ASKED = 3;
 const IS_FIELD_FILLED: Readonly<Record<CriterionField, (deal: Deal, contact: Contact) => boolean>> = {
   contact: (_, contact) => contact.name !== null,
   reachable: (_, contact) => contact.email !== null || contact.phone !== null,
+  company: (deal) => deal.company !== null,
   decider: (_, contact) => contact.decider !== null,
   value: (deal) => deal.value !== null,
   closeOn: (deal) => deal.closeOn !== null,

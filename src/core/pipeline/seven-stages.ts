@@ -44,12 +44,14 @@ export const STAGE_TEMPLATES: readonly StageTemplate[] = [
     name: { en: 'Prospect', pl: 'Prospekt' },
     shortName: { en: 'Prospect', pl: 'Prospekt' },
     meaning: {
-      en: 'A named contact and company; we have been in touch, and a need that we can meet is confirmed.',
-      pl: 'Znana osoba i firma; był kontakt i jest potwierdzona potrzeba, którą możemy spełnić.',
+      en: 'A named contact and company with contact data; we have been in touch; a need that we can meet is confirmed.',
+      pl: 'Znana osoba kontaktowa i firma, z danymi kontaktowymi; był już kontakt; jest potwierdzona potrzeba, którą możemy spełnić.',
     },
     criteria: [
       { id: 'contact', field: 'contact', en: 'Contact', pl: 'Osoba kontaktowa' },
       { id: 'reachable', field: 'reachable', en: 'Phone or e-mail', pl: 'Telefon lub e-mail' },
+      // Three are asked already; a private customer has none.
+      { id: 'company', field: 'company', advised: true, en: 'Company', pl: 'Firma' },
       {
         id: 'need',
         en: 'A need that we can meet is confirmed',
@@ -69,8 +71,8 @@ export const STAGE_TEMPLATES: readonly StageTemplate[] = [
     name: { en: 'Needs identified', pl: 'Określenie potrzeb' },
     shortName: { en: 'Needs', pl: 'Potrzeby' },
     meaning: {
-      en: 'We know the needs and our solution meets them; best if a rough cost was said.',
-      pl: 'Znamy potrzeby i nasze rozwiązanie je spełnia; najlepiej, gdy padł orientacyjny koszt.',
+      en: 'We know the needs and our solution meets them; best if a rough cost was said and they look for something at about that cost.',
+      pl: 'Znamy potrzeby i nasze rozwiązanie je spełnia; najlepiej, gdy padł orientacyjny koszt, a klient szuka czegoś w podobnej cenie.',
     },
     criteria: [
       {
@@ -93,8 +95,8 @@ export const STAGE_TEMPLATES: readonly StageTemplate[] = [
     name: { en: 'Decision maker', pl: 'Kontakt z osobą decyzyjną' },
     shortName: { en: 'Decision', pl: 'Decydent' },
     meaning: {
-      en: 'We have talked with the person who can decide; they confirmed the needs, the solution and the rough cost.',
-      pl: 'Za nami rozmowa z osobą, która może zdecydować; potwierdza potrzeby, rozwiązanie i orientacyjny koszt.',
+      en: 'We have talked with the person who can decide on buying; they confirmed the needs, accepted the suggested solution as useful, and accept the rough cost.',
+      pl: 'Za nami rozmowa z osobą, która może zdecydować o zakupie; potwierdza potrzeby, uznaje proponowane rozwiązanie za przydatne i akceptuje orientacyjny koszt.',
     },
     criteria: [
       { id: 'decider', field: 'decider', en: 'Who decides', pl: 'Kto decyduje' },
@@ -135,8 +137,8 @@ export const STAGE_TEMPLATES: readonly StageTemplate[] = [
     name: { en: 'Negotiation', pl: 'Negocjacje' },
     shortName: { en: 'Negotiation', pl: 'Negocjacje' },
     meaning: {
-      en: 'The customer answered the offer and found it worth talking about; the terms are being settled.',
-      pl: 'Klient odpowiedział na ofertę i chce o niej rozmawiać; trwa ustalanie warunków.',
+      en: 'The customer actively answered the offer, found it worth talking about; price, delivery and other terms are being settled.',
+      pl: 'Jest wyraźna odpowiedź klienta na ofertę i chęć rozmowy o niej; trwa ustalanie ceny, dostawy i pozostałych warunków.',
     },
     criteria: [{ id: 'answered', en: 'They answered and want to talk', pl: 'Klient odpowiedział i chce rozmawiać' }],
     actions: {
@@ -153,7 +155,7 @@ export const STAGE_TEMPLATES: readonly StageTemplate[] = [
     shortName: { en: 'Won', pl: 'Wygrana' },
     meaning: {
       en: 'Contract signed or binding order received, all formalities closed.',
-      pl: 'Umowa podpisana lub wiążące zamówienie, wszystkie formalności dopięte.',
+      pl: 'Podpisana umowa lub otrzymane wiążące zamówienie, wszystkie formalności dopięte.',
     },
     criteria: [
       { id: 'final-value', field: 'value', en: 'Final value', pl: 'Wartość końcowa netto' },
@@ -171,7 +173,10 @@ export const STAGE_TEMPLATES: readonly StageTemplate[] = [
     kind: 'lost',
     name: { en: 'Lost', pl: 'Przegrana' },
     shortName: { en: 'Lost', pl: 'Przegrana' },
-    meaning: { en: 'Closed without an order, with a reason.', pl: 'Zamknięta bez zamówienia, z podanym powodem.' },
+    meaning: {
+      en: 'Closed without an order, with a reason; the stage where it was lost is remembered.',
+      pl: 'Zamknięta bez zamówienia, z podanym powodem; zapamiętany jest etap, na którym przepadła.',
+    },
     criteria: [],
     actions: { en: [], pl: [] },
     startingProbability: 0,

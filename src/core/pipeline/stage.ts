@@ -7,7 +7,8 @@ import type { TierBounds } from './tiers.ts';
 export type StageKind = 'open' | 'won' | 'lost';
 
 /** Fields of a deal that a criterion can be bound to: the criterion holds when the field is filled. */
-export type CriterionField = 'contact' | 'reachable' | 'decider' | 'value' | 'closeOn';
+export const CRITERION_FIELDS = ['contact', 'reachable', 'company', 'decider', 'value', 'closeOn'] as const;
+export type CriterionField = (typeof CRITERION_FIELDS)[number];
 
 /** What a deal needs to enter a stage: a field to fill, or something a person confirms by a tick. */
 export type EntryCriterion = {

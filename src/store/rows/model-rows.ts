@@ -3,7 +3,7 @@ import { isDirectClass } from '../../core/people/direct-classes.ts';
 import { DEFAULT_LANGUAGE, isLanguage, type Language } from '../../core/people/language.ts';
 import { type Member, ROLES, type Role } from '../../core/people/member.ts';
 import { DEAL_VISIBILITIES, type VisiblePipeline } from '../../core/people/viewer.ts';
-import type { StageKind } from '../../core/pipeline/stage.ts';
+import { CRITERION_FIELDS, type StageKind } from '../../core/pipeline/stage.ts';
 import type { OwnText, StoredPipeline, StoredStage } from '../../core/pipeline/stored-pipeline.ts';
 import { type PlainDate, utcDate } from '../../core/time/calendar.ts';
 import type { Instant } from '../../core/time/instant.ts';
@@ -106,8 +106,6 @@ function toOwnText(json: unknown): OwnText {
   const language = isLanguage(written) && written in texts ? written : Object.keys(texts).find(isLanguage);
   return language === undefined ? null : { written: language, texts };
 }
-
-const CRITERION_FIELDS = ['contact', 'reachable', 'decider', 'value', 'closeOn'] as const;
 
 const toCriterion = (item: JsonObject): StoredStage['criteria'][number] => {
   const field = CRITERION_FIELDS.find((each) => each === item['field']);

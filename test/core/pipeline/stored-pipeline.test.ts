@@ -24,6 +24,7 @@ describe('a text that nobody edited', () => {
     expect(stageById(polish, 'prospect')?.criteria.map(({ text }) => text)).toEqual([
       'Osoba kontaktowa',
       'Telefon lub e-mail',
+      'Firma',
       'Potwierdzona potrzeba, którą możemy spełnić',
     ]);
     expect([english.lostReasons[0]?.text, polish.lostReasons[0]?.text]).toEqual(['too expensive', 'za drogo']);

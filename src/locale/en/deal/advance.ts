@@ -14,10 +14,15 @@ export const advance = {
   /** @param usual days after which a deal there is ageing; null: not known. */
   path: ({ from, to, days: here, usual }: { from: string; to: string; days: number; usual: number | null }) =>
     `${from} → *${to}* · here ${here === 0 ? 'since today' : days(here)}${usual === null ? '' : ` (usually up to ${f.number(usual)})`}`,
+  /** @param text what it means that a deal is in the stage, as a part of a sentence. */
+  meaning: (text: string) => `A deal is here when: ${text}`,
+  /** Something that the stage does not require. */
+  advised: (text: string) => `○ ${text} (good to have)`,
   stillMissing: '*Still missing*',
   fields: {
     contact: 'Contact: name',
     reachable: 'Phone or e-mail',
+    company: 'Company',
     decider: 'Who decides',
     value: 'Value, net',
     closeOn: 'Expected close date',

@@ -53,6 +53,7 @@ export const pipeline = {
     tick: 'somebody ticks it',
     contact: 'filled in: contact',
     reachable: 'filled in: phone or e-mail',
+    company: 'filled in: company',
     decider: 'filled in: who decides',
     value: 'filled in: value',
     closeOn: 'filled in: expected close date',

@@ -12,10 +12,13 @@ export const advance: AdvanceMessages = {
   head: (deal, parts) => [`*${deal}*`, ...parts].join(' · '),
   path: ({ from, to, days: here, usual }) =>
     `${from} → *${to}* · tu ${here === 0 ? 'od dziś' : days(here)}${usual === null ? '' : ` (zwykle do ${f.number(usual)})`}`,
+  meaning: (text) => `Szansa jest na tym etapie, gdy: ${text}`,
+  advised: (text) => `○ ${text} (warto mieć)`,
   stillMissing: '*Jeszcze brakuje*',
   fields: {
     contact: 'Osoba kontaktowa: imię i nazwisko',
     reachable: 'Telefon lub e-mail',
+    company: 'Firma',
     decider: 'Kto decyduje',
     value: 'Wartość netto',
     closeOn: 'Planowane zamknięcie',

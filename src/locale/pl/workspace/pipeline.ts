@@ -50,6 +50,7 @@ export const pipeline: PipelineMessages = {
     tick: 'ktoś to zaznacza',
     contact: 'wypełnione pole: osoba kontaktowa',
     reachable: 'wypełnione pole: telefon lub e-mail',
+    company: 'wypełnione pole: firma',
     decider: 'wypełnione pole: kto decyduje',
     value: 'wypełnione pole: wartość netto',
     closeOn: 'wypełnione pole: planowane zamknięcie',

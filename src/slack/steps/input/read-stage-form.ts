@@ -59,6 +59,7 @@ export async function readStageForm(
       date(name, (on) => {
         deal = { ...deal, closeOn: on };
       });
+    else if (criterion.field === 'company') deal = typed === null ? deal : { ...deal, company: normalizeText(typed) };
     else if (criterion.field === 'value') await value(name);
     else if (criterion.field !== undefined && typed !== null) contact = { ...contact, ...toContact(criterion, typed) };
   }

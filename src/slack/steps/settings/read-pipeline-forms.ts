@@ -2,7 +2,7 @@ import { LANGUAGE_CODES } from '../../../core/people/language.ts';
 import { actionFields } from '../../../core/pipeline/edit-stage.ts';
 import { type CriterionDraft, type EditProblem, problemField, type StageDraft } from '../../../core/pipeline/pipeline-edit.ts';
 import { stageTemplate } from '../../../core/pipeline/seven-stages.ts';
-import { type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
+import { CRITERION_FIELDS as CRITERION_FIELD_NAMES, type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
 import { byLanguage, type TypedTexts, textFields } from '../../../core/pipeline/stage-text.ts';
 import type { StoredStage } from '../../../core/pipeline/stored-pipeline.ts';
 import { parseListFilter } from '../../../input/lines/list-filter.ts';
@@ -77,14 +77,12 @@ export function newStageDraft(stages: readonly StoredStage[], after: StoredStage
   };
 }
 
-const FIELDS = ['contact', 'reachable', 'decider', 'value', 'closeOn'] as const;
-
 export function readCriterionDraft(form: Form): CriterionDraft {
   const chosen = form.choice(CRITERION_FIELDS.field);
   return {
     text: texts(form, CRITERION_FIELDS.text),
     required: form.choice(CRITERION_FIELDS.required) !== REQUIRED.no,
-    field: chosen === TICK ? null : (FIELDS.find((each) => each === chosen) ?? null),
+    field: chosen === TICK ? null : (CRITERION_FIELD_NAMES.find((each) => each === chosen) ?? null),
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGE_CODES } from '../../../../core/people/language.ts';
-import { knownStage } from '../../../../core/pipeline/stage.ts';
+import { CRITERION_FIELDS, knownStage } from '../../../../core/pipeline/stage.ts';
 import { localizePipeline, type StoredPipeline } from '../../../../core/pipeline/stored-pipeline.ts';
 import type { SafeText } from '../../../../locale/safe-text.ts';
 import type { PipelineSaved } from '../../../../store/types/pipeline-changes.ts';
@@ -12,7 +12,6 @@ import { stageText } from '../../../views/workspace/settings/pipeline-pages.ts';
 const language = z.enum(LANGUAGE_CODES);
 const ownText = z.object({ written: language, texts: z.partialRecord(language, z.string()) }).nullable();
 const line = z.object({ id: z.string(), text: ownText });
-const CRITERION_FIELDS = ['contact', 'reachable', 'decider', 'value', 'closeOn'] as const;
 
 const stage = z.object({
   id: z.string(),

@@ -9,7 +9,7 @@ import { stageById } from '../../../../core/pipeline/stage.ts';
 import type { PlainDate } from '../../../../core/time/calendar.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../../locale/safe-text.ts';
-import { buttons, field, modal, option } from '../../kit/blocks.ts';
+import { buttons, contextLine, field, modal, option } from '../../kit/blocks.ts';
 import { type DataOf, defineFormData } from '../../kit/form-data.ts';
 import { literal, lowerInitial, memberNameText, richText } from '../../kit/text.ts';
 import { daysInStage } from '../days-in-stage.ts';
@@ -34,6 +34,8 @@ export const MOVE_ENTER_FORM = 'deal.move-enter';
 export const TICKED = 'yes';
 
 const TEXT_LIMIT = 200;
+/** Of what a stage means: longer ones are an admin's, and end in an ellipsis. */
+const MEANING_LIMIT = 300;
 
 /** A criterion's field; its block id. */
 export const criterionBlockId = (criterion: EntryCriterion): string => `criterion ${criterion.id}`;
@@ -71,6 +73,7 @@ export function criterionInput(
       });
     case 'contact':
     case 'reachable':
+    case 'company':
     case 'decider':
       return field(name, m.advance.fields[criterion.field], { type: 'plain_text_input', max_length: TEXT_LIMIT, optional });
     default:
@@ -89,6 +92,9 @@ function head(
   const there = stage.criteria
     .filter((criterion) => isCriterionMet(criterion, file))
     .map((criterion) => literal(criterion.text, 60));
+  const advised = stage.criteria
+    .filter((criterion) => !criterion.required && !isCriterionMet(criterion, file))
+    .map((criterion) => m.advance.advised(literal(criterion.text, 60)));
   const lines = [
     m.advance.head(dealTitle(deal), [
       ...(value === undefined ? [] : [value]),
@@ -101,8 +107,12 @@ function head(
       usual: from?.ageingDays ?? null,
     }),
     ...there.map((each) => safe`✓ ${each}`),
+    ...advised,
   ];
-  return [richText(joinSafe(lines, '\n'))];
+  // What is asked below is asked for this.
+  const meaning =
+    stage.meaning === '' ? [] : [contextLine(m.advance.meaning(literal(lowerInitial(stage.meaning), MEANING_LIMIT)))];
+  return [richText(joinSafe(lines, '\n')), ...meaning];
 }
 
 /** What the form holds: the deal, the stage that it is about to enter, the reason of a move, and whether it goes without what is missing. Before, '141@7>offer>reason'. */

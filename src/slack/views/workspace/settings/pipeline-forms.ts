@@ -1,6 +1,6 @@
 import type { ModalView, PlainTextOption } from '@slack/types';
 import type { CriterionDraft } from '../../../../core/pipeline/pipeline-edit.ts';
-import type { Stage } from '../../../../core/pipeline/stage.ts';
+import { CRITERION_FIELDS as CRITERION_FIELD_NAMES, type Stage } from '../../../../core/pipeline/stage.ts';
 import { STAGE_LIMITS } from '../../../../core/pipeline/stage-limits.ts';
 import type { TypedTexts } from '../../../../core/pipeline/stage-text.ts';
 import { LANGUAGE_NAMES } from '../../../../locale/languages.ts';
@@ -21,7 +21,7 @@ export const REMOVAL_FIELDS = { into: 'into' } as const;
 
 export const REQUIRED = { yes: 'required', no: 'advised' } as const;
 export const TICK = 'tick';
-const FIELD_CHOICES = [TICK, 'contact', 'reachable', 'decider', 'value', 'closeOn'] as const;
+const FIELD_CHOICES = [TICK, ...CRITERION_FIELD_NAMES] as const;
 
 /** A text in every language: the reader's first. */
 const textsIn = (m: Messages, label: SafeText, { texts, most }: { readonly texts: TypedTexts; readonly most: number }) => [
