@@ -79,7 +79,8 @@ async function buildNoteDrafts(
     const moves = known.flatMap(({ plan }) =>
       movesForOwner(plan, member.id).map(({ number, toStageId }) => ({ number, toStageId })),
     );
-    drafts.push(morningNotePost.draft({ member, reader, today, ageing, usualDays: usualDays(known), moves, at }));
+    const deals = [...new Set([...lines.map(({ deal }) => deal.number), ...moves.map(({ number }) => number)])];
+    drafts.push(morningNotePost.draft({ member, reader, today, ageing, usualDays: usualDays(known), moves, deals, at }));
   }
   return drafts;
 }

@@ -3,6 +3,7 @@ import { mayUse } from '../core/people/account.ts';
 import type { NewId } from './db/ids.ts';
 import { type Sql, toStorableText } from './db/sql.ts';
 import { statement } from './db/statement.ts';
+import { loadDirectTallies } from './direct-tallies.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { toIso } from './rows/deal-rows.ts';
 import { memberJson } from './rows/member-sql.ts';
@@ -124,5 +125,6 @@ export function createMemberStore(prisma: PrismaClient, workspaceId: WorkspaceId
     setDirectOff: async (id, classes) => {
       await prisma.member.updateMany({ where: { workspaceId, id }, data: { directOff: classes.join(',') } });
     },
+    directTallies: (id, at) => loadDirectTallies(prisma, workspaceId, { id, at }),
   };
 }

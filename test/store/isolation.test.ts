@@ -116,6 +116,7 @@ const TRIES: Tries<Tenant> = {
     claimAdmin: (members, { memberId }) => members.claimAdmin(memberId),
     setLanguage: (members, { memberId }) => members.setLanguage(memberId, 'pl'),
     setDirectOff: (members, { memberId }) => members.setDirectOff(memberId, ['morning-note']),
+    directTallies: (members, { memberId }) => members.directTallies(memberId, SPAN.to),
     setQuietHours: (members, { memberId }) => members.setQuietHours(memberId, { from: '01:00', to: '02:00' }),
   },
   deals: {
@@ -428,6 +429,7 @@ const SAME_FOR_ALL = [
   'rates.converted',
   'members.leaversWithDeals',
   'subscriptions.alertTallies',
+  'members.directTallies',
 ];
 
 /** Writes that make what the company has already, or that find nothing left after the tries before: of these only the others' side counts. */

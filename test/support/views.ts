@@ -550,6 +550,11 @@ const BUILDERS = {
         member: manages ? { ...data.member, quiet: { from: '18:00', to: '08:00' } } : data.member,
         alertIdByStage: alertIdsByStage(data),
         ...{ isManager: manages, isToldAsManager: manages },
+        directTallies: {
+          'stage-alert': { posted: 0, acted: 0 },
+          'manager-note': { posted: 999, acted: 998 },
+          'morning-note': { posted: 90, acted: 41 },
+        },
         ...(manages
           ? { pipelines: twelvePipelines(data), otherFunnels: ['p0', 'p1'].map((pipelineId) => ({ ...data.facts, pipelineId })) }
           : {}),

@@ -17,3 +17,6 @@ export const directClassesFor = ({
   readonly solo: boolean;
 }): readonly DirectClass[] =>
   DIRECT_CLASSES.filter((each) => each === 'morning-note' || isToldAsManager || (solo && each === 'stage-alert'));
+
+/** How a class did for one person in the last ninety days: what was sent, and how much of it was acted on within two days. */
+export type DirectTally = { readonly posted: number; readonly acted: number };

@@ -4,7 +4,7 @@ import { isOpen } from '../../core/deal/deal.ts';
 import { hasReached } from '../../core/deal/has-reached.ts';
 import { type MorningLine, morningLines } from '../../core/funnel/morning.ts';
 import type { Suggestion } from '../../core/funnel/suggestions.ts';
-import type { MemberId } from '../../core/ids.ts';
+import type { DealNumber, MemberId } from '../../core/ids.ts';
 import { isReachable, type ReachableMember } from '../../core/people/member.ts';
 import { type Pipelines, pipelineOf } from '../../core/pipeline/pipelines.ts';
 import { dateAt, type PlainDate } from '../../core/time/calendar.ts';
@@ -33,6 +33,8 @@ export type MorningPayload = {
   readonly usualDays: Readonly<Record<string, number>>;
   /** The moves of the day's plan that are the person's own. */
   readonly moves: readonly Suggestion[];
+  /** All deals that it names when it is queued: by them is counted whether its reader acted on it. Not in an older one. */
+  readonly deals?: readonly DealNumber[] | undefined;
 };
 
 /** An earlier version knew neither what stands for long nor what is usual. */
@@ -43,6 +45,7 @@ const schema: z.ZodType<MorningPayload> = z.object({
   ageing: z.array(z.object({ number: z.number(), stageSince: z.number() })).default([]),
   usualDays: z.record(z.string(), z.number()).default({}),
   moves: z.array(z.object({ number: z.number(), toStageId: z.string() })).default([]),
+  deals: z.array(z.number()).optional(),
 });
 
 /** Whose morning: one person's open deals on a day of a zone. */
@@ -119,10 +122,10 @@ export const morningNotePost = definePost({
   kind: 'morning-note',
   schema,
   key,
-  draft: ({ member, reader, today, ageing, usualDays, moves, at }: NoteDraft) => {
+  draft: ({ member, reader, today, ageing, usualDays, moves, deals, at }: NoteDraft) => {
     const own = key({ person: member.slackUserId, on: today });
     const stand = reader.id === member.id ? {} : { readerId: reader.id };
-    const payload = { memberId: member.id, ...stand, today, ageing, usualDays, moves };
+    const payload = { memberId: member.id, ...stand, today, ageing, usualDays, moves, deals };
     return { key: own, target: reader.slackUserId, subject: own, payload, notBefore: at };
   },
   prepare: async ({ tenant, viewer, deals, delivery, at }, payload) => {

@@ -52,7 +52,7 @@ async function loadHomeView(asked: RequestContext) {
   const owned = await loadOwnStock(asked);
   const [pipeline, ...others] = await homePipelines(asked, { worksIn: owned.worksIn, manages });
   const context = { ...asked, pipeline };
-  const [{ deals, total }, facts, otherFacts, month, members, alerts, { event: last }] = await Promise.all([
+  const [{ deals, total }, facts, otherFacts, month, members, alerts, { event: last }, directTallies] = await Promise.all([
     context.deals.list({ ownerId: member.id }, page),
     loadDigestFacts(context),
     Promise.all(others.map((each) => loadDigestFacts({ ...asked, pipeline: each }))),
@@ -60,6 +60,7 @@ async function loadHomeView(asked: RequestContext) {
     tenant.members.all(),
     tenant.stageAlerts.open(pipeline.id),
     context.deals.lastUndoableChange(member.id, since),
+    tenant.members.directTallies(member.id, asked.at),
   ]);
   return homeView(context.m, {
     deals: await context.deals.files(deals.map(({ number }) => number)),
@@ -80,6 +81,7 @@ async function loadHomeView(asked: RequestContext) {
     isManager: manages,
     isToldAsManager: isToldAsManager(member, { members, managesTeam: (context.managedTeams ?? []).length > 0 }),
     solo: context.solo,
+    directTallies,
     atStart: total === 0 && (await isAtStart(context)),
   });
 }

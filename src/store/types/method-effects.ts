@@ -59,6 +59,7 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
     setLanguage: 'sets',
     setQuietHours: 'sets',
     setDirectOff: 'sets',
+    directTallies: 'reads',
   },
   teams: { all: 'reads', save: 'changes' },
   contacts: { find: 'reads', erase: 'changes', findNamed: 'reads', eraseNamed: 'changes' },

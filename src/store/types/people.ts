@@ -1,7 +1,7 @@
 import type { Deal } from '../../core/deal/deal.ts';
 import type { ChannelId, MemberId, PipelineId, SlackUserId, TeamId, WorkspaceId } from '../../core/ids.ts';
 import type { AccountKind } from '../../core/people/account.ts';
-import type { DirectClass } from '../../core/people/direct-classes.ts';
+import type { DirectClass, DirectTally } from '../../core/people/direct-classes.ts';
 import type { Language } from '../../core/people/language.ts';
 import type { Member, Role } from '../../core/people/member.ts';
 import type { Viewer } from '../../core/people/viewer.ts';
@@ -99,6 +99,8 @@ export type Members = {
   readonly setQuietHours: (id: MemberId, quiet: QuietHours | null) => Promise<void>;
   /** Direct messages that the person does without. */
   readonly setDirectOff: (id: MemberId, classes: readonly DirectClass[]) => Promise<void>;
+  /** How each class of direct messages did for a person until an instant. */
+  readonly directTallies: (id: MemberId, at: Instant) => Promise<Readonly<Record<DirectClass, DirectTally>>>;
 };
 
 /** What OAuth gave at each install; the records are encrypted outside. */

@@ -240,6 +240,12 @@ describe('the catalogue', () => {
         columns: 'workspace_id pipeline_id',
       },
       {
+        name: 'delivery_direct',
+        unique: false,
+        where: "(kind = ANY (ARRAY['stage-alert-dm'::text, 'manager-note'::text, 'morning-note'::text]))",
+        columns: 'workspace_id target created_at',
+      },
+      {
         name: 'pipeline_one_default',
         unique: true,
         where: '(is_default AND (archived_at IS NULL))',

@@ -1,4 +1,4 @@
-import type { DirectClass } from '../../../core/people/direct-classes.ts';
+import type { DirectClass, DirectTally } from '../../../core/people/direct-classes.ts';
 import { localeFormat } from '../../format.ts';
 
 const f = localeFormat('en');
@@ -35,6 +35,10 @@ export const home = {
     'manager-note': 'the weekly note for managers',
     'morning-note': 'what is due in the morning, and the check on Friday',
   } satisfies Record<DirectClass, string>,
+  directTally: ({ posted, acted }: DirectTally) =>
+    posted === 0
+      ? 'None in the last 90 days.'
+      : `${f.number(posted)} in the last 90 days; acted on within two days: ${f.number(acted)}.`,
   directAll: 'all of them',
   directWithout: (classes: readonly string[]) => `all but: ${f.list(classes)}`,
   directChanged: (from: string, to: string) => `direct messages: ${from} → ${to}`,

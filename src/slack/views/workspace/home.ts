@@ -9,6 +9,7 @@ import type { TargetProgress } from '../../../core/funnel/target-progress.ts';
 import type { PipelineId } from '../../../core/ids.ts';
 import type { Money } from '../../../core/money/money.ts';
 import { shownShare } from '../../../core/money/shown-amount.ts';
+import type { DirectClass, DirectTally } from '../../../core/people/direct-classes.ts';
 import type { Member } from '../../../core/people/member.ts';
 import { type Pipelines, pipelineOf } from '../../../core/pipeline/pipelines.ts';
 import type { Pipeline } from '../../../core/pipeline/stage.ts';
@@ -65,6 +66,8 @@ export type HomeFacts = {
   readonly isManager: boolean;
   /** Managers' direct messages reach the person: no admin gets them where there is a manager. */
   readonly isToldAsManager: boolean;
+  /** How each class of direct messages did for the person. */
+  readonly directTallies: Readonly<Record<DirectClass, DirectTally>>;
   /** Nobody else is here. */
   readonly solo: boolean;
   /** Nothing was set up and no deal was made, and the person may begin. */

@@ -1,5 +1,5 @@
 import type { KnownBlock, Timepicker } from '@slack/types';
-import { directClassesFor, wantsDirect } from '../../../core/people/direct-classes.ts';
+import { type DirectClass, type DirectTally, directClassesFor, wantsDirect } from '../../../core/people/direct-classes.ts';
 import { LANGUAGE_CODES, type Language } from '../../../core/people/language.ts';
 import type { Member } from '../../../core/people/member.ts';
 import { NIGHT, type QuietHours } from '../../../core/time/quiet-hours.ts';
@@ -25,6 +25,8 @@ type PersonalSettings = {
   /** Managers' direct messages reach the person. */
   readonly isToldAsManager: boolean;
   readonly solo: boolean;
+  /** How each class of direct messages did for the person. */
+  readonly directTallies: Readonly<Record<DirectClass, DirectTally>>;
 };
 
 function languageChoice(m: Messages, chosen: Language | null): KnownBlock {
@@ -68,10 +70,13 @@ function quietChoice(m: Messages, { member, quiet, timeZone }: PersonalSettings)
   ];
 }
 
-/** What comes by direct message: a box for each class that the person would get. */
-function directChoice(m: Messages, { member, ...role }: PersonalSettings): readonly KnownBlock[] {
+/** What comes by direct message: a box for each class that the person would get, with how often it was acted on. */
+function directChoice(m: Messages, { member, directTallies, ...role }: PersonalSettings): readonly KnownBlock[] {
   const classes = directClassesFor(role);
-  const options = classes.map((each) => option(m.home.directClass[each], each));
+  const options = classes.map((each) => ({
+    ...option(m.home.directClass[each], each),
+    description: plainText(m.home.directTally(directTallies[each]), 75),
+  }));
   const ticked = options.filter((_, index) => classes.some((each, at) => at === index && wantsDirect(member, each)));
   return [
     richText(m.home.direct),
