@@ -130,7 +130,7 @@ function createWorld(keys: readonly string[], scheduler: fc.Scheduler, lucks: It
   };
   const unused = () => Promise.reject(new Error('nobody calls this'));
   const slack = {
-    chat: { postMessage, update: unused, delete: unused },
+    chat: { postMessage, update: unused, delete: unused, getPermalink: unused },
     conversations: { history, replies: unused, open: unused, info: unused },
     files: { getUploadURLExternal: unused, completeUploadExternal: unused },
     users: { info: unused },

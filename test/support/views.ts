@@ -64,6 +64,7 @@ import {
   ownHygieneMessage,
 } from '../../src/slack/views/funnel/hygiene.ts';
 import { managerNote } from '../../src/slack/views/funnel/manager-note.ts';
+import type { OpenAlert } from '../../src/slack/views/funnel/open-alert.ts';
 import { commitmentKey } from '../../src/slack/views/funnel/plan/gap-action-rows.ts';
 import { gapList, otherCandidates } from '../../src/slack/views/funnel/plan/gap-list.ts';
 import { gapWhy } from '../../src/slack/views/funnel/plan/gap-why.ts';
@@ -180,6 +181,13 @@ const hygieneRows = (data: ViewData, kinds: readonly Exclude<HygieneState['kind'
   });
 const PERIOD = periodContaining(TODAY, 'month', 1);
 const winChances = { win: 0.24, low: 0.17, high: 0.32, n: 63, mostlyAssumption: false, passRate: 0.5, medianDays: 11 };
+
+/** Open alerts of a place that was told of every gap: in one message, then in a message for each. */
+const openAlerts = ({ facts }: ViewData): readonly OpenAlert[] => {
+  const url = 'https://firm.slack.com/archives/C1/p1700000000000100';
+  const stageIds = facts.gaps.map(({ stageId }) => stageId);
+  return [{ stageIds, on: TODAY, url }, ...stageIds.map((id) => ({ stageIds: [id], on: '2026-11-10' as const, url: null }))];
+};
 
 /** A rep with as much to tell as asked for: nothing, a stage, or every stage far from the team. */
 const sampleReview = ({ dataSize, pipeline }: ViewData): RepReview => {
@@ -366,6 +374,7 @@ const BUILDERS = {
         members: data.members,
         solo: data.solo,
         alertIdByStage: alertIdsByStage(data),
+        openAlerts: why === undefined ? [] : openAlerts(data),
         ...(why === undefined ? {} : { late: { why, weekday: 1, slot: MONDAY } }),
       }),
     ),
@@ -378,7 +387,7 @@ const BUILDERS = {
     const channels = Array.from({ length: 4 }, (_, index) => ({ id: `s${index}`, channelName: data.text || 'x' }));
     return [0, 1, 4].map((count) => digestPreview(m, digest, { channels: channels.slice(0, count), at: MONDAY }));
   },
-  digestThread: (m, data) => digestThread(m, data.facts, data),
+  digestThread: (m, data) => [[], openAlerts(data)].map((alerts) => digestThread(m, data.facts, { ...data, openAlerts: alerts })),
   foundDeals: (m, data) =>
     [true, false].map((exact) => {
       const page = { typed: data.text, deals: data.deals.slice(0, 10), offset: 10, more: exact, exact };

@@ -1,3 +1,4 @@
+import type { StageAlert } from '../../store/types/channels.ts';
 import type { RequestContext } from '../request/flow.ts';
 import type { DigestContext } from '../views/funnel/digest.ts';
 
@@ -6,11 +7,12 @@ export async function loadDigestContext({
   tenant,
   pipeline,
   solo,
-}: Pick<RequestContext, 'tenant' | 'pipeline' | 'solo'>): Promise<DigestContext> {
-  const [members, alerts] = await Promise.all([tenant.members.all(), tenant.stageAlerts.open(pipeline.id)]);
+}: Pick<RequestContext, 'tenant' | 'pipeline' | 'solo'>): Promise<DigestContext & { readonly open: readonly StageAlert[] }> {
+  const [members, open] = await Promise.all([tenant.members.all(), tenant.stageAlerts.open(pipeline.id)]);
   return {
     members: new Map(members.map((member) => [member.id, member])),
     solo,
-    alertIdByStage: new Map(alerts.map(({ stageId, id }) => [stageId, id])),
+    open,
+    alertIdByStage: new Map(open.map(({ stageId, id }) => [stageId, id])),
   };
 }

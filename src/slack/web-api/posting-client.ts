@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 
 /** The calls that a sending may make, and the upload beside them. */
 export type PostingClient = {
-  readonly chat: Pick<WebClient['chat'], 'postMessage' | 'update' | 'delete'>;
+  readonly chat: Pick<WebClient['chat'], 'postMessage' | 'update' | 'delete' | 'getPermalink'>;
   readonly conversations: Pick<WebClient['conversations'], 'history' | 'replies' | 'open' | 'info'>;
   readonly files: Pick<WebClient['files'], 'getUploadURLExternal' | 'completeUploadExternal'>;
   readonly users: Pick<WebClient['users'], 'info'>;
@@ -31,7 +31,12 @@ export function fenceClient(client: SlackCalls, fence: Fence): PostingClient {
     };
   const { chat, conversations, files, users } = client;
   return {
-    chat: { postMessage: fenced(chat.postMessage), update: fenced(chat.update), delete: fenced(chat.delete) },
+    chat: {
+      postMessage: fenced(chat.postMessage),
+      update: fenced(chat.update),
+      delete: fenced(chat.delete),
+      getPermalink: fenced(chat.getPermalink),
+    },
     conversations: {
       history: fenced(conversations.history),
       replies: fenced(conversations.replies),

@@ -80,6 +80,8 @@ const PARTS = new Set([
   'digestChartData',
   'digestNotification',
   'digestParts',
+  'isTold',
+  'openAlertLines',
   'draftFormValues',
   'drawnStageBlocks',
   'drawnStages',

@@ -4,6 +4,7 @@ import { digestThread, withLastWeek } from '../../../slack/views/funnel/digest-t
 import { reportThreadProblem } from '../kit/channel-problem.ts';
 import { definePost } from '../kit/define-post.ts';
 import { waitForParent } from '../kit/in-thread.ts';
+import { loadDigestAlerts } from './digest-alerts.ts';
 import { type DigestThreadDraft, digestThreadDraft, digestThreadSchema } from './digest-payload.ts';
 
 const key = (digest: string): string => `${digest}/2-more`;
@@ -17,8 +18,10 @@ export const digestThreadPost = definePost({
   prepare: async (sending, { parent, facts, language, lastWeek }) => {
     const thread = await waitForParent(sending, parent);
     if (thread.kind !== 'post') return thread;
-    return { ...thread, m: LANGUAGES[language], shown: { facts, lastWeek, people: await loadPeople(sending.tenant) } };
+    const people = await loadPeople(sending.tenant);
+    const openAlerts = facts.gaps.length === 0 ? [] : (await loadDigestAlerts(sending, facts)).openAlerts;
+    return { ...thread, m: LANGUAGES[language], shown: { facts, lastWeek, context: { ...people, openAlerts } } };
   },
-  view: (m, { facts, lastWeek, people }) => [withLastWeek(m, digestThread(m, facts, people), lastWeek)],
+  view: (m, { facts, lastWeek, context }) => [withLastWeek(m, digestThread(m, facts, context), lastWeek)],
   onRefused: reportThreadProblem,
 });

@@ -21,6 +21,7 @@ import { type DeliveryContext, definePost } from '../kit/define-post.ts';
 import { waitUntilDaytime } from '../kit/quiet-hours.ts';
 import { loadTeamName } from '../kit/team-name.ts';
 import { calibrationPost } from './calibration.ts';
+import { loadDigestAlerts } from './digest-alerts.ts';
 import { type DigestPayload, digestSchema } from './digest-payload.ts';
 import { digestReviewPost } from './digest-review.ts';
 import { digestThreadPost } from './digest-thread.ts';
@@ -84,12 +85,13 @@ const loadSubscription = async (tenant: Tenant, { subscriptionId }: Pick<DigestP
 
 async function loadPostedContext(sending: DeliveryContext, payload: DigestPayload, wasClosed: boolean): Promise<DigestContext> {
   const { tenant, delivery, at } = sending;
-  const { pipelineId, teamId } = payload.facts;
-  const [people, alerts] = [await loadPeople(tenant), await tenant.stageAlerts.open(pipelineId, undefined, teamId)];
+  const people = await loadPeople(tenant);
+  const { open, openAlerts } = await loadDigestAlerts(sending, payload.facts);
   const why = lateness(payload, { queuedAt: delivery.createdAt, at, wasClosed });
   return {
     ...people,
-    alertIdByStage: new Map(alerts.map(({ stageId, id }) => [stageId, id])),
+    alertIdByStage: new Map(open.map(({ stageId, id }) => [stageId, id])),
+    openAlerts,
     ...(why === undefined || payload.slot === null ? {} : { late: { why, weekday: payload.weekday, slot: payload.slot } }),
   };
 }

@@ -1,5 +1,5 @@
 import type { ConvertedDeals } from '../../../core/money/exchange-rates.ts';
-import type { PlainDate } from '../../../core/time/calendar.ts';
+import { type PlainDate, weekday } from '../../../core/time/calendar.ts';
 import { amountRange } from '../../amount-phrases.ts';
 import { localeFormat } from '../../format.ts';
 
@@ -91,6 +91,10 @@ export const digest = {
   action: (deal: string, who: string | undefined, todo: string) =>
     `*This week:* ${deal}${who === undefined ? '' : ` (${who})`} · ${todo}`,
   actionNew: (what: string, who: string | undefined) => `*This week:* ${what}${who === undefined ? '' : ` (${who})`}`,
+  /** The message that told of a short stage. @param daysAgo 0: today. */
+  alertOfDay: (on: PlainDate, daysAgo: number) =>
+    daysAgo <= 0 ? "today's alert" : daysAgo < 7 ? `${f.weekday(weekday(on))}'s alert` : `the alert of ${f.dayOfMonth(on)}`,
+  moreInAlert: (stages: readonly string[], alert: string) => `More on ${f.list(stages)}: see ${alert}`,
   movement: {
     created: (count: number) => `${f.number(count)} new`,
     imported: (count: number) => `${f.number(count)} imported`,

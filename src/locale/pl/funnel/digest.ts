@@ -74,6 +74,10 @@ export const digest: DigestMessages = {
   unit: { k: 'tys.', m: 'mln' },
   action: (deal, who, todo) => `*Na ten tydzień:* ${deal}${who === undefined ? '' : ` (${who})`} · ${todo}`,
   actionNew: (what, who) => `*Na ten tydzień:* ${what}${who === undefined ? '' : ` (${who})`}`,
+  alertOfDay: (on, daysAgo) =>
+    daysAgo <= 0 ? 'dzisiejszy alert' : daysAgo < 7 ? `alert z ${sinceWeekday(weekday(on))}` : `alert z ${f.dayOfMonth(on)}`,
+  moreInAlert: (stages, alert) =>
+    `Więcej o ${f.plural(stages.length, { one: 'etapie', many: 'etapach' })} ${f.list(stages.map((stage) => `„${stage}”`))}: ${alert}`,
   movement: {
     created: (count) => `nowe ${f.number(count)}`,
     imported: (count) => `z pliku ${f.number(count)}`,

@@ -3,6 +3,7 @@ import { loadDigestFacts } from '../../../facts/digest/week-facts.ts';
 import { loadPipeline } from '../../../facts/load-pipeline.ts';
 import { digestDrafts, digestPost } from '../../../jobs/posts/digest/digest.ts';
 import { loadDigestExtras } from '../../../jobs/posts/digest/digest-extras.ts';
+import { loadOpenAlerts } from '../../../jobs/posts/kit/open-alerts.ts';
 import { LANGUAGES } from '../../../locale/languages.ts';
 import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';
 import { loadDigestContext } from '../../steps/digest-context.ts';
@@ -28,7 +29,9 @@ async function previewDigest(context: RequestContext): Promise<Reply> {
     loadDigestFacts({ ...context, pipeline, timeZone }, { thread: true, ...(first === undefined ? {} : { schedule: first }) }),
     loadDigestContext({ ...context, pipeline }),
   ]);
-  const digest = digestMessage(first === undefined ? m : LANGUAGES[first.language], facts, viewContext);
+  const place = { target: first?.channelId ?? '', pipelineId: pipeline.id, teamId: undefined, timeZone };
+  const openAlerts = first === undefined ? [] : await loadOpenAlerts(tenant, { open: viewContext.open, place });
+  const digest = digestMessage(first === undefined ? m : LANGUAGES[first.language], facts, { ...viewContext, openAlerts });
   return { kind: 'say', message: digestPreview(m, digest, { channels: subscriptions, at: context.at }) };
 }
 

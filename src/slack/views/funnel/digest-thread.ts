@@ -12,17 +12,23 @@ import { lowerInitial, notificationText, preformatted, richText } from '../kit/t
 import { convertedTotals, countAndValue, funnelTable, goalLines, outsideTotals, stageSentence } from './digest-lines.ts';
 import { forecastChangeBlocks } from './forecast-change.ts';
 import { healthSentences } from './health.ts';
+import { isTold, type OpenAlert, openAlertLines } from './open-alert.ts';
 import { basesSentence, commitmentSentence, heldOfNeeded, overfullSentence } from './plan/gap-sentences.ts';
 import { targetPathSentence } from './plan/target-path.ts';
 
 /** Promises that a digest's thread follows up. */
 const MAX_COMMITMENTS = 12;
 
-/** Which stages are short, what the gaps were measured by, where too many deals stand, and what became of what people took on. */
-function stockLines(m: Messages, facts: DigestFacts, people: People): readonly SafeText[] {
+/** What a digest's thread needs beside its facts: who people are, and the alerts that stand open where it is read. */
+export type DigestThreadContext = People & { readonly openAlerts?: readonly OpenAlert[] };
+
+/** Which stages are short, what the gaps were measured by or which alert tells it, where too many deals stand, and what became of what people took on. */
+function stockLines(m: Messages, facts: DigestFacts, people: DigestThreadContext): readonly SafeText[] {
+  const { openAlerts = [] } = people;
   const today = dateAt(facts.at, facts.timeZone);
   const promises = facts.promises.map((line) => commitmentSentence(m, line, { ...people, today, inChannel: true }));
   const short = heldOfNeeded(m, facts.gaps);
+  const untold = facts.gaps.filter(({ stageId }) => !isTold(openAlerts, stageId));
   const isUntaken = short.length > 0 && promises.length === 0 && !people.solo;
   return [
     ...(short.length === 0
@@ -32,11 +38,12 @@ function stockLines(m: Messages, facts: DigestFacts, people: People): readonly S
             [
               m.digest.thread.short(short),
               ...(isUntaken ? [m.home.untaken] : []),
-              m.gaps.measured(lowerInitial(basesSentence(m, facts.gaps))),
+              ...(untold.length === 0 ? [] : [m.gaps.measured(lowerInitial(basesSentence(m, untold)))]),
             ],
             ' ',
           ),
         ]),
+    ...openAlertLines(m, facts, openAlerts),
     ...facts.overfull.map((line) => overfullSentence(m, line)),
     ...(promises.length === 0 ? [] : [m.gaps.commitments, ...promises.slice(0, MAX_COMMITMENTS)]),
   ];
@@ -127,7 +134,7 @@ function partBlocks(heading: SafeText, lines: readonly SafeText[], ...above: rea
  * All else about the week, for the digest's thread, in parts with headings: the funnel in numbers, movement that adds up in number and in
  * value, targets, what the stages need and who is at work on it, and their statistics.
  */
-export function digestThread(m: Messages, facts: DigestFacts, people: People): Message {
+export function digestThread(m: Messages, facts: DigestFacts, people: DigestThreadContext): Message {
   const { movement, currency, open, forecastChange, path, fiscalStartMonth } = facts;
   const { heading, weights } = m.digest.thread;
   const stageShortName = (id: string): string => facts.stages.find(({ stageId }) => stageId === id)?.shortName ?? id;

@@ -12,6 +12,7 @@ import { literal, type NotificationText, notificationText, personMention, richTe
 import { asOfLine, convertedShortly, goalLine, hygieneLine, movementLine, outsideTotals } from './digest-lines.ts';
 import { drillDownButton } from './drill-down.ts';
 import { hygieneButton } from './hygiene.ts';
+import { type OpenAlert, openAlertLines } from './open-alert.ts';
 import { takenMark } from './plan/gap-action-rows.ts';
 import { candidateTitle, candidateTodo, commitButton } from './plan/gap-candidate.ts';
 import { commitToNewDealsButton, gapWhyButton, newDealsPhrase, planButton } from './plan/gap-sentences.ts';
@@ -26,6 +27,8 @@ export type Lateness = 'holiday' | 'missed' | 'slack' | 'closed';
 export type DigestContext = People & {
   /** Id of the open alert by stage, so that a candidate can be taken. */
   readonly alertIdByStage: ReadonlyMap<string, string>;
+  /** Alerts that stand open where it is read: it leads to them instead of repeating them. */
+  readonly openAlerts?: readonly OpenAlert[];
   readonly late?: { readonly why: Lateness; readonly weekday: number; readonly slot: number };
 };
 
@@ -55,10 +58,11 @@ function head(
 const planRow = (m: Messages, { verdict }: DigestFacts): readonly KnownBlock[] =>
   verdict.kind === 'behind' ? buttons(planButton(m)) : [];
 
-/** The one thing to do this week, with its buttons. */
+/** The one thing to do this week, with its buttons, and where the rest of it was told. */
 function weeklyAction(m: Messages, facts: DigestFacts, context: DigestContext): readonly KnownBlock[] {
   const ask = weeklyAsk(facts);
-  if (ask === undefined) return planRow(m, facts);
+  const told = openAlertLines(m, facts, context.openAlerts ?? []);
+  if (ask === undefined) return [...told.map((line) => richText(line)), ...planRow(m, facts)];
   const { gap } = ask;
   const alertId = context.alertIdByStage.get(gap.stageId);
   const why = gapWhyButton(m, gap.stageId);
@@ -66,14 +70,14 @@ function weeklyAction(m: Messages, facts: DigestFacts, context: DigestContext): 
     const asked = gap.askNew === null ? undefined : namedMember(context, gap.askNew);
     const wanted = m.digest.actionNew(newDealsPhrase(m, gap), asked === undefined ? undefined : personMention(asked));
     return [
-      richText(wanted),
+      richText(joinSafe([wanted, ...told], '\n')),
       ...buttons(alertId === undefined ? undefined : commitToNewDealsButton(m, alertId, gap), why, planButton(m)),
     ];
   }
   const { candidate, takenBy } = ask;
   const todo = joinSafe([candidateTodo(m, candidate, gap.stageId), ...takenMark(m, takenBy, context)], ' · ');
   return [
-    richText(m.digest.action(candidateTitle(m, candidate), ownerMention(context, candidate), todo)),
+    richText(joinSafe([m.digest.action(candidateTitle(m, candidate), ownerMention(context, candidate), todo), ...told], '\n')),
     ...buttons(
       alertId === undefined || takenBy !== undefined ? undefined : commitButton(m, { alertId, candidate, index: 0 }),
       why,
