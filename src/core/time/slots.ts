@@ -1,7 +1,7 @@
 import { addDays, dateAt, type PlainDate, type Weekday, weekday, weekdayOnOrBefore, zonedInstant } from './calendar.ts';
 import { type DurationMs, HOUR_MS, MINUTE_MS } from './durations.ts';
 import type { Instant } from './instant.ts';
-import { NIGHT, quietUntil } from './quiet-hours.ts';
+import { NIGHT, type QuietHours, quietUntil } from './quiet-hours.ts';
 
 /** Weekly schedule of a channel's digest: a weekday and 'HH:mm' in a zone. Each of its instants is a slot. */
 export type WeeklySchedule = { readonly weekday: number; readonly timeOfDay: string; readonly timeZone: string };
@@ -34,12 +34,18 @@ export const previousSlot = (schedule: WeeklySchedule, slot: Instant): Instant =
 /** Whether an instant lies in the default quiet hours of a zone. */
 export const isQuiet = (at: Instant, timeZone: string): boolean => quietUntil(NIGHT, at, timeZone) > at;
 
-/** The first instant at or after `at` at which an unsolicited message may be posted: not in quiet hours, not on a holiday. */
-export function postingTime(at: Instant, timeZone: string, isHoliday: IsHoliday): Instant {
-  const today = dateAt(at, timeZone);
-  if (!isQuiet(at, timeZone) && !isHoliday(today)) return at;
-  const first = at < zonedInstant(today, NIGHT.to, timeZone) ? today : addDays(today, 1);
-  for (let on = first; ; on = addDays(on, 1)) if (!isHoliday(on)) return zonedInstant(on, NIGHT.to, timeZone);
+/** Where an unsolicited message is read: the zone, and the quiet hours there; the night where not given. */
+export type Readers = { readonly timeZone: string; readonly quiet?: QuietHours };
+
+/**
+ * The first instant at or after `at` at which an unsolicited message may be posted: not in quiet hours, not on a holiday, and after one not
+ * before the night is over.
+ */
+export function postingTime(at: Instant, { timeZone, quiet = NIGHT }: Readers, isHoliday: IsHoliday): Instant {
+  let from = quietUntil(quiet, at, timeZone);
+  for (let on = dateAt(from, timeZone); isHoliday(on); on = dateAt(from, timeZone))
+    from = quietUntil(quiet, zonedInstant(addDays(on, 1), NIGHT.to, timeZone), timeZone);
+  return from;
 }
 
 /** Whether an instant is working time: no weekend, no holiday, no quiet hours. */

@@ -7,6 +7,7 @@ import {
   latestSlot,
   nextSlot,
   nextStageCheck,
+  postingTime,
   previousSlot,
   slotState,
 } from '../../../src/core/time/slots.ts';
@@ -80,6 +81,34 @@ describe('a digest', () => {
     const late = { weekday: 6, timeOfDay: '22:00', timeZone: 'Europe/Warsaw' };
     const saturday = at('2026-11-21T21:00:00Z');
     expect(slotState(late, { slot: saturday, at: saturday }, never)).toBe('due');
+  });
+});
+
+describe('an unsolicited message', () => {
+  const WARSAW = 'Europe/Warsaw';
+  const [night, ownHours] = [{ timeZone: WARSAW }, { timeZone: WARSAW, quiet: { from: '18:00', to: '08:30' } }];
+  const christmas = (on: string) => on === '2026-12-25' || on === '2026-12-26';
+  test('may go at once by day', () => {
+    expect(postingTime(at('2026-12-24T10:00:00Z'), night, christmas)).toBe(at('2026-12-24T10:00:00Z'));
+    expect(postingTime(at('2026-12-24T16:59:00Z'), ownHours, christmas)).toBe(at('2026-12-24T16:59:00Z'));
+  });
+
+  test('waits past the night, and past holidays to the morning after them', () => {
+    expect(postingTime(at('2026-12-23T20:00:00Z'), night, christmas)).toBe(at('2026-12-24T06:00:00Z'));
+    expect(postingTime(at('2026-12-24T20:00:00Z'), night, christmas)).toBe(at('2026-12-27T06:00:00Z'));
+    expect(postingTime(at('2026-12-25T10:00:00Z'), night, christmas)).toBe(at('2026-12-27T06:00:00Z'));
+    expect(postingTime(at('2026-12-26T23:30:00Z'), night, christmas)).toBe(at('2026-12-27T06:00:00Z'));
+  });
+
+  test('waits for a person’s own quiet hours, and past holidays too', () => {
+    expect(postingTime(at('2026-12-24T17:00:00Z'), ownHours, christmas)).toBe(at('2026-12-27T07:30:00Z'));
+    expect(postingTime(at('2026-12-25T10:00:00Z'), ownHours, christmas)).toBe(at('2026-12-27T07:30:00Z'));
+  });
+
+  test('to somebody without quiet hours comes at any hour, but not on a holiday or in the night after it', () => {
+    const always = { timeZone: WARSAW, quiet: { from: '00:00', to: '00:00' } };
+    expect(postingTime(at('2026-12-24T22:30:00Z'), always, christmas)).toBe(at('2026-12-24T22:30:00Z'));
+    expect(postingTime(at('2026-12-25T10:00:00Z'), always, christmas)).toBe(at('2026-12-27T06:00:00Z'));
   });
 });
 

@@ -56,11 +56,13 @@ async function batchEvents(
 ): Promise<readonly DealEvent[]> {
   const { holidayRegion } = await loadWorkspace(sending.tenant);
   const isHoliday = await loadHolidays(holidayRegion, event.at);
-  const morning = postingTime(event.at, timeZone, isHoliday);
+  const morning = postingTime(event.at, { timeZone }, isHoliday);
   if (morning === event.at) return [event];
   const waited = history.filter(
     (each) =>
-      isNewsworthy(each) && Math.abs(each.at - event.at) < MAX_NIGHT_MS && postingTime(each.at, timeZone, isHoliday) === morning,
+      isNewsworthy(each) &&
+      Math.abs(each.at - event.at) < MAX_NIGHT_MS &&
+      postingTime(each.at, { timeZone }, isHoliday) === morning,
   );
   const others: DealEvent[] = [];
   for (const each of waited) if (each.version !== event.version && (await isAnnounced(sending, each))) others.push(each);
