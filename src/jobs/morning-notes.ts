@@ -1,7 +1,7 @@
 import type { FunnelPlan } from '../core/funnel/plan/funnel-plan.ts';
 import type { PipelineId } from '../core/ids.ts';
-import { wantsDirect } from '../core/people/direct-classes.ts';
-import { isReachable, onDuty } from '../core/people/member.ts';
+import { isReachable } from '../core/people/member.ts';
+import { morningReader } from '../core/people/morning-reader.ts';
 import { everything } from '../core/people/viewer.ts';
 import { dateAt, type PlainDate, zonedInstant } from '../core/time/calendar.ts';
 import type { Instant } from '../core/time/instant.ts';
@@ -58,8 +58,8 @@ async function buildNoteDrafts(
   for (const member of members.values()) {
     if (!isReachable(member)) continue;
     // Of somebody who is away, the stand-in reads it; without one it waits until they are back.
-    const reader = onDuty(member, members, today);
-    if (reader === undefined || !wantsDirect(reader, 'morning-note')) continue;
+    const reader = morningReader(member, members, today);
+    if (reader === undefined) continue;
     const ageingByPipeline = await Promise.all(
       pipelines.inUse.map(({ id }) =>
         tenant.ageingNotices.dealsToNotify({ pipelineId: id, ownerId: member.id }, today, MAX_NEW_AGEING),

@@ -1,10 +1,16 @@
-import type { MemberId, PipelineId, WorkspaceId } from '../core/ids.ts';
+import type { DealNumber, MemberId, PipelineId, WorkspaceId } from '../core/ids.ts';
 import type { PlainDate } from '../core/time/calendar.ts';
 import { jsonb, type Sql } from './db/sql.ts';
 import { statement } from './db/statement.ts';
 import { PLANNED_LATER } from './deals/deal-list-sql.ts';
 import { type DealRow, toDeal, toIso } from './rows/deal-rows.ts';
 import type { AgeingNotices } from './types/posts.ts';
+
+/** Its owner was not told in this visit that it stands for long (deal `d`, notice `n`), or not since a next step was planned. */
+const NOT_TOLD = `(n.deal_number IS NULL OR n.member_id <> d.owner_id OR n.stage_since <> d.stage_since OR EXISTS (
+      SELECT 1 FROM deal_event AS e WHERE e.workspace_id = d.workspace_id AND e.deal_number = d.number AND e.at >= n.told_at
+        AND e.after ->> 'nextStepOn' IS NOT NULL
+        AND (e.after ->> 'nextStepOn', e.after ->> 'laterSteps') IS DISTINCT FROM (e.before ->> 'nextStepOn', e.before ->> 'laterSteps')))`;
 
 /**
  * Somewhat more than stand for long, for days are counted in the workspace's zone and not here: core/deal/hygiene/attention.ts has the last word.
@@ -19,11 +25,13 @@ const selectDealsToNotify = statement<
   WHERE d.workspace_id = $workspaceId AND d.pipeline_id = $pipelineId AND d.owner_id = $ownerId AND d.outcome = 'open'
     AND d.stage_since < $today::date - (s.ageing_days - 1) * interval '1 day' AND (d.next_step_on IS NULL OR d.next_step_on <= $today::date)
     AND NOT ${PLANNED_LATER}
-    AND (n.deal_number IS NULL OR n.member_id <> d.owner_id OR n.stage_since <> d.stage_since OR EXISTS (
-      SELECT 1 FROM deal_event AS e WHERE e.workspace_id = d.workspace_id AND e.deal_number = d.number AND e.at >= n.told_at
-        AND e.after ->> 'nextStepOn' IS NOT NULL
-        AND (e.after ->> 'nextStepOn', e.after ->> 'laterSteps') IS DISTINCT FROM (e.before ->> 'nextStepOn', e.before ->> 'laterSteps')))
+    AND ${NOT_TOLD}
   ORDER BY d.stage_since, d.number LIMIT $limit`);
+
+const selectTold = statement<{ workspaceId: WorkspaceId; numbers: readonly DealNumber[] }, { number: DealNumber }>(
+  `SELECT d.number FROM deal AS d JOIN ageing_notice AS n ON n.workspace_id = d.workspace_id AND n.deal_number = d.number
+  WHERE d.workspace_id = $workspaceId AND d.number = ANY($numbers::integer[]) AND NOT ${NOT_TOLD}`,
+);
 
 const upsertNotices = statement<
   { workspaceId: WorkspaceId; memberId: MemberId; rows: string; at: string },
@@ -39,6 +47,8 @@ export function createAgeingStore(prisma: Sql, workspaceId: WorkspaceId): Ageing
   return {
     dealsToNotify: async (whose, today, limit) =>
       (await selectDealsToNotify(prisma, { workspaceId, ...whose, today, limit })).map(({ deal }) => toDeal(deal)),
+    told: async (numbers) =>
+      numbers.length === 0 ? [] : (await selectTold(prisma, { workspaceId, numbers })).map(({ number }) => number),
     markNotified: async (memberId, deals, at) => {
       if (deals.length === 0) return;
       const rows = deals.map(({ number, stageSince }) => ({ deal_number: number, stage_since: toIso(stageSince) }));

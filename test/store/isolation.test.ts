@@ -291,6 +291,7 @@ const TRIES: Tries<Tenant> = {
   ageingNotices: {
     dealsToNotify: (notices, { memberId }) =>
       notices.dealsToNotify({ pipelineId: 'sales', ownerId: memberId }, '2027-10-01', 100),
+    told: (notices, { dealNumber }) => notices.told([dealNumber]),
     markNotified: (notices, { memberId, dealNumber }) =>
       notices.markNotified(memberId, [{ number: dealNumber, stageSince: MONDAY }], MONDAY + DAY_MS),
   },

@@ -141,7 +141,7 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
   },
   settingChanges: { record: 'keepsBooks', byId: 'reads', last: 'reads', page: 'reads', markUndone: 'keepsBooks' },
   cards: { find: 'reads', byMessage: 'reads', leastRecentlyUpdated: 'reads', save: 'keepsBooks', remove: 'keepsBooks' },
-  ageingNotices: { dealsToNotify: 'reads', markNotified: 'keepsBooks' },
+  ageingNotices: { dealsToNotify: 'reads', told: 'reads', markNotified: 'keepsBooks' },
   imports: {
     newId: 'reads',
     known: 'reads',

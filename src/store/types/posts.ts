@@ -142,6 +142,8 @@ export type AgeingNotices = {
     today: PlainDate,
     limit: number,
   ) => Promise<readonly Deal[]>;
+  /** Of some deals, those of which their owner was told so. */
+  readonly told: (numbers: readonly DealNumber[]) => Promise<readonly DealNumber[]>;
   readonly markNotified: (
     memberId: MemberId,
     deals: readonly Pick<Deal, 'number' | 'stageSince'>[],
