@@ -163,7 +163,7 @@ export const digest = {
       numbers: '*The funnel in numbers*',
       movement: '*What changed*',
       forecast: '*Why the forecast moved*',
-      goals: '*Targets and wins*',
+      goals: '*Wins, forecast and targets*',
       needs: '*What is short, and who is on it*',
       /** Where nothing is short, but deals pile up or somebody is on something. */
       held: '*Stages, and who is on what*',

@@ -135,7 +135,7 @@ export const digest: DigestMessages = {
       numbers: '*Lejek w liczbach*',
       movement: '*Co się zmieniło*',
       forecast: '*Skąd zmiana prognozy*',
-      goals: '*Cele i wygrane*',
+      goals: '*Wygrane, prognoza i cele*',
       needs: '*Czego brakuje i kto się tym zajmuje*',
       held: '*Etapy i kto się czym zajmuje*',
       stages: '*Etap po etapie*',

@@ -78,7 +78,7 @@ export const asOfLine = (m: Messages, facts: DigestFacts): SafeText =>
  */
 export function goalLine(m: Messages, facts: DigestFacts): SafeText | undefined {
   const goal = facts.goals.find(({ period }) => period.kind === 'month');
-  if (goal === undefined || (goal.target === null && goal.forecast === null && goal.wonCount === 0)) return undefined;
+  if (goal === undefined || !isTellable(goal)) return undefined;
   const won = wonOfGoal(m, facts, goal);
   return joinSafe(
     [
@@ -136,16 +136,18 @@ function wonOfGoal(m: Messages, facts: DigestFacts, { target, wonMinor, untold }
 /** `won 77k PLN`; `no wins yet` where there is none. */
 const wonPhrase = (m: Messages, won: Money): SafeText => (won.minor <= 0 ? m.targets.noWins : m.targets.won(m.f.shortMoney(won)));
 
-/** What was won of the quarter's and the year's targets; what was won at all where there is none. */
+/** Nothing can be said of a period without a target before the first win or forecast. */
+const isTellable = ({ target, forecast, wonCount }: TargetProgress): boolean =>
+  target !== null || forecast !== null || wonCount > 0;
+
+/** Of the month, the quarter and the year: what was won, of its target where one is set, and what is expected. */
 export function goalLines(m: Messages, facts: DigestFacts): readonly SafeText[] {
-  return facts.goals
-    .filter(({ period, wonCount, target }) => period.kind !== 'month' && (target !== null || wonCount > 0))
-    .map((goal) => {
-      const { period, wonMinor, forecast } = goal;
-      const name = safe`*${capitalize(periodName(m, period, facts.fiscalStartMonth))}:*`;
-      const expected = forecast === null ? safe`` : safe` · ${expectedRange(m, facts, { ...forecast, wonMinor })}`;
-      return safe`${name} ${wonOfGoal(m, facts, goal)}${expected}`;
-    });
+  return facts.goals.filter(isTellable).map((goal) => {
+    const { period, wonMinor, forecast } = goal;
+    const name = safe`*${capitalize(periodName(m, period, facts.fiscalStartMonth))}:*`;
+    const expected = forecast === null ? safe`` : safe` · ${expectedRange(m, facts, { ...forecast, wonMinor })}`;
+    return safe`${name} ${wonOfGoal(m, facts, goal)}${expected}`;
+  });
 }
 
 /** `Needs → Decision: 52% move on, half leave within 11 days, win 24% (8 in 10: 17–32%, from 63 deals)`. */
