@@ -16,11 +16,14 @@ export function picturedMessages({ slack, sales }: Demo): Readonly<Record<'diges
   return { digest, alert };
 }
 
+/** A link's address holds ids that each demo has of its own, and no picture shows it. */
+const withoutAddresses = (text: string): string => text.replace(/\s*\(https:\/\/[^)\s]+\)/g, '');
+
 /** The same as text, by the name of the picture. */
 export function pictureTexts(demo: Demo): Readonly<Record<string, string>> {
   const names = new Map(demo.slack.users().map(({ id, realName }) => [id, realName]));
   const shown = { width: 100, lookUpName: (id: string) => names.get(id) };
   return Object.fromEntries(
-    Object.entries(picturedMessages(demo)).map(([name, message]) => [name, renderMessage(message, shown)]),
+    Object.entries(picturedMessages(demo)).map(([name, message]) => [name, withoutAddresses(renderMessage(message, shown))]),
   );
 }
