@@ -147,6 +147,14 @@ async function loadCoveringActions(
   };
 }
 
+/** The stage after an empty one, and how long its deals last with nothing coming in; null: that is not known, or was said of the same stock before. */
+function stageFedBy(pipeline: Pipeline, { stages }: FunnelPlan, { stageId, count }: StagePlan): GapLine['feeds'] {
+  const next = stages[stages.findIndex((each) => each.stageId === stageId) + 1];
+  if (count > 0 || next?.runway?.said.kind !== 'lasts') return null;
+  const { about } = next.runway.said;
+  return { shortName: stageById(pipeline, next.stageId)?.shortName ?? next.stageId, about };
+}
+
 /** One gap of a plan, with its actions as the deals stand. */
 async function loadGapLine(where: SeenScope, plan: FunnelPlan, gap: StagePlan): Promise<GapLine> {
   const { pipeline, at } = where;
@@ -170,6 +178,7 @@ async function loadGapLine(where: SeenScope, plan: FunnelPlan, gap: StagePlan): 
     costMinor: gap.costMinor,
     costUntil: addDays(dateAt(plan.horizonAt, plan.timeZone), -1),
     currency: pipeline.currency,
+    feeds: stageFedBy(pipeline, plan, gap),
     week:
       gap.usual === null
         ? null

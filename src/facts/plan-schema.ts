@@ -49,7 +49,8 @@ const askSchema = z.object({
   beyond: z.number().default(0),
 });
 
-const aboutSchema = z.enum(['days', 'week', 'twoWeeks', 'threeWeeks', 'month', 'twoMonths', 'months']);
+/** A length of time as people say it. */
+export const aboutSchema = z.enum(['days', 'week', 'twoWeeks', 'threeWeeks', 'month', 'twoMonths', 'months']);
 
 /** How long a stage's deals last, as posts keep it too. */
 export const runwaySaidSchema = z.discriminatedUnion('kind', [

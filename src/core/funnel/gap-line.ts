@@ -4,7 +4,7 @@ import type { PlainDate } from '../time/calendar.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Period } from '../time/periods.ts';
 import type { NeedChangeReason } from './plan/plan-changes.ts';
-import type { StageRunway } from './plan/stage-runway.ts';
+import type { AboutDays, StageRunway } from './plan/stage-runway.ts';
 
 /** What a stage's need is asked for: a target, its usual number (`profile` in stored posts), or its configured minimum. */
 export type NeedBasis =
@@ -40,6 +40,8 @@ export type GapLine = {
   readonly currency: string | null;
   /** How long its deals last, as it is said of this stock; null: it is empty. */
   readonly runway: StageRunway['said'] | null;
+  /** Of an empty stage: the one after it, and how long its deals last, where that is known of this stock; none in older posts. */
+  readonly feeds?: { readonly shortName: string; readonly about: AboutDays } | null | undefined;
   /** Deals that entered and left in the last seven days; null: its usual flow is not known. */
   readonly week: { readonly came: number; readonly went: number } | null;
   /** ms; null: not known. */

@@ -3,7 +3,7 @@ import type { CandidateLine, CommitmentLine, GapLine, NeedBasis, OverfullLine } 
 import { aboutDays, type StageRunway } from '../../../core/funnel/plan/stage-runway.ts';
 import type { AskedMove } from '../../../core/funnel/stage-alert.ts';
 import type { Period } from '../../../core/time/periods.ts';
-import { runwaySaidSchema } from '../../../facts/plan-schema.ts';
+import { aboutSchema, runwaySaidSchema } from '../../../facts/plan-schema.ts';
 import { storedDate } from './stored-date.ts';
 
 export const periodSchema = z.object({
@@ -68,6 +68,7 @@ const gapShape = {
   runway: runwaySaidSchema.nullable().optional(),
   runwayDays: z.number().nullable().default(null),
   refillDays: z.number().nullable().default(null),
+  feeds: z.object({ shortName: z.string(), about: aboutSchema }).nullable().optional(),
   week: z.object({ came: z.number(), went: z.number() }).nullable().default(null),
   since: z.number().nullable(),
   // As many as are named, or fewer: no others to look at.

@@ -65,6 +65,8 @@ export const gaps = {
     forPeriod === null ? `It usually has ${f.number(needed)}.` : `It needs ${f.number(needed)} for ${forPeriod}.`,
   /** @param minimum set for the stage. */
   needsAtLeast: (minimum: number) => `It needs at least ${f.number(minimum)}.`,
+  /** What an empty stage leads to. @param stage the one after it. */
+  feeds: (stage: string, about: AboutDays) => `With nothing coming from it, ${stage} runs dry ${runsDryIn[about]}.`,
   filling: (about: AboutDays) => `Refilling it ${takes[about]}.`,
   week: ({ came, went }: { came: number; went: number }) =>
     `In the last seven days ${none(came)} came in and ${none(went)} left.`,

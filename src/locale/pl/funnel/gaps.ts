@@ -61,6 +61,7 @@ export const gaps: GapMessages = {
   needs: (needed, period) => (period === null ? `Zwykle ${are(needed)}.` : `Na ${period} ${needed_(needed)}.`),
   needsAtLeast: (minimum) =>
     `${f.plural(minimum, { one: 'Potrzebna', few: 'Potrzebne', many: 'Potrzeba' })} co najmniej ${f.number(minimum)}.`,
+  feeds: (stage, about) => `Bez dopływu z niego na etapie „${stage}” ${inAbout[about]} zabraknie szans.`,
   filling: (about) => `Uzupełnienie zajmie ${about_[about]}.`,
   week: ({ came, went }) =>
     came === 0 && went === 0

@@ -54,9 +54,9 @@ export function gapSentence(m: Messages, gap: Shortage, timeZone: string): SafeT
   return m.gaps.few(story);
 }
 
-/** The same, with what changed, how long filling it takes, what the last week was like, and what the gap costs. */
+/** The same, with what changed, what an empty stage leads to in the one after it, how long filling it takes, what the last week was like, and what the gap costs. */
 export function gapDetails(m: Messages, gap: GapLine, timeZone: string): SafeText {
-  const { basis, changed, coveredOn = null, runway, week } = gap;
+  const { basis, changed, coveredOn = null, runway, feeds, week } = gap;
   const period = forPeriod(m, gap);
   const lacking = lackingSentence(m, gap);
   const refill = runway?.kind === 'lasts' && basis.kind !== 'minimum' ? runway.refill : null;
@@ -65,6 +65,7 @@ export function gapDetails(m: Messages, gap: GapLine, timeZone: string): SafeTex
       gapSentence(m, gap, timeZone),
       ...(changed === null ? [] : [m.gaps.changed(changed.from, changed.why)]),
       ...(coveredOn === null || period === null ? [] : [m.gaps.coveredBefore(coveredOn, period)]),
+      ...(feeds == null ? [] : [m.gaps.feeds(literal(feeds.shortName, 20), feeds.about)]),
       ...(refill === null ? [] : [m.gaps.filling(refill)]),
       ...(lacking === undefined ? [] : [lacking]),
     ],

@@ -95,6 +95,24 @@ describe('a gap in words', () => {
     expect(said(gapSentence(pl, gap({ count: 5, needed: 22 }), ZONE))).toContain('jest 5, na grudzień potrzebne 22');
   });
 
+  it('that is empty and measured by its minimum says since when, what follows for the stage after it, and what that costs', () => {
+    const empty = gap({
+      ...{ count: 0, needed: 1, runway: null, week: null, basis: { kind: 'minimum', known: true } },
+      ...{ costMinor: 3_000_000, feeds: { shortName: 'Negotiation', about: 'twoWeeks' } },
+    });
+    expect(said(gapDetails(en, empty, ZONE))).toBe(
+      'Offer has been empty since Thursday, 19 Nov. It needs at least 1. With nothing coming from it, Negotiation runs dry in about two weeks. It is 1 deal short, which costs about 30k PLN by the end of December.',
+    );
+    const polish = { ...empty, shortName: 'Oferta', feeds: { shortName: 'Negocjacje', about: 'twoWeeks' } } as const;
+    expect(said(gapDetails(pl, polish, ZONE))).toContain(
+      'Etap „Oferta” jest pusty od czwartku, 19 listopada. Potrzebna co najmniej 1. Bez dopływu z niego na etapie „Negocjacje” za ok. dwa tygodnie zabraknie szans.',
+    );
+    // Nothing is known of the stage after it.
+    expect(said(gapDetails(en, { ...empty, costMinor: 0, feeds: null }, ZONE))).toBe(
+      'Offer has been empty since Thursday, 19 Nov. It needs at least 1.',
+    );
+  });
+
   it('has had only so many for so many days, where the same deals stand there', () => {
     const still = gap({ count: 1, runway: { kind: 'still', days: 12 } });
     expect(said(gapSentence(en, still, ZONE))).toBe('Offer has had only 1 deal for 12 days: 7 needed for December.');
