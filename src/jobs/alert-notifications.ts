@@ -25,7 +25,8 @@ const ofTeam = ({ team }: PipelineInspection) => (team === undefined ? {} : { te
 /** Delay before an alert is announced: a shorter gap may be somebody's work in progress. */
 const ALERT_AFTER_MS: DurationMs = 30 * MINUTE_MS;
 
-/** Stages that were short for long enough; none while the actions for other stages make up for all of them: nobody could act on that message. */
+/** Stages that were short for long enough; none while each still holds a deal and the actions for other stages
+ * make up for all of them: nobody could act on that message. */
 function findDue({ plan, at }: PipelineInspection, alerts: readonly StageAlert[]): readonly StageAlert[] {
   const due = alerts.filter(({ drySince }) => at - drySince >= ALERT_AFTER_MS);
   return due.every(({ stageId }) => isLeftToOthers(plan, stageId)) ? [] : due;

@@ -95,7 +95,7 @@ async function told({ at: from, ...rest }: PipelineInspection, open: readonly St
 }
 
 describe('an alert that asks nothing of anybody', () => {
-  it('is told nobody while actions of other stages make up for the stage, and once when something is asked for it', async () => {
+  it('is told nobody while the stage holds deals and actions of other stages make up for it, and once when something is asked for it', async () => {
     expect(await told(askingFor(second), only(first))).toEqual(['', '']);
     const still = (await lejek.tenant.stageAlerts.open('sales')).filter(({ stageId }) => stageId === first);
     expect(still).toMatchObject([{ managersToldAt: null, channelToldAt: null }]);
@@ -104,6 +104,27 @@ describe('an alert that asks nothing of anybody', () => {
     expect(channel).toMatch(/1 (move closes|deal from earlier stages can close)/);
     const after = (await lejek.tenant.stageAlerts.open('sales')).filter(({ stageId }) => stageId === first);
     expect(await told(askingFor(first), after)).toEqual(['', '']);
+  });
+
+  it('is told where no deal is left in the stage: since when, that others make up for it, and what follows for the stage after it', async () => {
+    const { plan } = askingFor(second);
+    const after = plan.stages[plan.stages.findIndex(({ stageId }) => stageId === first) + 1];
+    if (after === undefined) throw new Error('the stage is the last one');
+    const lasts = { kind: 'lasts', about: 'twoWeeks', refill: null, tooLate: false } as const;
+    const stages = plan.stages.map((stage) => {
+      if (stage.stageId === first) return { ...stage, count: 0, emptySince: inspection.at - DAY_MS };
+      return stage.stageId === after.stageId
+        ? { ...stage, count: 3, runway: { stockKey: 'three', sameSince: plan.on, said: lasts } }
+        : stage;
+    });
+    const [polish, channel] = await told({ ...inspection, plan: { ...askingFor(second).plan, stages } }, only(first));
+    expect(channel).toContain(`${shortName(first, 'en')} has been empty since Sunday, 15 Nov.`);
+    expect(channel).toContain(`With nothing coming from it, ${shortName(after.stageId, 'en')} runs dry in about two weeks.`);
+    expect(channel).toContain('Nothing is asked for here itself');
+    expect(polish).toContain(`Etap „${shortName(first, 'pl')}” jest pusty od niedzieli, 15 listopada.`);
+    expect(polish).toContain(
+      `Bez dopływu z niego na etapie „${shortName(after.stageId, 'pl')}” za ok. dwa tygodnie zabraknie szans.`,
+    );
   });
 
   it('comes behind a stage for which something can be done, in one message', async () => {

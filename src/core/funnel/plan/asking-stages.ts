@@ -40,10 +40,15 @@ export function actionsElsewhere({ actions, lead, stages }: Pick<FunnelPlan, 'ac
 }
 
 /**
- * Whether the actions for other stages make up for what a stage lacks: it is short all the same, but nobody has to act on that. A stage that
- * nothing can fill in time is not: people hear that it is empty.
+ * Whether the actions for other stages make up for what a stage lacks: it is short all the same, but nobody has to act on that. A stage
+ * without an open deal is not, nor one that nothing can fill in time: people hear that it has run dry.
  */
-export const isLeftToOthers = (plan: Pick<FunnelPlan, 'actions' | 'lead' | 'stages'>, stageId: StageId): boolean =>
-  stagePlan(plan, stageId)?.need?.basis.kind === 'target' &&
-  !isAskedFor(plan, stageId) &&
-  whyUnfilled(plan, stageId) !== 'tooLate';
+export function isLeftToOthers(plan: Pick<FunnelPlan, 'actions' | 'lead' | 'stages'>, stageId: StageId): boolean {
+  const stage = stagePlan(plan, stageId);
+  return (
+    stage?.need?.basis.kind === 'target' &&
+    stage.count > 0 &&
+    !isAskedFor(plan, stageId) &&
+    whyUnfilled(plan, stageId) !== 'tooLate'
+  );
+}
