@@ -38,7 +38,8 @@ export const INPUT_PAGE = 'docs/input.md';
 const { amount, date } = LANGUAGES.en.input;
 
 /** Text as inline code; back quotes of its own need a longer fence. */
-const code = (text: string): string => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``).replaceAll('|', '\\|');
+const code = (text: string): string =>
+  (text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``).replaceAll('|', '\\|').replaceAll('\n', ' ↵ ');
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
 
 const isAmountProblem = (read: string): read is Exclude<keyof typeof amount, 'empty'> => read in amount && read !== 'empty';
@@ -258,7 +259,7 @@ ${steps(WITH_DAY)}
 
 ${table(
   ['Typed', 'Steps'],
-  TWO_DAYS.map(([typed, ...parts]) => [code(typed), parts.map(code).join('<br>')]),
+  TWO_DAYS.map(([typed, ...parts]) => [code(typed.replaceAll('\n', ' ↵ ')), parts.map(code).join('<br>')]),
 )}
 
 ### Without either

@@ -173,6 +173,16 @@ export function parseFeast(phrase: string, { today }: DateContext): PhraseDate {
   return on !== undefined && on >= today ? on : plainDate(year + 1, feast[0], feast[1]);
 }
 
+const WEEKEND = /^(?:over (?:the )?|this (?:coming )?|ten |najblizszy |at the )?weekend(?:u|em|zie)?$/;
+const NEXT_WEEKEND = /^(?:next|przyszl\w+|nastepn\w+|kolejn\w+) weekend(?:u|em|zie)?$/;
+
+/** The Saturday of a weekend, on a Sunday today: `this weekend`, `w weekend`, `next weekend`. */
+export function parseWeekend(phrase: string, { today }: DateContext): PhraseDate {
+  const saturday = addDays(weekdayOnOrBefore(today, 1), 5);
+  if (NEXT_WEEKEND.test(phrase)) return addDays(saturday, 7);
+  return WEEKEND.test(phrase) ? (saturday < today ? today : saturday) : undefined;
+}
+
 const TODAY_WORDS =
   /^(?:tonight|now|teraz|eod|cob|(?:this|today) (?:morning|afternoon|evening)|(?:the )?end of (?:the |this )?(?:day|business)|close of business|(?:koniec|konca) (?:tego )?dnia|wieczorem)$/;
 const END_OF_DAY =

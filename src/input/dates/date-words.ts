@@ -62,7 +62,7 @@ const QUARTERS: readonly (readonly [number, string])[] = [
 const DAYS_AHEAD: readonly (readonly [number, string])[] = [
   [-1, 'yesterday|wczoraj'],
   [0, 'today|dzis|dzisiaj|dzisiejszego dnia'],
-  [1, 'tomorrow|tmrw|tmr|tomorow|tommorow|tommorrow|jutro|jutra'],
+  [1, 'tomorrow|tmrw|tmr|2moro|2morrow|tomorow|tommorow|tommorrow|jutro|jutra'],
   [2, 'day after tomorrow|the day after tomorrow|pojutrze|pojutrza'],
 ];
 

@@ -8,6 +8,7 @@ import {
   parseNthDay,
   parseToday,
   parseWeekdayAhead,
+  parseWeekend,
   parseWeekNumber,
   withoutPartOfDay,
 } from './counted-date.ts';
@@ -27,6 +28,9 @@ export type ParsedDate =
 /** `nast. środa`, `przyszł. tydz.`. */
 const NEXT_IN_SHORT = /(?<![a-z])(?:nast|przyszl|kol)\.? ?(?=[a-z])(?<=[. ])/g;
 const WEEK_IN_SHORT = /(?<![a-z])tydz(?:\.|(?![a-z]))/g;
+/** `nxt wk`. */
+const TEXTED_NEXT = /(?<![a-z])nxt /;
+const TEXTED_WEEK = /(?<=(?:next|this) )wk\.?$/;
 const PARSERS = [
   parseNumericDate,
   parseDayOfMonth,
@@ -43,6 +47,7 @@ const PARSERS = [
   (phrase: string, context: DateContext) => partOfPeriod(phrase, context)?.to,
   parseNamedPeriod,
   parseFeast,
+  parseWeekend,
 ] as const;
 const PREPOSITION =
   /^(?:najpozniej |(?:no|not) later than )?(?:(?:by|on|until|till|do|na|we|w) (?!ciagu))?(?:dn(?:ia|\.) ?)?(?:the )?/;
@@ -88,6 +93,8 @@ export function parseDate(text: string, context: DateContext): ParsedDate {
   const folded = foldText(plain)
     .replace(NEXT_IN_SHORT, 'nastepny ')
     .replace(WEEK_IN_SHORT, 'tydzien')
+    .replace(TEXTED_NEXT, 'next ')
+    .replace(TEXTED_WEEK, 'week')
     .replace(YEAR_WORD, '')
     .replace(FULL_STOP, '')
     .replace(FISCAL, '')

@@ -42,6 +42,14 @@ export const MINUTES_IN_WORDS: ReadonlyMap<string, number> = new Map([
   ['trzydziesci', 30],
 ]);
 
+/** `za piętnaście dziesiąta`. */
+const MINUTES_BEFORE: ReadonlyMap<string, number> = new Map([
+  ['piec', 5],
+  ['dziesiec', 10],
+  ['pietnascie', 15],
+  ['dwadziescia', 20],
+]);
+
 /** Minutes after (or, below zero, before) the hour that words in front of it say, and where that hour stands. */
 function offsetAt(words: readonly string[], start: number): { readonly minutes: number; readonly at: number } | undefined {
   const said = words.slice(start, start + 3).map(bare);
@@ -54,6 +62,8 @@ function offsetAt(words: readonly string[], start: number): { readonly minutes: 
   if (first === 'kwadrans' && (second === 'po' || second === 'przed'))
     return { minutes: second === 'po' ? 15 : -15, at: start + 2 };
   if (first === 'za' && second === 'kwadrans') return { minutes: -15, at: start + 2 };
+  const before = MINUTES_BEFORE.get(second);
+  if (first === 'za' && before !== undefined && third.endsWith('a')) return { minutes: -before, at: start + 2 };
   return undefined;
 }
 

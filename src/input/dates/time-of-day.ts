@@ -1,5 +1,5 @@
 import { foldText } from '../../core/fold-text.ts';
-import { DAYS_AHEAD_BY_PHRASE, UNIT_BY_WORD, WEEKDAY_BY_WORD } from './date-words.ts';
+import { DAYS_AHEAD_BY_PHRASE, MONTH_BY_WORD, UNIT_BY_WORD, WEEKDAY_BY_WORD } from './date-words.ts';
 import { MINUTES_IN_WORDS, namedHour, spokenTimeAt } from './spoken-time.ts';
 import { zoneAt } from './zone-words.ts';
 
@@ -10,7 +10,9 @@ export type TimeMatch = { readonly at: string; readonly start: number; readonly 
 const PREPOSITION = /^(?:at|o|@)$/;
 /** Before an hour where a day stands beside: `tomorrow around 10`, `jutro po 10`. */
 const LOOSE_PREPOSITION =
-  /^(?:around|about|after|before|by|till|until|from|between|okolo|ok\.?|kolo|po|przed|od|do|na|miedzy|~)$/;
+  /^(?:around|about|after|before|by|till|until|from|between|okolo|ok\.?|kolo|po|przed|od|do|na|miedzy|punkt|punktualnie|~)$/;
+/** Between a day and its hour: `jutro rano ok. 9`. */
+const EARLY_OR_LATE = /^(?:rano|wieczorem|morning|afternoon|evening)$/;
 const EVENING = /^(?:tonight|evening|afternoon|wieczorem|pm|poludniu)$/;
 const HOUR_WORD = /^(?:g|godz\.?|godzinie|godziny|godzina)$/;
 /** `10`, `10:30`, `10.30`, `17h30`, `10am`, `3:15pm`, `15h`, `15:00h`, `10:00-11:00`; `10-tej`. */
@@ -20,6 +22,8 @@ const CLOCK_IN_FOUR = /^([01]\d|2[0-3])([0-5]\d)$/;
 /** `in 30 minutes`, `in an hour`, `za godzinę`, `za 2 godz.`, `za pół godziny`. */
 const FROM_NOW =
   /(?<!\S)(in|za) (?:(\d{1,3}|an?|half an|pół) ?)?(hours?|h|minutes?|mins?|min|godzin[ęyaą]?|godz\.?|minut[ęya]?)(?![\p{L}\d])/iu;
+/** Behind a price: `10.50-12.00 zł`. */
+const MONEY = /^(?:zl|pln|eur|euro|usd|gbp|chf|tys|mln|[€$£%])\.?$/;
 const HALF_OF_DAY = /^(?:am|pm|a\.m\.|p\.m\.)$/;
 /** Parts of a day behind an hour: `3 po południu`, `9 rano`, `6 in the evening`. */
 const LATE: readonly (readonly string[])[] = [
@@ -104,7 +108,7 @@ function timeAt(words: readonly string[], start: number): TimeMatch | undefined 
   const isAfterDay = lead === 1 || isWeekdayOrAhead(words[start - 1]);
   const inFour = isAfterDay && !isLoose ? CLOCK_IN_FOUR.exec(bare(words[at])) : null;
   const [, hour = '', minute, ownHalf = '', until, untilMinute, untilHalf = ''] = inFour ?? CLOCK.exec(bare(words[at])) ?? [];
-  if (hour === '') return undefined;
+  if (hour === '' || MONEY.test(foldText(words[at + 1] ?? ''))) return undefined;
   // `10-11am` is in the morning; `11-1pm` begins before noon.
   const half = ownHalf === '' && Number(hour) < Number(until) ? untilHalf : ownHalf;
   const next = bare(words[at + 1]);
@@ -116,7 +120,8 @@ function timeAt(words: readonly string[], start: number): TimeMatch | undefined 
   if (minute !== undefined && !hasMinutes && !isSure) return undefined;
   const isBare = minute === undefined && !isSure;
   const isLed = lead === 1 && (start === 0 || mayFollowHour(words, at) || (!isLoose && isDay(words[start - 1])));
-  const behindDay = lead === 0 && at === words.length - 1 && isWeekdayOrAhead(words[start - 1]);
+  const isRangeOfDay = until !== undefined && isDayOfMonth(words, start - 1);
+  const behindDay = lead === 0 && at === words.length - 1 && (isWeekdayOrAhead(words[start - 1]) || isRangeOfDay);
   if (isBare && !isLed && !behindDay) return undefined;
   const isMorning = /^a/.test(half) || /^a/.test(halfBehind) || part?.late === false;
   const time = toTime(Number(hour), Number(minute ?? 0), {
@@ -138,6 +143,11 @@ function isDay(word: string | undefined): boolean {
   return isWeekdayOrAhead(word) || UNIT_BY_WORD.has(folded) || /^\d{1,2}(?:[./]\d{1,2}\.?|st|nd|rd|th|-?[a-z]*go)$/.test(folded);
 }
 
+/** Whether a day with its month ends at a word: `4.12`, `4 grudnia`. */
+const isDayOfMonth = (words: readonly string[], at: number): boolean =>
+  /^\d{1,2}[./]\d{1,2}\.?$/.test(bare(words[at])) ||
+  (MONTH_BY_WORD.has(bare(words[at])) && /^\d{1,2}(?:st|nd|rd|th|\.)?$/.test(bare(words[at - 1])));
+
 /** Whether a word can be nothing but a day: `Friday`, `wt.`, `tomorrow`; `pt` may be short for something. */
 function isWeekdayOrAhead(word: string | undefined): boolean {
   const folded = bare(word);
@@ -146,7 +156,9 @@ function isWeekdayOrAhead(word: string | undefined): boolean {
 
 /** Whether a day stands before a preposition, or behind its hour: `tomorrow after 10`, `po 10 jutro`. */
 const hasDayBeside = (words: readonly string[], start: number): boolean =>
-  (isDay(words[start - 1]) || isWeekdayOrAhead(words[start + 2])) &&
+  (isDay(words[start - 1]) ||
+    (EARLY_OR_LATE.test(bare(words[start - 1])) && isDay(words[start - 2])) ||
+    isWeekdayOrAhead(words[start + 2])) &&
   /^\d{1,2}(?:[:.]\d\d)?(?:am|pm)?$/.test(bare(words[start + 1]));
 
 /** Whether what stands behind a bare hour lets it be one: the end, punctuation, a preposition, a day. */

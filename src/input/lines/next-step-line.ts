@@ -1,11 +1,12 @@
 import { foldText } from '../../core/fold-text.ts';
-import { addDays, firstOfMonth, type PlainDate, weekday, weekdayAfter } from '../../core/time/calendar.ts';
+import { type PlainDate, weekday, weekdayAfter } from '../../core/time/calendar.ts';
 import { parseDate } from '../dates/date.ts';
 import { DAYS_AHEAD_BY_PHRASE, MONTH_BY_WORD, WEEKDAY_BY_WORD } from '../dates/date-words.ts';
 import { partOfPeriod } from '../dates/part-of-period.ts';
 import { type DateContext, periodAt } from '../dates/period-phrase.ts';
 import { findTimeOfDay } from '../dates/time-of-day.ts';
-import { normalizeText } from '../slack-text.ts';
+import { dayBefore, startOfNamedMonth, workingDayAfter } from './step-day.ts';
+import { plainStep } from './step-text.ts';
 
 /** A next step as it was typed. */
 export type ParsedNextStep = {
@@ -49,6 +50,8 @@ const PART_OF_DAY = /^(?:morning|afternoon|evening|rano|rana|wieczorem|am|pm)$/;
 const TODAY_PART = /(?<![\p{L}\d])(?:(?:this (morning|afternoon|evening))|tonight)(?![\p{L}\d])/iu;
 /** Before a last day: `by next week` is its end, `next week` its beginning. */
 const DEADLINE = /^(?:by|until|till|do|before|przed|end|eo[wmqy]|koniec|konca)(?: |$)/;
+/** `oferta na weekend`, `a long weekend`: of `w weekend` and `po weekendzie` it is known which. */
+const NOT_THIS_WEEKEND = /^(?:(?:na|for|do|the) )?weekend(?:u|em|zie)?$/;
 /** Before a name: `Mr May`, `pani Maj`. */
 const TITLE = /^(?:mr|mrs|ms|miss|dr|sir|pan|pana|panu|panem|pani|pania|p|prof)\.?$/;
 
@@ -62,7 +65,7 @@ const TITLE = /^(?:mr|mrs|ms|miss|dr|sir|pan|pana|panu|panem|pani|pania|p|prof)\
  * @example parseNextStep('telefon do Marii w piątek o 9', context) // => { step: 'telefon do Marii o 9', on: '2026-11-20', at: '09:00' }
  */
 export function parseNextStep(text: string, context: DateContext): ParsedNextStep {
-  const plain = normalizeText(text).replace(TODAY_PART, (_, part?: string) => `today ${part ?? 'evening'}`);
+  const plain = plainStep(text).replace(TODAY_PART, (_, part?: string) => `today ${part ?? 'evening'}`);
   const words = plain.split(' ');
   const time = findTimeOfDay(words.slice(0, MAX_WORDS));
   const at = time?.at ?? null;
@@ -116,6 +119,11 @@ function findDay(words: readonly string[], context: StepContext): DayMatch | und
     const found = dayAt(words, { start: 0, end: count }, context);
     if (found !== undefined) return found;
   }
+  const isLed = AFTER.test(foldText(words[0] ?? '')) || BEFORE.test(foldText(words[0] ?? ''));
+  for (let count = isLed ? most : 0; count > 1; count -= 1) {
+    const found = dayAt(words, { start: 1, end: count }, context);
+    if (found !== undefined) return found;
+  }
   for (let start = 1; start < Math.min(words.length, MAX_WORDS); start += 1) {
     for (let count = Math.min(3, words.length - start); count > 0; count -= 1) {
       const found = isSureDay(words.slice(start, start + count), context)
@@ -154,7 +162,7 @@ function dayBesideTime(words: readonly string[], context: StepContext): DayMatch
 /** Whether words in the middle of a step can be nothing but a day: `tomorrow`, `on Friday`, `w piątek`, `by 30 Nov`. */
 function isSureDay(words: readonly string[], { timeAt }: StepContext): boolean {
   const folded = words.map(foldText);
-  const whole = folded.join(' ');
+  const whole = folded.join(' ').replace(/,$/, '');
   if (DAYS_AHEAD_BY_PHRASE.has(whole)) return true;
   const isOne = timeAt !== undefined && folded.length === 1;
   if (isOne && whole.length > 2 && WEEKDAY_BY_WORD.has(whole.replace(SENTENCE_END, ''))) return true;
@@ -188,6 +196,7 @@ function dayAt(words: readonly string[], { start, end }: Span, context: DateCont
   )
     return undefined;
   if (BEFORE_NUMBER.test(before) && /^\d{1,2}\.\d{1,2}$/.test(folded)) return undefined;
+  if (NOT_THIS_WEEKEND.test(folded) && !AFTER.test(before) && !BEFORE.test(before)) return undefined;
   const [lead = '', name = ''] = folded.split(' ');
   const month =
     count === 1 ? MONTH_BY_WORD.get(folded) : count === 2 && MONTH_LEADS.test(lead) ? MONTH_BY_WORD.get(name) : undefined;
@@ -232,24 +241,6 @@ function spanStart(phrase: string, context: DateContext): PlainDate | undefined 
   const span = partOfPeriod(words.join(' '), context) ?? (period?.length === words.length ? period.span : undefined);
   if (span === undefined || span.from === span.to || span.from <= context.today) return undefined;
   return weekday(span.from) > 5 ? weekdayAfter(span.from, 1) : span.from;
-}
-
-/** `after Friday`: the first working day behind it. */
-function workingDayAfter(on: PlainDate): PlainDate {
-  const next = addDays(on, 1);
-  return weekday(next) > 5 ? weekdayAfter(next, 1) : next;
-}
-
-/** `before Friday`: the day in front of it, unless that is over. */
-function dayBefore(on: PlainDate, { today }: DateContext): PlainDate {
-  const before = addDays(on, -1);
-  return before < today ? on : before;
-}
-
-/** The first day of a month that comes; of this month, tomorrow. */
-function startOfNamedMonth(month: number, { today }: DateContext): PlainDate {
-  const [year, now] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
-  return month === now ? addDays(today, 1) : firstOfMonth(month > now ? year : year + 1, month);
 }
 
 /** The hour of a stored step, 'HH:mm'; null where it has none. */

@@ -3,8 +3,8 @@ import { MONTH_BY_WORD, WEEKDAY_BY_WORD } from '../dates/date-words.ts';
 import type { DateContext } from '../dates/period-phrase.ts';
 import { findTimeOfDay } from '../dates/time-of-day.ts';
 import { zoneAt } from '../dates/zone-words.ts';
-import { normalizeText } from '../slack-text.ts';
 import { parseNextStep } from './next-step-line.ts';
+import { plainStep, stepLines } from './step-text.ts';
 
 const JOINER = /^(?:and|i|oraz|a|&|\+|then|potem)$/;
 /** Before two days that are the ends of one time: `between Monday and Friday`. */
@@ -40,13 +40,15 @@ function partsAt(words: readonly string[], at: number): { left: string; right: s
 
 /**
  * The steps of a text that names two days: `call tomorrow and on Friday` is a call on each, `call tomorrow at 10 and send the offer on
- * Friday` two things. A text with one day, or none, is one step.
+ * Friday` two things, and so is a line each. A line with one day, or none, is one step.
  *
  * @returns each as it could have been typed.
  * @example splitStepDays('zadzwonić jutro i w piątek', context) // => ['zadzwonić jutro', 'zadzwonić w piątek']
  */
 export function splitStepDays(text: string, context: DateContext): readonly string[] {
-  const plain = normalizeText(text);
+  const lines = stepLines(text);
+  if (lines.length > 1) return lines.flatMap((line) => splitStepDays(line, context));
+  const plain = plainStep(text);
   const words = plain.split(' ');
   const places = [...words.slice(0, MAX_WORDS).keys()].filter((at) => partsAt(words, at) !== undefined).slice(-MAX_JOINERS);
   for (const at of RANGE.test(plain) ? [] : places.toReversed()) {

@@ -38,9 +38,14 @@ function indexSpellings<Word extends string>(
 function parseCommand<Word extends string>(known: ReturnType<typeof indexSpellings<Word>>, raw: string): ParsedCommand<Word> {
   const text = withoutBackQuotes(raw.trim());
   if (text === '') return { kind: 'empty' };
-  const [first = '', ...others] = text.split(/\s+/u);
+  const [first = ''] = text.split(/\s+/u);
+  // Lines and cells of what was pasted stay apart.
+  const rest = text
+    .slice(first.length)
+    .trim()
+    .replace(/[^\S\n\t]+/gu, ' ');
   const found = known.get(foldText(parseSlackText(first).text));
-  return found === undefined ? { kind: 'other', text } : { kind: 'word', ...found, typedWord: first, rest: others.join(' ') };
+  return found === undefined ? { kind: 'other', text } : { kind: 'word', ...found, typedWord: first, rest };
 }
 
 const DEAL_SPELLINGS = indexSpellings<DealWord>(DEAL_WORDS);

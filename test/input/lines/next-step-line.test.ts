@@ -7,7 +7,8 @@ import { findZonedTime, withOwnHour } from '../../../src/input/dates/zoned-time.
 import { parseDealLine } from '../../../src/input/lines/deal-line.ts';
 import { parseNextStep, stepTime } from '../../../src/input/lines/next-step-line.ts';
 import { splitStepDays } from '../../../src/input/lines/step-days.ts';
-import { findDayDoubt, findHourDoubt } from '../../../src/input/lines/step-doubts.ts';
+import { findDayDoubt, findDaysDoubt, findHourDoubt } from '../../../src/input/lines/step-doubts.ts';
+import { inLines } from '../../../src/input/lines/step-text.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
 import { stepLine } from '../../../src/slack/views/deal/forms/edit-form.ts';
 import {
@@ -67,7 +68,9 @@ describe.each([
 
 describe('a day or an hour that cannot be read for sure', () => {
   const doubtOf = (typed: string) =>
-    findHourDoubt(typed) ?? (parseNextStep(typed, context).on === null ? findDayDoubt(typed, context) : undefined);
+    findHourDoubt(typed) ??
+    findDaysDoubt(typed) ??
+    (parseNextStep(typed, context).on === null ? findDayDoubt(typed, context) : undefined);
 
   it.each(STEP_DOUBTS)('is asked about: %s', (typed, why, text) => {
     expect(doubtOf(typed)).toEqual({ why, text });
@@ -75,6 +78,15 @@ describe('a day or an hour that cannot be read for sure', () => {
 
   it.each([...NO_STEP_DOUBTS, ...[...WITH_HOUR, ...WITH_DAY].map(([typed]) => typed)])('is none in: %s', (typed) => {
     expect(doubtOf(typed)).toBeUndefined();
+  });
+});
+
+describe('a text of several lines', () => {
+  it('is parted again where a deal stood in front of it', () => {
+    expect(inLines('call Maria • send the offer', ['acme call Maria', '• send the offer'])).toBe('call Maria\n• send the offer');
+    expect(inLines('call Maria', ['acme', '', 'call Maria'])).toBe('call Maria');
+    expect(inLines('call Maria', ['acme call Maria'])).toBe('call Maria');
+    expect(inLines('', ['acme'])).toBe('');
   });
 });
 

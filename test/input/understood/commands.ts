@@ -111,5 +111,8 @@ export const CHANGES: readonly (readonly [typed: string, shown: string])[] = [
   ['/szansa krok acme zadzwonić jutro i w piątek', 'zadzwonić, '],
   ['/deal step acme tomorrow and on Friday', 'Two days are two steps'],
   ['/deal step acme call next Tuesday 10:00', 'call 10:00'],
+  ['/deal step acme call tomorrow\n• send the offer on Friday', 'Also open: send the offer (Fri'],
+  ['/deal step acme trade fair 3-5 December', 'Which day is it: "3-5 December"?'],
+  ['/szansa krok acme targi 10-12 grudnia', '„10-12 grudnia”'],
   ['/szansa `pokaż acme`', 'D-1 Acme'],
 ];

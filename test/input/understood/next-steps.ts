@@ -2,6 +2,16 @@
 export type NextStepRow = readonly [typed: string, step: string, on: string, at: string];
 
 export const WITH_HOUR: readonly NextStepRow[] = [
+  ['call Maria tomorrow @10am', 'call Maria @ 10am', '2026-11-30', '10:00'],
+  ['call Maria Mon@10', 'call Maria @ 10', '2026-11-30', '10:00'],
+  ['spotkanie 4.12 g.10', 'spotkanie g. 10', '2026-12-04', '10:00'],
+  ['spotkanie 4.12 godz.10.30', 'spotkanie godz. 10.30', '2026-12-04', '10:30'],
+  ['meeting 4 Dec 10-12', 'meeting 10:00-12', '2026-12-04', '10:00'],
+  ['spotkanie 4.12 10-12', 'spotkanie 10:00-12', '2026-12-04', '10:00'],
+  ['zadzwonić jutro rano ok 9', 'zadzwonić rano ok 09:00', '2026-11-30', '09:00'],
+  ['zadzwonić jutro punkt 10', 'zadzwonić punkt 10:00', '2026-11-30', '10:00'],
+  ['zadzwonić jutro za piętnaście dziesiąta', 'zadzwonić za piętnaście dziesiąta', '2026-11-30', '09:45'],
+  ['call Maria 2moro at 10', 'call Maria at 10', '2026-11-30', '10:00'],
   ['call tomorrow at 10', 'call at 10', '2026-11-30', '10:00'],
   ['call tomorrow (10am)', 'call (10am)', '2026-11-30', '10:00'],
   ['call tomorrow at 17h30', 'call at 17h30', '2026-11-30', '17:30'],
@@ -79,9 +89,30 @@ export const STEP_DOUBTS: readonly (readonly [typed: string, why: string, text: 
   ['zadzwonić jutro albo w piątek', 'eitherDay', 'jutro albo w piątek'],
   ['zadzwonić 15 o 10', 'unsureDay', '15'],
   ['call 15 at 10', 'unsureDay', '15'],
+  ['trade fair 3-5 December', 'eitherDay', '3-5 December'],
+  ['conference 3 to 5 December', 'eitherDay', '3 to 5 December'],
+  ['trade fair Dec 3-5 in Berlin', 'eitherDay', 'Dec 3-5'],
+  ['call 3/4 December', 'eitherDay', '3/4 December'],
+  ['call Mon/Tue', 'eitherDay', 'Mon/Tue'],
+  ['call tomorrow / Friday', 'eitherDay', 'tomorrow / Friday'],
+  ['targi 10-12 grudnia', 'eitherDay', '10-12 grudnia'],
+  ['targi 10-12.12', 'eitherDay', '10-12.12'],
+  ['targi 10.12-12.12', 'eitherDay', '10.12-12.12'],
+  ['zadzwonić między 3 a 5 grudnia', 'eitherDay', '3 a 5 grudnia'],
+  ['zadzwonić 3 lub 4 grudnia', 'eitherDay', '3 lub 4 grudnia'],
+  ['zadzwonić pon-śr', 'eitherDay', 'pon-śr'],
 ];
 /** Numbers and words that are none. */
 export const NO_STEP_DOUBTS: readonly string[] = [
+  'wysłać ofertę 2.0',
+  'spotkanie 10.00',
+  'meeting 4 Dec 10-12',
+  'call Jan 3-4 times',
+  'call 3-5 leads',
+  'send 2-3 offers on Friday',
+  'omówić rabat 5-10%',
+  'prepare 9-12.2027 forecast',
+  'call Sun/Moon Ltd',
   'call April',
   'spotkanie, sala 15 o 10',
   'raise the price to 31.11',
@@ -93,6 +124,18 @@ export const NO_STEP_DOUBTS: readonly string[] = [
 ];
 
 export const WITH_DAY: readonly NextStepRow[] = [
+  ['call Maria next wk', 'call Maria', '2026-11-30', '–'],
+  ['deadline 10 Dec: send the offer', 'send the offer', '2026-12-10', '–'],
+  ['due Friday: send the offer', 'send the offer', '2026-12-04', '–'],
+  ['wysłać ofertę (termin: 10.12)', 'wysłać ofertę', '2026-12-10', '–'],
+  ['wysłać ofertę - termin 10.12', 'wysłać ofertę', '2026-12-10', '–'],
+  ['ustalić termin 10.12', 'ustalić termin', '2026-12-10', '–'],
+  ['call tomorrow, then send the offer', 'call then send the offer', '2026-11-30', '–'],
+  ['call next weekend', 'call', '2026-12-05', '–'],
+  ['zadzwonić w przyszły weekend', 'zadzwonić', '2026-12-05', '–'],
+  ['zadzwonić po weekendzie', 'zadzwonić', '2026-11-30', '–'],
+  ['after the weekend call Maria', 'call Maria', '2026-11-30', '–'],
+  ['po świętach zadzwonić', 'zadzwonić', '2026-12-28', '–'],
   ['spotkanie jutro na 10 osób', 'spotkanie na 10 osób', '2026-11-30', '–'],
   ['follow up in 3d', 'follow up', '2026-12-02', '–'],
   ['follow up in 2 wks', 'follow up', '2026-12-13', '–'],
@@ -144,6 +187,11 @@ export const WITH_DAY: readonly NextStepRow[] = [
 ];
 
 export const WITHOUT_DAY: readonly NextStepRow[] = [
+  ['wysłać ofertę na weekend', 'wysłać ofertę na weekend', '–', '–'],
+  ['ask about the long weekend', 'ask about the long weekend', '–', '–'],
+  ['omówić ceny 10.50-12.00 zł', 'omówić ceny 10.50-12.00 zł', '–', '–'],
+  ['due diligence call', 'due diligence call', '–', '–'],
+  ['negocjować termin', 'negocjować termin', '–', '–'],
   ['call April', 'call April', '–', '–'],
   ['ask about May', 'ask about May', '–', '–'],
   ['send the offer for 2027', 'send the offer for 2027', '–', '–'],
@@ -202,6 +250,7 @@ export const WITH_ZONE: readonly (readonly [typed: string, zone: string, step: s
 
 /** Texts that name two days, and the steps that they are; one where it is one step. */
 export const TWO_DAYS: readonly (readonly [typed: string, ...steps: string[]])[] = [
+  ['Send the offer tomorrow\n• Call Friday 10:00\n3. Meet 8 Dec', 'Send the offer tomorrow', 'Call Friday 10:00', 'Meet 8 Dec'],
   ['call tomorrow and on Friday', 'call tomorrow', 'call on Friday'],
   ['call tomorrow at 10 and on Friday at 12', 'call tomorrow at 10', 'call on Friday at 12'],
   ['call tomorrow at 10 and send the offer on Friday', 'call tomorrow at 10', 'send the offer on Friday'],

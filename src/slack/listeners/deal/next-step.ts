@@ -1,5 +1,7 @@
 import type { PlannedStep } from '../../../core/deal/deal.ts';
 import { moveStep, planSteps } from '../../../core/deal/next-steps.ts';
+import { inLines } from '../../../input/lines/step-text.ts';
+import { parseSlackText, replaceMentionsByNames } from '../../../input/slack-text.ts';
 import { joinSafe } from '../../../locale/safe-text.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { stepReminderAt } from '../../request/step-reminders.ts';
@@ -49,13 +51,18 @@ async function openPlanForm(context: RequestContext, number: number): Promise<Re
   return { kind: 'open', view: nextStepForm(context.m, file.deal) };
 }
 
+const typedLines = (text: string): readonly string[] =>
+  text.split('\n').map((line) => replaceMentionsByNames(parseSlackText(line)));
+
 async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
   const { m } = context;
   const split = rest.trim() === '' ? undefined : await resolveLeadingDeal(context, rest);
   if (split !== undefined && split.kind !== 'one')
     return askWhichDeal(context, split, { id: STEP_ACTIONS.plan, text: m.morning.plan });
   if (split !== undefined)
-    return split.rest === '' ? openPlanForm(context, split.deal.number) : planStep(context, split.deal.number, split.rest);
+    return split.rest === ''
+      ? openPlanForm(context, split.deal.number)
+      : planStep(context, split.deal.number, inLines(split.rest, typedLines(rest)));
   const one = await resolveDealOrAsk(context, rest, { ask: m.dealActions.whichStep, choose: STEP_ACTIONS.plan, openOnly: true });
   return 'answer' in one ? one.answer : openPlanForm(context, one.deal.number);
 }

@@ -4,7 +4,7 @@ import { spellOutFromNow } from '../../../input/dates/time-of-day.ts';
 import { findZonedTime, withOwnHour, type ZonedText } from '../../../input/dates/zoned-time.ts';
 import { parseNextStep } from '../../../input/lines/next-step-line.ts';
 import { splitStepDays } from '../../../input/lines/step-days.ts';
-import { findDayDoubt, findHourDoubt, type StepDoubt } from '../../../input/lines/step-doubts.ts';
+import { findDayDoubt, findDaysDoubt, findHourDoubt, type StepDoubt } from '../../../input/lines/step-doubts.ts';
 import { normalizeText } from '../../../input/slack-text.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
 import { dateContext } from '../../request/date-context.ts';
@@ -69,7 +69,8 @@ export function readStep(context: RequestContext, typed: string, picked: PlainDa
     const step = parsed.on === picked && parsed.step !== '' ? parsed.step : normalizeText(typed);
     return { step, on: picked, ...unknown };
   }
-  const day = hour === undefined && parsed.on === null ? findDayDoubt(spelled, dateContext(context)) : undefined;
+  const noDay = parsed.on === null ? findDayDoubt(spelled, dateContext(context)) : undefined;
+  const day = hour === undefined ? (findDaysDoubt(spelled) ?? noDay) : undefined;
   const on = parsed.on ?? (parsed.at === null ? null : nextDayWithTime(context, parsed.at, context.ownZone));
   const doubt = day === undefined ? {} : { doubt: day };
   return { step: parsed.step, on, ...(parsed.other === undefined ? {} : { other: parsed.other }), ...unknown, ...doubt };

@@ -75,13 +75,13 @@ describe('a new deal', () => {
     const { piotr, sales, tenant } = lejek;
     await piotr.command(
       sales,
-      '/deal new Name: Acme ERP\nValue: *12k*\nContact: Jan, 601 234 567\nnext:\n• call Jan\n• send the offer',
+      '/deal new Company: Acme\nName: Acme ERP\nValue: *12k*\nContact: Jan, 601 234 567\nnext:\n• call Jan\n• send the offer',
     );
     await piotr.waitForView((each) => each.callback_id === 'deal.create');
     await piotr.submit();
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-1 Acme ERP');
     expect(await tenant.deals(ALL_DEALS).file(1)).toMatchObject({
-      deal: { name: 'Acme ERP', value: { minor: 1_200_000 } },
+      deal: { name: 'Acme ERP', company: 'Acme', value: { minor: 1_200_000 } },
       contact: { name: 'Jan', phone: '601 234 567' },
     });
   });
