@@ -52,7 +52,12 @@ export function sampleManagerNote(data: ViewData): ManagerNoteFacts {
     stuck:
       longest === undefined
         ? []
-        : ['anna', ...owners].map((memberId) => ({ memberId, deals: { count: 4, valueMinor: LARGE_MINOR }, longest })),
+        : ['anna', ...owners].map((memberId) => ({
+            memberId,
+            deals: { count: 4, valueMinor: LARGE_MINOR },
+            numbers: stuck.map(({ number }) => number),
+            longest,
+          })),
     left: owners.map((memberId) => ({ memberId, deals: { count: 4, valueMinor: LARGE_MINOR } })),
     coaching:
       many === 0

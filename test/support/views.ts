@@ -4,6 +4,7 @@ import type { DealEvent } from '../../src/core/deal/deal-event.ts';
 import { isAskable } from '../../src/core/deal/hygiene/ask.ts';
 import type { HygieneState } from '../../src/core/deal/hygiene/hygiene.ts';
 import { actionTickId } from '../../src/core/deal/tick-action.ts';
+import { DRILL_DOWN_KINDS } from '../../src/core/funnel/drill-down.ts';
 import type { StagePlan } from '../../src/core/funnel/plan/funnel-plan.ts';
 import { periodCoverage } from '../../src/core/funnel/plan/period-coverage.ts';
 import type { RepReview } from '../../src/core/funnel/rep-review.ts';
@@ -304,14 +305,14 @@ const BUILDERS = {
     assignedMessage(m, data.file.deal, { pipeline: data.pipeline, assigner: memberNameText(data.member) }),
   drillDownView: (m, data) => {
     const chosen = { of: { kind: 'stage', stageId: data.file.deal.stageId } as const, count: data.deals.length };
-    const counts = [chosen, { of: { kind: 'month' } as const, count: 1 }, { of: { kind: 'slipped' } as const, count: 1 }];
+    const counts = [chosen, ...DRILL_DOWN_KINDS.flatMap((kind) => (kind === 'stage' ? [] : [{ of: { kind }, count: 1 }]))];
     const deals = data.deals
       .slice(0, 10)
       .map((now) => ({ now, was: { ...toDealState(now), stageId: 'lead' }, fromStageId: 'offer' }));
     const facts = { counts, chosen, page: { deals, total: 10_000, valueMinor: 10 ** 13 } };
     const shown = { pipelineId: data.pipeline.id, at: MONDAY, timeZone: TIME_ZONE, offset: 10 };
     return [undefined, facts].map((each) =>
-      drillDownView(m, shown, { facts: each, pipeline: data.pipeline, members: data.members }),
+      drillDownView(m, shown, { facts: each, pipeline: data.pipeline, members: data.members, fiscalStartMonth: 4 }),
     );
   },
   forecastChangeView: (m, data) => {
@@ -399,10 +400,13 @@ const BUILDERS = {
       { ageing, review: null },
       { ageing: [], review },
       { ageing, review },
-    ].map((facts) => digestReview(m, facts, data.pipeline));
+    ].map((facts) => digestReview(m, facts, { pipeline: data.pipeline, post: data.facts }));
   },
   managerNote: (m, data) =>
-    managerNote(m, sampleManagerNote(data), { ...viewContext(data), from: data.facts.from, to: data.facts.to }),
+    managerNote(m, sampleManagerNote(data), {
+      ...viewContext(data),
+      ...{ from: data.facts.from, to: data.facts.to, post: { at: data.facts.at, timeZone: TIME_ZONE } },
+    }),
   funnelNow: (m, data) =>
     FUNNEL_FORMS.map((form) =>
       funnelNow(m, data.facts, {

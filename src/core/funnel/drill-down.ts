@@ -1,18 +1,37 @@
 import type { Deal, DealState } from '../deal/deal.ts';
 import { MOVEMENT_KINDS } from '../history/movement.ts';
-import type { StageId, TeamId } from '../ids.ts';
+import type { DealNumber, StageId, TeamId } from '../ids.ts';
 import type { Instant } from '../time/instant.ts';
+import { PERIOD_KINDS } from '../time/periods.ts';
 
 /**
  * Identifies a number of a posted digest that can be drilled down into: a stage, all open deals, deals past or without their close date, a
- * kind of movement of the week, the month's wins.
+ * kind of movement of the week, the wins of the month, quarter and year, deals that the post counted one by one, and what a review of three
+ * months counted.
  */
 export type DrillDownKey =
   | { readonly kind: 'stage'; readonly stageId: StageId }
   | { readonly kind: Exclude<(typeof DRILL_DOWN_KINDS)[number], 'stage'> };
 
+/** Numbers whose deals the post itself knows: those that stand for long, and those that can still be won in a period. */
+export const LISTED_KINDS = ['stuck', 'winnable'] as const;
+export type ListedKind = (typeof LISTED_KINDS)[number];
+
+/** What was closed in the three whole months of a review, and in the three before. */
+export const REVIEW_KINDS = ['reviewWon', 'reviewLost', 'reviewWonBefore', 'reviewLostBefore'] as const;
+export type ReviewKind = (typeof REVIEW_KINDS)[number];
+
 /** Kinds of these numbers, in the order of a digest. */
-export const DRILL_DOWN_KINDS = ['stage', 'open', ...MOVEMENT_KINDS, 'overdue', 'undated', 'month'] as const;
+export const DRILL_DOWN_KINDS = [
+  'stage',
+  'open',
+  ...MOVEMENT_KINDS,
+  'overdue',
+  'undated',
+  ...PERIOD_KINDS,
+  ...LISTED_KINDS,
+  ...REVIEW_KINDS,
+] as const;
 
 /** A number of a digest and how many deals are behind it. */
 export type DrillDownCount = { readonly of: DrillDownKey; readonly count: number };
@@ -22,13 +41,16 @@ export type DealAsOf = { readonly now: Deal; readonly was: DealState };
 
 /**
  * The post that is drilled into: the as-of instant of its numbers, ms, and the zone in which its days are counted; `since`: from when its
- * movement is counted, where that is not seven days before; `teamId`: whose numbers, where they are not those of all.
+ * movement is counted, where that is not seven days before; `teamId`: whose numbers, where they are not those of all; `listed`: the deals
+ * that it counted one by one; `review`: it compares three months with the three before.
  */
 export type AsOfPost = {
   readonly at: Instant;
   readonly timeZone: string;
   readonly since?: Instant | undefined;
   readonly teamId?: TeamId | undefined;
+  readonly listed?: { readonly [K in ListedKind]?: readonly DealNumber[] | undefined } | undefined;
+  readonly review?: true | undefined;
 };
 
 /** A deal behind a number; for a move also the stage that it came from. */

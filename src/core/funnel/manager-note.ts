@@ -1,7 +1,7 @@
 import type { DealEvent } from '../deal/deal-event.ts';
 import { parseSlipCause, type SlipCause } from '../deal/hygiene/slip.ts';
 import { eventsByMovement } from '../history/movement.ts';
-import type { MemberId } from '../ids.ts';
+import type { DealNumber, MemberId } from '../ids.ts';
 import { type Amount, addAmounts, NO_AMOUNT } from '../money/amount.ts';
 import type { RepStagePerformance } from '../numbers/rep-effectiveness.ts';
 import type { AgeingLine } from './ageing.ts';
@@ -15,8 +15,13 @@ export type OwnerSlips = {
   readonly causes: Readonly<Record<SlipCause | 'unknown', number>>;
 };
 
-/** Deals of one owner that are stuck, with the one that is longest beyond what is usual. */
-export type OwnerStuck = { readonly memberId: MemberId; readonly deals: Amount; readonly longest: AgeingLine };
+/** Deals of one owner that are stuck, by their numbers too, with the one that is longest beyond what is usual. */
+export type OwnerStuck = {
+  readonly memberId: MemberId;
+  readonly deals: Amount;
+  readonly numbers: readonly DealNumber[];
+  readonly longest: AgeingLine;
+};
 
 /** What only managers read of a week: with names. */
 export type ManagerNoteFacts = {
@@ -74,7 +79,7 @@ export function stuckByOwner(lines: readonly AgeingLine[]): readonly OwnerStuck[
     const { ownerId: memberId, valueMinor } = line;
     const sum = sums.get(memberId);
     const deals = addAmounts(sum?.deals ?? NO_AMOUNT, { count: 1, valueMinor: valueMinor ?? 0 });
-    sums.set(memberId, { memberId, deals, longest: sum?.longest ?? line });
+    sums.set(memberId, { memberId, deals, numbers: [...(sum?.numbers ?? []), line.number], longest: sum?.longest ?? line });
   }
   return [...sums.values()].toSorted((a, b) => b.deals.count - a.deals.count || (a.memberId < b.memberId ? -1 : 1));
 }

@@ -1,13 +1,23 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DealEvent } from '../../core/deal/deal-event.ts';
-import type { DrillDownCount, DrillDownFacts, DrillDownKey, DrillDownPage } from '../../core/funnel/drill-down.ts';
+import { reviewMonths } from '../../core/funnel/closed-review.ts';
+import {
+  type AsOfPost,
+  type DrillDownCount,
+  type DrillDownFacts,
+  type DrillDownKey,
+  type DrillDownPage,
+  LISTED_KINDS,
+  type ReviewKind,
+} from '../../core/funnel/drill-down.ts';
 import { MOVEMENT_KINDS } from '../../core/history/movement.ts';
-import { type Amount, pipelineValueMinorOrZero, totalAmount } from '../../core/money/amount.ts';
+import { pipelineValueMinorOrZero, totalAmount } from '../../core/money/amount.ts';
 import { openStages, type Pipeline } from '../../core/pipeline/stage.ts';
-import type { PlainDate } from '../../core/time/calendar.ts';
+import { type PlainDate, startOfDay } from '../../core/time/calendar.ts';
 import type { Instant } from '../../core/time/instant.ts';
-import { periodContaining, periodInstants } from '../../core/time/periods.ts';
+import { PERIOD_KINDS, type PeriodKind, periodContaining, periodInstants } from '../../core/time/periods.ts';
 import type { AsOfFilter } from '../../store/types/deals.ts';
+import type { Workspace } from '../../store/types/people.ts';
 import { inSight } from '../in-sight.ts';
 import type { SeenPipelineAt } from '../scope.ts';
 import { loadWeekWithEvents, type WeekWithEvents } from './week-facts.ts';
@@ -15,10 +25,46 @@ import { loadWeekWithEvents, type WeekWithEvents } from './week-facts.ts';
 const isSameKey = (a: DrillDownKey, b: DrillDownKey): boolean =>
   a.kind === b.kind && (a.kind !== 'stage' || b.kind !== 'stage' || a.stageId === b.stageId);
 
+/** A number whose deals are asked for as they stood. */
+type AskedAsOf = { readonly of: DrillDownKey; readonly filter: AsOfFilter };
+
+/** The numbers that no counter of the week holds: wins of the running periods, what the post counted one by one, what a review counted. */
+function askedAsOf({ timeZone, listed = {}, review, workspace }: DrillDownScope, today: PlainDate): readonly AskedAsOf[] {
+  const inPeriod = (kind: PeriodKind): AskedAsOf => {
+    const span = periodInstants(periodContaining(today, kind, workspace.fiscalStartMonth), timeZone);
+    return { of: { kind }, filter: { kind: 'won', ...span } };
+  };
+  const months = reviewMonths(today);
+  const [before, now, end] = [months.before, months.now, months.end].map((on) => startOfDay(on, timeZone));
+  const closed = (
+    kind: ReviewKind,
+    outcome: 'won' | 'lost',
+    [from = 0, to = 0]: readonly (Instant | undefined)[],
+  ): AskedAsOf => ({
+    of: { kind },
+    filter: { kind: outcome, from, to },
+  });
+  return [
+    ...PERIOD_KINDS.map(inPeriod),
+    ...LISTED_KINDS.flatMap((kind): readonly AskedAsOf[] => {
+      const numbers = listed[kind];
+      return numbers === undefined ? [] : [{ of: { kind }, filter: { kind: 'listed', numbers } }];
+    }),
+    ...(review === true
+      ? [
+          closed('reviewWon', 'won', [now, end]),
+          closed('reviewLost', 'lost', [now, end]),
+          closed('reviewWonBefore', 'won', [before, now]),
+          closed('reviewLostBefore', 'lost', [before, now]),
+        ]
+      : []),
+  ];
+}
+
 function drillDownCounts(
   pipeline: Pipeline,
   { stock, hygiene, eventChunksByMovement }: WeekWithEvents,
-  month: Amount,
+  asOf: readonly DrillDownCount[],
 ): readonly DrillDownCount[] {
   const all: readonly DrillDownCount[] = [
     ...openStages(pipeline).map(({ id }) => ({
@@ -32,7 +78,7 @@ function drillDownCounts(
     })),
     { of: { kind: 'overdue' }, count: hygiene.overdue.count },
     { of: { kind: 'undated' }, count: hygiene.undated.count },
-    { of: { kind: 'month' }, count: month.count },
+    ...asOf,
   ];
   return all.filter(({ count }) => count > 0);
 }
@@ -68,6 +114,10 @@ async function loadMovedDeals(
   };
 }
 
+/** The post that is drilled into, its pipeline, and whoever looks. */
+type DrillDownScope = SeenPipelineAt &
+  Pick<AsOfPost, 'since' | 'listed' | 'review'> & { readonly workspace: Pick<Workspace, 'fiscalStartMonth'> };
+
 /**
  * The deals behind the numbers of a post, as they stood when it was made, however much changed since: those that the viewer sees, in the
  * numbers too.
@@ -76,16 +126,21 @@ async function loadMovedDeals(
  * @returns undefined where every number is 0.
  */
 export async function loadDrillDown(
-  where: SeenPipelineAt & { readonly since?: Instant | undefined },
+  where: DrillDownScope,
   wanted: DrillDownKey | undefined,
   page: { readonly limit: number; readonly offset: number },
 ): Promise<DrillDownFacts | undefined> {
-  const { tenant, viewer, pipeline, at, timeZone } = where;
+  const { tenant, viewer, pipeline, at } = where;
   const week = await loadWeekWithEvents(inSight(where), where.since);
-  const month = periodInstants(periodContaining(week.today, 'month', 1), timeZone);
-  const won: AsOfFilter = { kind: 'won', from: month.from, to: month.to };
-  const { total, valueMinor } = await tenant.deals(viewer).asOf(pipeline.id, at, { filter: won, limit: 0, offset: 0 });
-  const counts = drillDownCounts(pipeline, week, { count: total, valueMinor });
+  const asked = askedAsOf(where, week.today);
+  const seen = tenant.deals(viewer);
+  const counted = await Promise.all(
+    asked.map(async ({ of, filter }) => ({
+      of,
+      count: (await seen.asOf(pipeline.id, at, { filter, limit: 0, offset: 0 })).total,
+    })),
+  );
+  const counts = drillDownCounts(pipeline, week, counted);
   const chosen = counts.find(({ of }) => wanted !== undefined && isSameKey(of, wanted)) ?? counts[0];
   if (chosen === undefined) return undefined;
   const moved = MOVEMENT_KINDS.find((kind) => kind === chosen.of.kind);
@@ -93,14 +148,12 @@ export async function loadDrillDown(
     const parts = week.eventChunksByMovement.map((part) => part.get(moved) ?? []);
     return { counts, chosen, page: await loadMovedDeals(where, parts, page) };
   }
-  return {
-    counts,
-    chosen,
-    page: await tenant.deals(viewer).asOf(pipeline.id, at, { filter: asOfFilter(chosen.of, week.today, won), ...page }),
-  };
+  const filter = asked.find(({ of }) => isSameKey(of, chosen.of))?.filter ?? openFilter(chosen.of, week.today);
+  return { counts, chosen, page: await seen.asOf(pipeline.id, at, { filter, ...page }) };
 }
 
-function asOfFilter(of: DrillDownKey, today: PlainDate, won: AsOfFilter): AsOfFilter {
+/** Of a number of open deals. */
+function openFilter(of: DrillDownKey, today: PlainDate): AsOfFilter {
   switch (of.kind) {
     case 'stage':
       return of;
@@ -108,8 +161,6 @@ function asOfFilter(of: DrillDownKey, today: PlainDate, won: AsOfFilter): AsOfFi
       return { kind: 'overdue', today };
     case 'undated':
       return { kind: 'undated' };
-    case 'month':
-      return won;
     default:
       return { kind: 'open' };
   }

@@ -92,7 +92,8 @@ export const managerNotePost = definePost({
     if (isNothingToNote(facts)) return { kind: 'drop', why: 'there is nothing to say' };
     const [from, to] = [dateAt(start, timeZone), addDays(dateAt(at, timeZone), -1)];
     const team = await loadTeamName(tenant, teamId);
-    const shown = { facts, context: { pipeline, members, from, to }, team };
+    const post = { at, since: start, timeZone, ...(teamId === null ? {} : { teamId }) };
+    const shown = { facts, context: { pipeline, members, from, to, post }, team };
     return { kind: 'post', channel: delivery.target, m, pipelineId, shown };
   },
   view: (m, { facts, context, team }) => [namePostTeam(m, managerNote(m, facts, context), team)],

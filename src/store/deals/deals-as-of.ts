@@ -11,10 +11,23 @@ import { FULL_SIGHT, type Sight, seenOwnersJson, sightOf } from '../rows/viewer-
 import type { AsOfFilter, DealsAsOf, DealWithHistory } from '../types/deals.ts';
 
 /** What a deal has to have been: over the columns of a deal, or over the state that its history keeps. */
-type StateColumns = { readonly outcome: string; readonly stage: string; readonly closeOn: string; readonly closedAt: string };
+type StateColumns = {
+  readonly number: string;
+  readonly outcome: string;
+  readonly stage: string;
+  readonly closeOn: string;
+  readonly closedAt: string;
+};
 
-const COLUMNS: StateColumns = { outcome: 'd.outcome', stage: 'd.stage_id', closeOn: 'd.close_on', closedAt: 'd.closed_at' };
+const COLUMNS: StateColumns = {
+  number: 'd.number',
+  outcome: 'd.outcome',
+  stage: 'd.stage_id',
+  closeOn: 'd.close_on',
+  closedAt: 'd.closed_at',
+};
 const STATE: StateColumns = {
+  number: 'l.number',
   outcome: `l.before ->> 'outcome'`,
   stage: `l.before ->> 'stageId'`,
   closeOn: `(l.before ->> 'closeOn')::date`,
@@ -29,8 +42,9 @@ type AsOfValues = {
   readonly offset: number;
   readonly stageId: StageId | null;
   readonly today: PlainDate | null;
-  readonly wonFrom: string | null;
-  readonly wonTo: string | null;
+  readonly closedFrom: string | null;
+  readonly closedTo: string | null;
+  readonly numbers: readonly number[];
   /** Of {@link Sight}. */
   readonly seenOwners: string;
 };
@@ -42,13 +56,19 @@ type AsOfPlace = {
   readonly viewer: Viewer;
 };
 
+const closedAs =
+  (kind: 'won' | 'lost') =>
+  ({ outcome, closedAt }: StateColumns): string =>
+    `${outcome} = '${kind}' AND ${closedAt} >= $closedFrom::timestamptz AND ${closedAt} < $closedTo::timestamptz`;
+
 const CONDITIONS: Readonly<Record<AsOfFilter['kind'], (terms: StateColumns) => string>> = {
   open: ({ outcome }) => `${outcome} = 'open'`,
   stage: ({ outcome, stage }) => `${outcome} = 'open' AND ${stage} = $stageId`,
   overdue: ({ outcome, closeOn }) => `${outcome} = 'open' AND ${closeOn} < $today::date`,
   undated: ({ outcome, closeOn }) => `${outcome} = 'open' AND ${closeOn} IS NULL`,
-  won: ({ outcome, closedAt }) =>
-    `${outcome} = 'won' AND ${closedAt} >= $wonFrom::timestamptz AND ${closedAt} < $wonTo::timestamptz`,
+  won: closedAs('won'),
+  lost: closedAs('lost'),
+  listed: ({ number }) => `${number} = ANY($numbers::integer[])`,
 };
 
 /** The deals that changed after the instant, as they were before their first change since; the others as they are. Whose it is now says who sees it. */
@@ -83,6 +103,8 @@ const SELECTS: Readonly<Record<AsOfFilter['kind'], Statement<AsOfValues, AsOfRow
   overdue: statementFor('overdue'),
   undated: statementFor('undated'),
   won: statementFor('won'),
+  lost: statementFor('lost'),
+  listed: statementFor('listed'),
 };
 
 /** Deals as they stood at an instant, the most valuable first: the cost grows with what changed since, not with the history. */
@@ -98,8 +120,9 @@ export async function loadDealsAsOf(
     ...{ workspaceId, pipelineId, at: toIso(at), limit, offset },
     stageId: filter.kind === 'stage' ? filter.stageId : null,
     today: filter.kind === 'overdue' ? filter.today : null,
-    wonFrom: filter.kind === 'won' ? toIso(filter.from) : null,
-    wonTo: filter.kind === 'won' ? toIso(filter.to) : null,
+    closedFrom: 'from' in filter ? toIso(filter.from) : null,
+    closedTo: 'to' in filter ? toIso(filter.to) : null,
+    numbers: filter.kind === 'listed' ? filter.numbers : [],
   });
   const deals = (found?.rows ?? []).map(({ deal, before }): DealAsOf => {
     const now = toDeal(deal);

@@ -55,13 +55,14 @@ export type DealFilter = {
   readonly worth?: { readonly overMinor?: number; readonly underMinor?: number };
 };
 
-/** Which deals, as they stood at an instant; `won` in [from, to). */
+/** Which deals, as they stood at an instant; `won` and `lost` in [from, to); `listed`: by their numbers. */
 export type AsOfFilter =
   | { readonly kind: 'open' }
   | { readonly kind: 'stage'; readonly stageId: StageId }
   | { readonly kind: 'overdue'; readonly today: PlainDate }
   | { readonly kind: 'undated' }
-  | { readonly kind: 'won'; readonly from: Instant; readonly to: Instant };
+  | { readonly kind: 'won' | 'lost'; readonly from: Instant; readonly to: Instant }
+  | { readonly kind: 'listed'; readonly numbers: readonly DealNumber[] };
 
 /** A page of them; the value of all is in whole minor units of the pipeline's currency. */
 export type DealsAsOf = { readonly deals: readonly DealAsOf[]; readonly total: number; readonly valueMinor: number };

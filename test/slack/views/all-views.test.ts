@@ -85,6 +85,7 @@ const PARTS = new Set([
   'draftFormValues',
   'drawnStageBlocks',
   'drawnStages',
+  'digestAsPost',
   'drillDownButton',
   'editFieldSuffix',
   'editValues',

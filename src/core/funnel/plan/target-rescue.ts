@@ -23,7 +23,7 @@ export type NextPeriodNeeds = {
 export type TargetRescue = {
   readonly period: Period;
   readonly shortMinor: number;
-  /** Deals that can still be won in it, those that the plan moves for it among them, those that bring most first: as many as a message names. */
+  /** Deals that can still be won in it, those that the plan moves for it among them, those that bring most first: as many as a button of a message opens. */
   readonly winnable: readonly {
     readonly number: DealNumber;
     readonly ownerId: MemberId;
@@ -39,7 +39,7 @@ export type TargetRescue = {
 
 /** A deal can still be won in a period if in one case of ten it is. */
 const MIN_WINNABLE_CHANCE = 0.1;
-const MAX_NAMED = 5;
+const MAX_LISTED = 20;
 
 type ValuedDeal = PlanDeal & { readonly worthMinor: number };
 
@@ -116,7 +116,7 @@ export function targetRescue(inputs: NeedInputs, { coverage, stages }: PlannedSt
   return {
     period: period.period,
     shortMinor: period.shortMinor,
-    winnable: winnable.slice(0, MAX_NAMED).map((deal) => ({
+    winnable: winnable.slice(0, MAX_LISTED).map((deal) => ({
       number: deal.number,
       ownerId: deal.ownerId,
       valueMinor: deal.worthMinor,

@@ -19,8 +19,8 @@ export const digestReviewPost = definePost({
     if (thread.kind !== 'post') return thread;
     const pipeline = await loadPipeline(sending.tenant, language, facts.pipelineId);
     if (pipeline === undefined) return { kind: 'drop', why: 'there is no such pipeline' };
-    return { ...thread, pipelineId: facts.pipelineId, m: LANGUAGES[language], shown: { ageing, review, pipeline } };
+    return { ...thread, pipelineId: facts.pipelineId, m: LANGUAGES[language], shown: { ageing, review, pipeline, post: facts } };
   },
-  view: (m, { pipeline, ...shown }) => [digestReview(m, shown, pipeline)],
+  view: (m, { pipeline, post, ...shown }) => [digestReview(m, shown, { pipeline, post })],
   onRefused: reportThreadProblem,
 });

@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../../core/time/calendar.ts';
 import { localeFormat } from '../../format.ts';
 
 const f = localeFormat('en');
@@ -21,7 +22,13 @@ export const drillDown = {
     shrank: 'Value went down',
     overdue: 'Past the close date',
     undated: 'No close date',
-    month: (month: string) => `Won in ${month}`,
+    stuck: 'Stuck',
+    winnable: 'Still winnable',
+    /** @param period `November`, `Q4 2026`. */
+    wonIn: (period: string) => `Won in ${period}`,
+    /** Months by their first days. */
+    wonBetween: (from: PlainDate, to: PlainDate) => `Won, ${f.month(from)} to ${f.month(to)}`,
+    lostBetween: (from: PlainDate, to: PlainDate) => `Lost, ${f.month(from)} to ${f.month(to)}`,
   },
   counted: (what: string, count: number) => `${what} · ${f.number(count)}`,
   head: (what: string, count: number, value: string) => `*${what}: ${f.number(count)}* · ${value}`,

@@ -41,13 +41,19 @@ async function showDrillDown(context: RequestContext, shown: DrillDownState | un
       : inTeam({ tenant, pipeline, at, timeZone: shown.timeZone, workspace: context.workspace }, team).tenant;
   const [facts, { members }] = await Promise.all([
     loadDrillDown(
-      { tenant: own, viewer: context.viewer, pipeline, at, timeZone: shown.timeZone, since: shown.since },
+      {
+        ...{ tenant: own, viewer: context.viewer, pipeline, at, workspace: context.workspace },
+        ...{ timeZone: shown.timeZone, since: shown.since, listed: shown.listed, review: shown.review },
+      },
       shown.of,
       page,
     ),
     loadRefusalContext(context),
   ]);
-  return { kind: how, view: drillDownView(m, { ...shown, at }, { facts, pipeline, members }) };
+  return {
+    kind: how,
+    view: drillDownView(m, { ...shown, at }, { facts, pipeline, members, fiscalStartMonth: context.workspace.fiscalStartMonth }),
+  };
 }
 
 /** The deals behind the numbers of a post, as they stood when it was made. */

@@ -6,7 +6,7 @@ import { replyIfAtStart } from '../../steps/start.ts';
 import { MY_DEALS, OPEN_NEW_DEAL, PREVIEW_DIGEST } from '../../views/deal/deal-actions.ts';
 import { funnelNow } from '../../views/funnel/digest.ts';
 import { FUNNEL_PICTURE, funnelPicture, pictureButton } from '../../views/funnel/digest-chart.ts';
-import { drillDownButton } from '../../views/funnel/drill-down.ts';
+import { digestAsPost, drillDownButton } from '../../views/funnel/drill-down.ts';
 import { type FunnelForm, formButtons, parseFunnelForm } from '../../views/funnel/stage-table.ts';
 import { OPEN_SETUP, SHOW_FUNNEL } from '../../views/kit/action-ids.ts';
 import { buttons, textMessage } from '../../views/kit/blocks.ts';
@@ -23,7 +23,7 @@ async function showFunnel(context: RequestContext, form: FunnelForm = 'drawn'): 
   if (atStart !== undefined) return atStart;
   const below = buttons(
     ...(facts.open.count === 0 ? [] : [pictureButton(m), ...formButtons(m, form)]),
-    facts.open.count === 0 ? undefined : drillDownButton(m, facts),
+    facts.open.count === 0 ? undefined : drillDownButton(m, digestAsPost(facts)),
     facts.open.count === 0
       ? { id: OPEN_NEW_DEAL, text: m.help.newDeal, value: '', style: 'primary' }
       : { id: MY_DEALS, text: m.help.myDeals, value: 'mine' },

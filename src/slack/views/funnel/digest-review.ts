@@ -1,14 +1,15 @@
 import type { AgeingLine } from '../../../core/funnel/ageing.ts';
 import type { ClosedReview, ClosedSummary } from '../../../core/funnel/closed-review.ts';
+import type { AsOfPost } from '../../../core/funnel/drill-down.ts';
 import { exponent, roundToWholeUnits } from '../../../core/money/money.ts';
 import { roundedParts } from '../../../core/money/rounded-parts.ts';
 import { knownStage, type Pipeline, reasonText } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { dealTitle } from '../deal/deal-title.ts';
-import { LIST_DEALS } from '../deal/lists/my-deals.ts';
 import { buttons, type Message, textMessage } from '../kit/blocks.ts';
 import { capitalize, literal, lowerInitial, richText } from '../kit/text.ts';
+import { drillDownButton, OPEN_DRILL_DOWN } from './drill-down.ts';
 
 /** Stuck deals that the thread names. */
 const MAX_AGEING = 5;
@@ -106,14 +107,32 @@ function reviewText(m: Messages, review: ClosedReview, pipeline: Pipeline): Safe
   return joinSafe(lines, '\n');
 }
 
-/** Below the digest: deals that are stuck, and once a month three months against the three before. At least one of the two. */
-export function digestReview(m: Messages, { ageing, review }: DigestReviewFacts, pipeline: Pipeline): Message {
+/**
+ * Below the digest: deals that are stuck, and once a month three months against the three before. At least one of the two.
+ *
+ * @param post the digest that it belongs to.
+ */
+export function digestReview(
+  m: Messages,
+  { ageing, review }: DigestReviewFacts,
+  { pipeline, post }: { readonly pipeline: Pipeline; readonly post: AsOfPost },
+): Message {
+  const place = { pipelineId: pipeline.id, teamId: post.teamId, at: post.at, since: post.since, timeZone: post.timeZone };
+  const listed = { stuck: ageing.map(({ number }) => number) };
   const stuck = ageing.length === 0 ? undefined : ageingText(m, ageing, pipeline);
   const closed = review === null ? undefined : reviewText(m, review, pipeline);
   const first = stuck ?? closed ?? m.review.stuck(0);
   return textMessage(
     first,
-    ...(stuck === undefined ? [] : buttons({ id: LIST_DEALS, text: m.review.list, value: '0 stale' })),
+    ...(stuck === undefined
+      ? []
+      : buttons({ ...drillDownButton(m, { ...place, listed }, { kind: 'stuck' }), text: m.review.list })),
     ...(stuck !== undefined && closed !== undefined ? [richText(closed)] : []),
+    ...(closed === undefined
+      ? []
+      : buttons({
+          ...drillDownButton(m, { ...place, review: true }, { kind: 'reviewWon' }),
+          id: `${OPEN_DRILL_DOWN}:review`,
+        })),
   );
 }

@@ -7,9 +7,10 @@ import { dateAt } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { stageEstimatePhrase } from '../deal/estimate-line.ts';
-import type { Message } from '../kit/blocks.ts';
+import { buttons, type Message } from '../kit/blocks.ts';
 import { lowerInitial, notificationText, preformatted, richText } from '../kit/text.ts';
 import { convertedTotals, countAndValue, funnelTable, goalLines, outsideTotals, stageSentence } from './digest-lines.ts';
+import { digestAsPost, drillDownButton } from './drill-down.ts';
 import { forecastChangeBlocks } from './forecast-change.ts';
 import { healthSentences } from './health.ts';
 import { isTold, type OpenAlert, openAlertLines } from './open-alert.ts';
@@ -161,7 +162,10 @@ export function digestThread(m: Messages, facts: DigestFacts, people: DigestThre
   const won = movement.won.count === 0 ? [] : [m.digest.movement.won(countAndValue(m, movement.won, currency))];
   return {
     text: notificationText(joinSafe([...won, ...sums.slice(0, 1)], ' · '), 300),
-    blocks: parts.flatMap((part, i) => (i === 0 ? part : [{ type: 'divider' as const }, ...part])),
+    blocks: [
+      ...parts.flatMap((part, i) => (i === 0 ? part : [{ type: 'divider' as const }, ...part])),
+      ...(parts.length === 0 ? [] : buttons(drillDownButton(m, digestAsPost(facts)))),
+    ],
   };
 }
 

@@ -10,7 +10,7 @@ import { type ButtonSpec, buttons, contextLine, type Message } from '../kit/bloc
 import { shortWithUnit } from '../kit/figures.ts';
 import { literal, type NotificationText, notificationText, personMention, richText } from '../kit/text.ts';
 import { asOfLine, convertedShortly, goalLine, hygieneLine, movementLine, outsideTotals } from './digest-lines.ts';
-import { drillDownButton } from './drill-down.ts';
+import { digestAsPost, drillDownButton } from './drill-down.ts';
 import { hygieneButton } from './hygiene.ts';
 import { type OpenAlert, openAlertLines } from './open-alert.ts';
 import { takenMark } from './plan/gap-action-rows.ts';
@@ -100,7 +100,7 @@ function lateLine(m: Messages, facts: DigestFacts, { late }: DigestContext): rea
 
 /** Opens the deals behind the numbers, as of the post. */
 const drillDownRow = (m: Messages, facts: DigestFacts, beside?: ButtonSpec): readonly KnownBlock[] =>
-  facts.open.count === 0 && facts.movement.opening.count === 0 ? [] : buttons(beside, drillDownButton(m, facts));
+  facts.open.count === 0 && facts.movement.opening.count === 0 ? [] : buttons(beside, drillDownButton(m, digestAsPost(facts)));
 
 /** A digest around its funnel, which is drawn as the place where it is posted takes it. */
 export type DigestParts = {

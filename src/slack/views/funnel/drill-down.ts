@@ -1,6 +1,8 @@
 import type { ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { Deal } from '../../../core/deal/deal.ts';
+import { reviewMonths } from '../../../core/funnel/closed-review.ts';
+import type { DigestFacts } from '../../../core/funnel/digest.ts';
 import {
   type AsOfPost,
   DRILL_DOWN_KINDS,
@@ -11,7 +13,8 @@ import {
 import type { PipelineId } from '../../../core/ids.ts';
 import type { Member } from '../../../core/people/member.ts';
 import { knownStage, type Pipeline } from '../../../core/pipeline/stage.ts';
-import { dateAt, isTimeZone, startOfMonth } from '../../../core/time/calendar.ts';
+import { addMonths, dateAt, isTimeZone, startOfMonth } from '../../../core/time/calendar.ts';
+import { periodContaining } from '../../../core/time/periods.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { conversionParts } from '../deal/conversion.ts';
@@ -23,6 +26,7 @@ import { type ButtonSpec, buttons, contextLine, modal, plainText, row } from '..
 import { type DataOf, defineFormData } from '../kit/form-data.ts';
 import { stageName } from '../kit/stage-name.ts';
 import { literal, memberNameText, richText } from '../kit/text.ts';
+import { periodName } from './plan/targets.ts';
 
 /** Opens the deals behind the numbers of a post; the value is the post. */
 export const OPEN_DRILL_DOWN = 'behind.open';
@@ -39,6 +43,10 @@ export const drillDownKeySchema = z.union([
   z.object({ kind: z.enum(DRILL_DOWN_KINDS).exclude(['stage']) }),
 ]);
 
+/** Deals that a post counted one by one: as many as a button carries. */
+export const MAX_LISTED = 100;
+const listedSchema = z.array(z.number().int().nonnegative()).max(MAX_LISTED).readonly();
+
 /** The post, the number (the first one where not given) and the page that a window shows; a button's value and a window's data. */
 export const drillDownState = defineFormData(
   z.object({
@@ -47,6 +55,8 @@ export const drillDownState = defineFormData(
     at: z.number().int().nonnegative(),
     since: z.number().int().nonnegative().optional(),
     timeZone: z.string().refine(isTimeZone),
+    listed: z.object({ stuck: listedSchema.optional(), winnable: listedSchema.optional() }).optional(),
+    review: z.literal(true).optional(),
     of: drillDownKeySchema.optional(),
     offset: z.number().int().min(0).max(1_000_000),
   }),
@@ -68,21 +78,48 @@ export const drillDownButton = (
     since: post.since,
     timeZone: post.timeZone,
     offset: 0,
+    listed: post.listed,
+    review: post.review,
     of,
   }),
 });
 
+/** The post that a digest is, with the deals that its verdict counts one by one. */
+export function digestAsPost(facts: DigestFacts): AsOfPost & { readonly pipelineId: PipelineId } {
+  const { pipelineId, teamId, at, since, timeZone, verdict } = facts;
+  const winnable = verdict.kind === 'behind' ? (verdict.rescue?.winnable ?? []).map(({ number }) => number) : [];
+  return { pipelineId, teamId, at, since, timeZone, listed: winnable.length === 0 ? undefined : { winnable } };
+}
+
 /** 'stage:offer', 'won'. */
 const numberKey = (of: DrillDownKey): string => (of.kind === 'stage' ? `stage:${of.stageId}` : of.kind);
 
-function numberName(
-  m: Messages,
-  of: DrillDownKey,
-  { pipeline, post }: { readonly pipeline: Pipeline; readonly post: AsOfPost },
-): SafeText {
-  if (of.kind === 'stage') return literal(knownStage(pipeline, of.stageId)?.name ?? of.stageId, 40);
-  if (of.kind === 'month') return m.drillDown.of.month(m.f.month(startOfMonth(dateAt(post.at, post.timeZone))));
-  return m.drillDown.of[of.kind];
+/** What the name of a number depends on. */
+type NamedWith = { readonly pipeline: Pipeline; readonly post: AsOfPost; readonly fiscalStartMonth: number };
+
+function numberName(m: Messages, of: DrillDownKey, { pipeline, post, fiscalStartMonth }: NamedWith): SafeText {
+  const words = m.drillDown.of;
+  const today = dateAt(post.at, post.timeZone);
+  const { before, now, end } = reviewMonths(today);
+  switch (of.kind) {
+    case 'stage':
+      return literal(knownStage(pipeline, of.stageId)?.name ?? of.stageId, 40);
+    case 'month':
+      return words.wonIn(m.f.month(startOfMonth(today)));
+    case 'quarter':
+    case 'year':
+      return words.wonIn(periodName(m, periodContaining(today, of.kind, fiscalStartMonth), fiscalStartMonth));
+    case 'reviewWon':
+      return words.wonBetween(now, addMonths(end, -1));
+    case 'reviewLost':
+      return words.lostBetween(now, addMonths(end, -1));
+    case 'reviewWonBefore':
+      return words.wonBetween(before, addMonths(now, -1));
+    case 'reviewLostBefore':
+      return words.lostBetween(before, addMonths(now, -1));
+    default:
+      return words[of.kind];
+  }
 }
 
 /** Where a deal is by now: in a stage, closed, deleted, or in another pipeline. */
@@ -123,7 +160,13 @@ export function drillDownView(
     facts,
     pipeline,
     members,
-  }: { readonly facts: DrillDownFacts | undefined; readonly pipeline: Pipeline; readonly members: ReadonlyMap<string, Member> },
+    fiscalStartMonth,
+  }: {
+    readonly facts: DrillDownFacts | undefined;
+    readonly pipeline: Pipeline;
+    readonly members: ReadonlyMap<string, Member>;
+    readonly fiscalStartMonth: number;
+  },
 ): ModalView {
   const at = contextLine(
     m.drillDown.asItWas(m.digest.asOf(dateAt(shown.at, shown.timeZone), m.f.time(shown.at, shown.timeZone))),
@@ -131,7 +174,7 @@ export function drillDownView(
   const frame = { id: 'behind.frame', title: m.drillDown.title, close: m.common.close };
   if (facts === undefined) return modal({ ...frame, blocks: [richText(m.drillDown.none), at] });
   const { counts, chosen, page } = facts;
-  const name = (of: DrillDownKey) => numberName(m, of, { pipeline, post: shown });
+  const name = (of: DrillDownKey) => numberName(m, of, { pipeline, post: shown, fiscalStartMonth });
   const option = ({ of, count }: DrillDownFacts['chosen']): PlainTextOption => ({
     text: plainText(m.drillDown.counted(name(of), count), 75),
     value: numberKey(of),

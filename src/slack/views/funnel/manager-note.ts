@@ -1,14 +1,15 @@
+import type { AsOfPost } from '../../../core/funnel/drill-down.ts';
 import { type ManagerNoteFacts, sumCauses } from '../../../core/funnel/manager-note.ts';
 import { knownStage, type Pipeline } from '../../../core/pipeline/stage.ts';
 import { isoWeek, type PlainDate } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { dealTitle } from '../deal/deal-title.ts';
-import { LIST_DEALS } from '../deal/lists/my-deals.ts';
-import { buttons, contextLine, type Message, textMessage } from '../kit/blocks.ts';
+import { type ButtonSpec, buttons, contextLine, type Message, textMessage } from '../kit/blocks.ts';
 import { clampedPercent } from '../kit/figures.ts';
 import { type MembersById, memberName } from '../kit/people.ts';
 import { literal } from '../kit/text.ts';
+import { drillDownButton, MAX_LISTED } from './drill-down.ts';
 import { SHOW_REP } from './reps.ts';
 
 /** Owners that one paragraph names. */
@@ -20,6 +21,8 @@ export type ManagerNoteContext = {
   /** First and last day of the week. */
   readonly from: PlainDate;
   readonly to: PlainDate;
+  /** The note itself: as of when its numbers are. */
+  readonly post: AsOfPost;
 };
 
 const stageName = ({ pipeline }: ManagerNoteContext, stageId: string): SafeText =>
@@ -74,6 +77,18 @@ function leftLines(
   return [m.managerNote.left(left.reduce((sum, { deals }) => sum + deals.count, 0)), ...owners];
 }
 
+/** Opens the deals whose dates moved, and those that are stuck, as of the note. */
+function dealsButton(
+  m: Messages,
+  { slips, stuck }: ManagerNoteFacts,
+  { pipeline, post }: ManagerNoteContext,
+): ButtonSpec | undefined {
+  if (slips.length === 0 && stuck.length === 0) return undefined;
+  const numbers = stuck.flatMap((each) => each.numbers).slice(0, MAX_LISTED);
+  const listed = numbers.length === 0 ? undefined : { stuck: numbers };
+  return drillDownButton(m, { ...post, pipelineId: pipeline.id, listed }, { kind: slips.length === 0 ? 'stuck' : 'slipped' });
+}
+
 /** To one manager: whose close dates moved and why, whose deals are stuck, whose need a new owner, and one hint for a talk where the sample bears it. */
 export function managerNote(m: Messages, facts: ManagerNoteFacts, context: ManagerNoteContext): Message {
   const { coaching } = facts;
@@ -96,7 +111,7 @@ export function managerNote(m: Messages, facts: ManagerNoteFacts, context: Manag
       '\n',
     ),
     ...buttons(
-      facts.stuck.length === 0 ? undefined : { id: LIST_DEALS, text: m.review.list, value: '0 stale' },
+      dealsButton(m, facts, context),
       coaching === null ? undefined : { id: SHOW_REP, text: m.managerNote.details, value: coaching.memberId },
     ),
     contextLine(m.managerNote.notice),

@@ -27,7 +27,14 @@ const lost = (lostReasonId: string, valueMajor: number, closedOn = '2026-09-10')
   lostReasonId,
 });
 const written = (language: 'en' | 'pl', deals: Parameters<typeof closedReview>[0]) => {
-  const message = digestReview(LANGUAGES[language], { ageing: [], review: closedReview(deals, where) }, pipeline(language));
+  const message = digestReview(
+    LANGUAGES[language],
+    { ageing: [], review: closedReview(deals, where) },
+    {
+      pipeline: pipeline(language),
+      post: { at: at('2026-11-02'), timeZone: 'UTC' },
+    },
+  );
   return plainSpaces(renderMessage({ ...message, blocks: [...message.blocks] }, { width: 300 }));
 };
 
