@@ -111,7 +111,7 @@ export function otherBehind(line: Line, start: number): number {
 
 /** Whether a telephone number begins at a word; with a unit of money behind it, it is an amount. */
 function isPhone(line: Line, at: number): boolean {
-  const digits = line.slice(at, at + 4).map((word) => word?.replace(/[,;)]+$/, '') ?? '');
+  const digits = line.slice(at, at + 4).map((word) => word?.replace(/[,;)]{1,9}$/, '') ?? '');
   const [length] = PHONE.exec(digits.join(' '))?.map((each) => each.split(' ').length) ?? [];
   return length !== undefined && !isMoney(bare(line[at + length]));
 }

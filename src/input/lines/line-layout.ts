@@ -1,21 +1,21 @@
 /** What Slack shows as bold, italic, struck through or code. */
 const FORMATTED = /(?<![\p{L}\p{N}*_~`])([*_~`])(?=[^\s*_~`])([^*_~`\n]*[^\s*_~`])\1(?![\p{L}\p{N}*_~`])/gu;
 /** At the beginning of a line. */
-const BULLET = /^[^\S\n]*(?:[•◦▪▫‣●○■–—-]|\*(?=\s)|>(?=\s)|&gt;(?=\s))\s+/gmu;
+const BULLET = /^[^\S\n]{0,40}(?:[•◦▪▫‣●○■–—-]|\*(?=\s)|>(?=\s)|&gt;(?=\s))\s{1,40}/gmu;
 /** Cells of a table: a tab, `|`, or a semicolon that touches what it parts. */
-const CELL = /[^\S\n]*(?:\t|\|)[^\S\n]*|(?<=[^\s;])(?<!&(?:amp|lt|gt));(?=[^\s;])/gu;
+const CELL = /[^\S\n]{0,40}(?:\t|\|)[^\S\n]{0,40}|(?<=[^\s;])(?<!&(?:amp|lt|gt));(?=[^\s;])/gu;
 /** A comma that touches what it parts and is none of a number: `Acme,ERP,12000,2027-06-30`. */
 const TIGHT_COMMA =
   /(?<=[^\s\d,]),(?=[^\s,])|(?<=\d),(?=\p{L})|(?<=\d{4}),(?=\d)|(?<=\d),(?=\d{4}-\d\d|\d{1,2}[./]\d{1,2}(?:[./](?:\d\d|\d{4}))?(?![\d.,]))/gu;
-const LINE_END = /\s*\n\s*/g;
+const LINE_END = /[^\S\n]{0,40}\n\s{0,40}/g;
 /** The hour of a date as programs write it: `2027-06-30T10:00:00Z`. */
 const PROGRAM_TIME = /(?<=(?<!\d)\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?(?![\w:])/g;
 /** Before the name of a deal: `Nazwa: Acme ERP`. */
 const NAME_LABEL =
-  /(^|[\n,;]\s*)(?:(?:deal|opportunity) name|name|deal|opportunity|nazwa(?: szansy)?|szansa|tytu[łl]|temat):\s+(?=\S)/giu;
+  /(^|[\n,;]\s{0,9})(?:(?:deal|opportunity) name|name|deal|opportunity|nazwa(?: szansy)?|szansa|tytu[łl]|temat):\s{1,9}(?=\S)/giu;
 const STEP_LABEL = /(?<!\S)(?:next|steps?|todo|kroki?):/i;
 /** A link, a mention, and what stands in quotes: nothing in it is changed. */
-const TOKEN = /(<[^<>\n]*>|\S+:\/\/\S+|(?<!\S)["“„”][^"“„”\n]*["“”])/;
+const TOKEN = /(<[^<>\n]*>|(?<!\S)[^\s:]{1,20}:\/\/\S+|(?<!\S)["“„”][^"“„”\n]*["“”])/;
 
 /**
  * A text of several lines, cells or marks, as people paste it, as one line: the parts of a table and the lines parted by commas (steps by

@@ -5,14 +5,13 @@ const AT_SIGN = /(?<!\S)(\p{L}{0,12})@(?=\d{1,2}(?:[:.]\d\d)?(?:am|pm)?(?:$|[\s,
 /** `godz.10`, `g.10`. */
 const HOUR_IN_SHORT = /(?<!\S)(g|godz)\.(?=\d)/giu;
 /** `deadline 10 Dec: send the offer`, `wysłać ofertę (termin: 10.12)`: no word of what is to be done, as in `ustalić termin 10.12`. */
-const DAY_BEHIND = String.raw`(?=\d|tomorrow|today|jutro|dzi[sś]|pojutrze|(?:mon|tue|wed|thu|fri|sat|sun|pon|wt|[sś]r|czw|pi[aą]t|pt|sob|nied|next|end|koniec)\p{L}{0,9}\b)`;
-const DEADLINE = new RegExp(
-  String.raw`(?<=^|\(|\s[-–]\s|[,;]\s)(?:deadline|due|due date):?\s+(?:(?:on|by)\s+)?${DAY_BEHIND}`,
-  'giu',
-);
-const TERMIN = new RegExp(String.raw`(?<=^|\(|\s[-–]\s|[,;]\s)termin:?\s+(?:do\s+)?${DAY_BEHIND}`, 'giu');
+const DAY_BEHIND =
+  '(?=\\d|tomorrow|today|jutro|dzi[sś]|pojutrze|(?:mon|tue|wed|thu|fri|sat|sun|pon|wt|[sś]r|czw|pi[aą]t|pt|sob|nied|next|end|koniec)\\p{L}{0,9}\\b)';
+const BEHIND_A_PART = '(?<=^|\\(|\\s[-–]\\s|[,;]\\s)';
+const DEADLINE = new RegExp(`${BEHIND_A_PART}(?:deadline|due|due date):?\\s{1,9}(?:(?:on|by)\\s{1,9})?${DAY_BEHIND}`, 'giu');
+const TERMIN = new RegExp(`${BEHIND_A_PART}termin:?\\s{1,9}(?:do\\s{1,9})?${DAY_BEHIND}`, 'giu');
 const NEXT_WEEK = /(?<!\S)(?:next|nxt) wk\b\.?/giu;
-const BULLET = /^\s*(?:[•◦▪▫‣●○■–—-]|\*(?=\s)|\d{1,2}[.)](?=\s))\s+/u;
+const BULLET = /^\s{0,40}(?:[•◦▪▫‣●○■–—-]|\*(?=\s)|\d{1,2}[.)](?=\s))\s{1,40}/u;
 
 /** A step in plain characters, its hour and day as {@link parseNextStep} knows them. @example plainStep('call Mon@10') // => 'call Mon @ 10' */
 export const plainStep = (text: string): string =>
