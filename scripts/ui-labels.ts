@@ -6,6 +6,11 @@ import { POST_KINDS, type PostKind } from '../src/store/types/posts.ts';
 import { type ViewData, viewData } from '../test/support/view-data.ts';
 import { type AnyView, VIEWS, type ViewName } from '../test/support/views.ts';
 
+/** Choices of a menu that the table names; the rest are of the same kind. */
+const NAMED_OPTIONS = 6;
+const joinOptions = (all: readonly string[] | undefined): string | undefined =>
+  all === undefined ? undefined : [...all.slice(0, NAMED_OPTIONS), ...(all.length > NAMED_OPTIONS ? ['…'] : [])].join(' / ');
+
 /** The view whose `text` a kind of post has. */
 const POST_VIEWS: Readonly<Record<PostKind, ViewName>> = {
   'all-clear': 'allClear',
@@ -78,7 +83,7 @@ export function buttonLabels(m: Messages): ReadonlyMap<string, string> {
     for (const view of buildViews(m, viewData(m.language, amount), Object.keys(VIEWS))) {
       for (const { action_id: id, text, placeholder, options } of pressableElements(view)) {
         const name = String(id).split(':')[0] ?? '';
-        const label = text?.text ?? placeholder?.text ?? options?.map((option) => option.text.text).join(' / ');
+        const label = text?.text ?? placeholder?.text ?? joinOptions(options?.map((option) => option.text.text));
         if (labels.get(name) === '' && label !== undefined) labels.set(name, label);
       }
     }
