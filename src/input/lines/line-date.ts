@@ -21,6 +21,8 @@ export type LineDate = {
 const KEYWORD = /^(?:close|closes|closing|due|deadline|termin|zamkniecie|by|until|till|do):?$/;
 /** `umowa z 30.06.2026`. */
 const DATED = /^(?:z|ze|od|of|from|dated|dn\.?|dnia)$/;
+/** Words before a date that are looked at: a line that says one thing has two or three. */
+const MAX_KEYWORDS = 6;
 /** `do 15`. */
 const DAY_ALONE = /^(?:[1-9]|[12]\d|3[01])$/;
 /** `close date 30 June`, `data zamknięcia: 30.06`. */
@@ -46,9 +48,9 @@ const STANDALONE_LOWER =
  */
 export function findDate(line: Line, context: Context): PhraseMatch<LineDate> | undefined {
   let found: PhraseMatch<LineDate> | undefined;
-  for (let start = 0; start < line.length; start += 1) {
-    const isDateOf = isKeyword(line[start], DATE_OF_CLOSING) && isKeyword(line[start - 1], BEFORE_DATE);
-    if (!(isDateOf || isKeyword(line[start], KEYWORD)) || isAmount(line, start + 1, context.currency)) continue;
+  for (const start of keywordsOf(line, isBeforeDate).slice(-MAX_KEYWORDS)) {
+    const isDateOf = isDateOfClosing(line, start);
+    if (start < (found?.end ?? 0) || isAmount(line, start + 1, context.currency)) continue;
     const date = longestMatchAt(line, { start: start + 1 }, (phrase) =>
       (/[\d ]/.test(phrase) || hourAt(line, start + 2) !== undefined) &&
       !endsInAmount(line, { start: start + 1, phrase }, context)
@@ -57,10 +59,18 @@ export function findDate(line: Line, context: Context): PhraseMatch<LineDate> | 
     );
     if (date === undefined) continue;
     found = withHour(line, { ...date, start: isDateOf ? start - 1 : start });
-    start = found.end - 1;
   }
   return found;
 }
+
+const isDateOfClosing = (line: Line, at: number): boolean =>
+  isKeyword(line[at], DATE_OF_CLOSING) && isKeyword(line[at - 1], BEFORE_DATE);
+const isDateKeyword = (line: Line, at: number): boolean => isKeyword(line[at], KEYWORD);
+const isBeforeDate = (line: Line, at: number): boolean => isDateOfClosing(line, at) || isDateKeyword(line, at);
+
+/** Where the words of a kind stand. */
+const keywordsOf = (line: Line, isOne: (line: Line, at: number) => boolean): readonly number[] =>
+  [...line.keys()].filter((at) => isOne(line, at));
 
 /** The date that ends a line: a single word after a keyword (`do piątku`), or without one a date in full or the end of a period. */
 export function findDateAtEnd(line: Line, context: DateContext): PhraseMatch<LineDate> | undefined {
@@ -119,8 +129,9 @@ function withHour(line: Line, date: PhraseMatch<LineDate>): PhraseMatch<LineDate
 
 /** The first date after a keyword that does not exist, or that cannot be parsed though the keyword is unambiguous. */
 export function findUnreadableDate(line: Line, context: Context): UnreadableDate | undefined {
-  for (const [index, word] of line.entries()) {
-    if (!isKeyword(word, KEYWORD) || isAmount(line, index + 1, context.currency)) continue;
+  for (const index of keywordsOf(line, isDateKeyword).slice(0, MAX_KEYWORDS)) {
+    const word = line[index];
+    if (isAmount(line, index + 1, context.currency)) continue;
     const missing = longestMatchAt(line, { start: index + 1 }, (phrase) => {
       const date = parseDate(phrase, context);
       return !date.ok && (date.why === 'noSuchDay' || date.why === 'otherWeekday') ? date : undefined;
@@ -156,10 +167,11 @@ function dateCellAt(line: Line, start: number, context: Context): string | undef
 
 /** The first date of a line that is read nowhere else and may be meant. */
 export function findUnsureDate(line: Line, context: Context): UnsureDate | undefined {
-  for (const [start, word] of line.entries()) {
+  const keywords = new Set(keywordsOf(line, isDateKeyword).slice(0, MAX_KEYWORDS));
+  for (const start of line.keys()) {
     const cell = dateCellAt(line, start, context);
     if (cell !== undefined) return { ok: false, why: 'unsure', text: cell };
-    if (!isKeyword(word, KEYWORD) || isAmount(line, start + 1, context.currency)) continue;
+    if (!keywords.has(start) || isAmount(line, start + 1, context.currency)) continue;
     const match = longestMatchAt(line, { start: start + 1 }, (phrase) =>
       isCapitalizedMonth(phrase) ? undefined : parseLineDate(phrase, context),
     );
