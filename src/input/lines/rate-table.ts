@@ -49,6 +49,8 @@ const PER = /(?<!\S)(?:per|za|for|an?)(?!\S)/i;
 function tokenize(line: string): readonly string[] {
   return line
     .replace(/["„”]/g, ' ')
+    .replace(/(wczoraj|dzi[sś]iej)sz\p{L}{1,4}/giu, (_, day: string) => (day === 'wczoraj' ? day : 'dzisiaj'))
+    .replace(/(?<=yesterday|today)['’]s/gi, '')
     .replace(/(?<=\p{L})\s*,|,(?=\s|\p{L})|,(?=\d{4}-\d\d)/gu, ' ')
     .replace(/(?<=[\p{L}€$£])\s*\/\s*(?=[\p{L}€$£])|→|[-=]>/gu, ' ')
     .replace(/\b([A-Z]{6})\b/g, (both: string) => {

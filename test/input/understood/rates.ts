@@ -20,4 +20,7 @@ export const RATES: readonly (readonly [typed: string, read: string])[] = [
   ['EUR -> PLN 4.25', 'EUR 4.25, 2026-11-16'],
   ['10 PLN = 2.5 EUR', 'EUR 4, 2026-11-16'],
   ['kurs NBP EUR 4,2537 z dnia 2.11.2026', 'EUR 4.2537, 2026-11-02'],
+  ['EUR 4,25 wczorajszy', 'EUR 4.25, 2026-11-15'],
+  ["yesterday's rate EUR 4.25", 'EUR 4.25, 2026-11-15'],
+  ['dzisiejszy kurs EUR 4,25', 'EUR 4.25, 2026-11-16'],
 ];
