@@ -95,6 +95,8 @@ export type TestBot = {
 export type TestBotOptions = Partial<SlackOptions> & {
   readonly transport?: 'socket' | 'http';
   readonly database?: Database;
+  /** What comes later than this is late; else two seconds. */
+  readonly ackTimeoutMs?: number;
 };
 
 const people = {
@@ -104,7 +106,12 @@ const people = {
 } as const;
 
 /** Starts everything; `stop` in `afterAll`. One per file: `reset` between tests. */
-export async function startTestBot({ transport = 'socket', database, ...options }: TestBotOptions = {}): Promise<TestBot> {
+export async function startTestBot({
+  transport = 'socket',
+  database,
+  ackTimeoutMs,
+  ...options
+}: TestBotOptions = {}): Promise<TestBot> {
   let clock = BOT_START;
   let wakes = 0;
   const log: LogLine[] = [];
@@ -142,6 +149,7 @@ export async function startTestBot({ transport = 'socket', database, ...options 
       webhooks: { secrets: createSecretBox({ key: randomBytes(32) }), allowsPrivate: true },
       observe: () => {},
     }),
+    ...(ackTimeoutMs === undefined ? {} : { ackTimeoutMs }),
     progress: createJobProgress(),
   };
   const port = transport === 'http' ? await freePort() : 0;

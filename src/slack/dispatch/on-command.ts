@@ -13,7 +13,7 @@ import { replyTooLong } from './reply-too-long.ts';
 import { respond } from './respond.ts';
 import { isDealCommand, routeCommand } from './route-command.ts';
 import { runCommand } from './run-command.ts';
-import { ACK_TIMEOUT_MS, OPEN_TIMEOUT_MS, type Surface } from './surface.ts';
+import { OPEN_TIMEOUT_MS, type Surface } from './surface.ts';
 
 export type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 
@@ -67,7 +67,7 @@ export async function onCommand(deps: RequestDeps, routes: Routes, args: Command
 /** A message rides on the acknowledgement; a form opens by the command's trigger. */
 function commandSurface({ ack, client, command: { trigger_id } }: CommandArgs, opensForm: boolean): Surface {
   return {
-    budgetMs: opensForm ? OPEN_TIMEOUT_MS : ACK_TIMEOUT_MS,
+    budgetMs: opensForm ? OPEN_TIMEOUT_MS : 'ack',
     ackReply: async (reply) => {
       if (reply.kind !== 'say') {
         await ack();

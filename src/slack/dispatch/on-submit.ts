@@ -17,7 +17,7 @@ import { loadingView } from '../views/kit/frames.ts';
 import { richText, toPlainText } from '../views/kit/text.ts';
 import type { IncomingRequest } from './incoming-request.ts';
 import { respond } from './respond.ts';
-import { ACK_TIMEOUT_MS, type Surface } from './surface.ts';
+import type { Surface } from './surface.ts';
 
 export type SubmitArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
@@ -98,7 +98,7 @@ function submitSurface(
   { entered, retry, firstField }: SubmittedForm,
 ): Surface {
   const surface: Surface = {
-    budgetMs: ACK_TIMEOUT_MS,
+    budgetMs: 'ack',
     ackReply: async (reply) => {
       if (reply.kind === 'errors') await ack({ response_action: 'errors', errors: plainErrors(reply.errors) });
       else if (reply.kind === 'update') await ack({ response_action: 'update', view: wrapMetadata(reply.view, metadata) });

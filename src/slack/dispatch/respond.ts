@@ -27,7 +27,8 @@ export async function respond(appDeps: RequestDeps, request: IncomingRequest, su
   }
   const running = runRequest(deps, request);
   const delivery = createReplyDelivery(deps, request, running);
-  const first = surface.budgetMs === null ? { done: await running.reply } : await raceTimeout(running.reply, surface.budgetMs);
+  const budgetMs = surface.budgetMs === 'ack' ? deps.ackTimeoutMs : surface.budgetMs;
+  const first = budgetMs === null ? { done: await running.reply } : await raceTimeout(running.reply, budgetMs);
   if (first === 'late') {
     await respondLate(running, delivery, { surface, observe });
     deps.observeLateAnswer?.(deps.clock.monotonicNow() - startedAt);

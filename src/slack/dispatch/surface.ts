@@ -8,16 +8,17 @@ export type SayReply = Extract<Reply, { kind: 'say' }>;
 
 /** A form opens within this, or opens as a loading view that is filled later: a trigger lives three seconds. */
 export const OPEN_TIMEOUT_MS: DurationMs = 800;
-/** A reply rides on the acknowledgement when it comes within this: Slack gives up after three seconds. */
-export const ACK_TIMEOUT_MS: DurationMs = 2000;
 
 /**
  * What a kind of request lets us do, as `respond` needs it: how to acknowledge, to show that it takes longer, to open and to change
  * a view. What is not given cannot be done there.
  */
 export type Surface = {
-  /** How long the work may take before the person is shown that it goes on; null: nothing is shown until it is done. */
-  readonly budgetMs: DurationMs | null;
+  /**
+   * How long the work may take before the person is shown that it goes on; `ack`: as long as a reply may ride on the acknowledgement; null:
+   * nothing is shown until it is done.
+   */
+  readonly budgetMs: DurationMs | 'ack' | null;
   /** Acknowledges before the work begins; no reply rides on it. */
   readonly ackFirst?: () => Promise<void>;
   /** Acknowledges with the finished reply, as far as it fits. @returns whether the whole reply went with it. */

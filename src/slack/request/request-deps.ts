@@ -1,4 +1,5 @@
 import type { Language } from '../../core/people/language.ts';
+import type { DurationMs } from '../../core/time/durations.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import type { Deps } from '../web-api/deps.ts';
 import type { RefusedPerson } from './admission.ts';
@@ -6,6 +7,9 @@ import type { WatchedHome } from './home-watch.ts';
 import type { KeptForm } from './kept-forms.ts';
 import { createLoadGauge, type LoadGauge } from './load-gauge.ts';
 import { createPipelineLocalizer, type PipelineLocalizer } from './pipeline-localizer.ts';
+
+/** How long a reply may take that rides on the acknowledgement: Slack gives up after three seconds. */
+const ACK_TIMEOUT_MS: DurationMs = 2000;
 
 /** Language last spoken with a person, and whether they are alone here. */
 export type SpokenLanguage = {
@@ -24,6 +28,8 @@ export type RequestDeps = Deps & {
   readonly refusedPeople: Map<string, { readonly person: RefusedPerson; readonly at: Instant }>;
   /** Homes that somebody looks at. */
   readonly homes: Map<string, WatchedHome>;
+  /** A reply rides on the acknowledgement when it comes within this. */
+  readonly ackTimeoutMs: DurationMs;
   /** How busy the bot is. */
   readonly load: LoadGauge;
   /** Forms that were filled in and are off the screen, by id. */
@@ -35,6 +41,7 @@ export type RequestDeps = Deps & {
 /** For one app: nobody known yet. */
 export const createRequestDeps = (deps: Deps): RequestDeps => ({
   ...deps,
+  ackTimeoutMs: ACK_TIMEOUT_MS,
   spokenLanguages: new Map(),
   profilesRefreshedAt: new Map(),
   refusedPeople: new Map(),

@@ -7,14 +7,12 @@ import { holdDatabase } from '../../support/store/hold-database.ts';
 import { openOwnDatabase } from '../../support/store/test-database.ts';
 import { startTestBot, type TestBot } from '../../support/test-bot.ts';
 
-// A form counts as late at once, so that each case takes a moment and not the two seconds that a person waits.
-vi.mock('../../../src/slack/dispatch/surface.ts', async (original) => ({ ...(await original<object>()), ACK_TIMEOUT_MS: 40 }));
-
 let lejek: TestBot;
 let database: Database;
 beforeAll(async () => {
   database = await openOwnDatabase();
-  lejek = await startTestBot({ database });
+  // A form counts as late at once, so that each case takes a moment and not the two seconds that a person waits.
+  lejek = await startTestBot({ database, ackTimeoutMs: 40 });
 });
 beforeEach(() => lejek.reset());
 afterAll(async () => {
