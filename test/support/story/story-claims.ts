@@ -4,7 +4,7 @@ import { addDays, dateAt, isoWeek } from '../../../src/core/time/calendar.ts';
 import type { Period } from '../../../src/core/time/periods.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
 import { inPeriod } from '../../../src/locale/pl/in-period.ts';
-import { COMMIT_TO_NEW_DEALS } from '../../../src/slack/views/funnel/plan/gap-sentences.ts';
+import { COMMIT_TO_NEW_DEALS } from '../../../src/slack/views/funnel/plan/gap-buttons.ts';
 import { toPlainText } from '../../../src/slack/views/kit/text.ts';
 import { plainSpaces } from '../plain-spaces.ts';
 import type { Claims, CoverageClaim, ForecastClaim, PeriodKey, RecoveryClaim, ShortageClaim, WeekClaim } from './claims.ts';

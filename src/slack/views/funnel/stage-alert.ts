@@ -9,16 +9,14 @@ import { buttons, contextLine, type Message } from '../kit/blocks.ts';
 import { literal, notificationText, personMention, richText } from '../kit/text.ts';
 import { drillDownButton } from './drill-down.ts';
 import { candidateRow, type GapActionContext, type MovedDeals, newDealsRow } from './plan/gap-action-rows.ts';
+import { gapWhyButton, otherDealsButton, wholePlanButton } from './plan/gap-buttons.ts';
 import {
   aimPeriodName,
   basesSentence,
   gapActionsHeading,
   gapDetails,
   gapNotification,
-  gapWhyButton,
   heldOfNeeded,
-  otherDealsButton,
-  wholePlanButton,
 } from './plan/gap-sentences.ts';
 import { leftDealsLine } from './plan/left-deals.ts';
 

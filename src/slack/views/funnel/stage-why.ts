@@ -8,7 +8,8 @@ import { estimateLine, type ShownEstimate, stageWhyButton } from '../deal/estima
 import { buttons, contextLine, type Message, textMessage } from '../kit/blocks.ts';
 import { ASSUMPTION_MARK, clampedPercent, winPercent } from '../kit/figures.ts';
 import { literal } from '../kit/text.ts';
-import { gapSentence, wholePlanButton } from './plan/gap-sentences.ts';
+import { wholePlanButton } from './plan/gap-buttons.ts';
+import { gapSentence } from './plan/gap-sentences.ts';
 
 export type StageWhy = {
   readonly stage: Stage;

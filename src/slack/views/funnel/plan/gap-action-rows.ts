@@ -7,8 +7,9 @@ import type { Messages } from '../../../../locale/messages.ts';
 import { type SafeText, safe } from '../../../../locale/safe-text.ts';
 import { type ButtonSpec, row } from '../../kit/blocks.ts';
 import { memberName } from '../../kit/people.ts';
+import { commitToNewDealsButton } from './gap-buttons.ts';
 import { candidateTitle, candidateTodo, commitButton } from './gap-candidate.ts';
-import { commitToNewDealsButton, newDealsPhrase } from './gap-sentences.ts';
+import { newDealsPhrase } from './gap-sentences.ts';
 
 /** Who took something, and by which day it is to be done. */
 export type CommittedMember = { readonly memberId: string; readonly dueOn: PlainDate };

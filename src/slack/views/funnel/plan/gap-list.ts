@@ -12,15 +12,8 @@ import { dealButtonValue } from '../../deal/deal-button-value.ts';
 import { buttons, contextLine, type Message, textMessage } from '../../kit/blocks.ts';
 import { literal, memberNameText, notificationText, richText } from '../../kit/text.ts';
 import { type CommitmentMembers, candidateRow, type GapActionContext, newDealsRow } from './gap-action-rows.ts';
-import {
-  basesSentence,
-  coverageSentence,
-  gapActionsHeading,
-  gapDetails,
-  gapWhyButton,
-  otherDealsButton,
-  overfullSentence,
-} from './gap-sentences.ts';
+import { gapWhyButton, otherDealsButton } from './gap-buttons.ts';
+import { basesSentence, coverageSentence, gapActionsHeading, gapDetails, overfullSentence } from './gap-sentences.ts';
 import { leftDealsLine } from './left-deals.ts';
 
 export type GapListContext = People & {

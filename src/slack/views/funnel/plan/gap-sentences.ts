@@ -7,7 +7,6 @@ import {
   type Shortage,
 } from '../../../../core/funnel/gap-line.ts';
 import type { PeriodCoverage } from '../../../../core/funnel/plan/period-coverage.ts';
-import type { StageId } from '../../../../core/ids.ts';
 import { type Money, roundToWholeUnits } from '../../../../core/money/money.ts';
 import type { People } from '../../../../core/people/member.ts';
 import { dateAt, type PlainDate } from '../../../../core/time/calendar.ts';
@@ -15,20 +14,10 @@ import type { Period } from '../../../../core/time/periods.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../../locale/safe-text.ts';
 import { dealTitle } from '../../deal/deal-title.ts';
-import type { ButtonSpec } from '../../kit/blocks.ts';
 import { coveragePercent } from '../../kit/figures.ts';
 import { memberName } from '../../kit/people.ts';
 import { literal } from '../../kit/text.ts';
 import { periodName } from './targets.ts';
-
-/** Promises the new deals that a gap takes. */
-export const COMMIT_TO_NEW_DEALS = 'alert.take-new';
-/** Every stage that ran dry, with what fills it. */
-export const SHOW_GAPS = 'gap.all';
-/** Tells what a stage's need rests on; the value is the stage. */
-export const GAP_WHY = 'gap.why';
-/** Gives other deals than those named. */
-export const GAP_OTHER_DEALS = 'gap.others';
 
 const stageLabel = ({ shortName }: Pick<GapLine, 'shortName'>): SafeText => literal(shortName, 20);
 
@@ -190,45 +179,6 @@ export function gapActionsHeading(
 /** New deals that a gap takes: leads where it is the first stage. */
 export const newDealsPhrase = (m: Messages, { newDeals, isFirst }: GapLine): SafeText =>
   isFirst ? m.gaps.newLeads(newDeals) : m.gaps.newDeals(newDeals);
-
-/** `a1b2 3>offer`: the alert, how many, and the stage that they are for. */
-export const commitToNewDealsButton = (m: Messages, alertId: string, gap: GapLine): ButtonSpec => ({
-  id: COMMIT_TO_NEW_DEALS,
-  text: m.alerts.commit,
-  value: `${alertId} ${gap.newDeals}>${gap.stageId}`,
-});
-
-/** What {@link commitToNewDealsButton} carries; undefined for anything else. */
-export function parseCommitToNewDealsValue(
-  value: string,
-): { readonly alertId: string; readonly newDeals: number; readonly stageId: StageId } | undefined {
-  const [, alertId, count, stageId] = /^([\w-]{1,40}) ([1-9]\d{0,2})>(.{1,100})$/s.exec(value) ?? [];
-  return alertId === undefined || stageId === undefined ? undefined : { alertId, newDeals: Number(count), stageId };
-}
-
-/** The whole plan, stage by stage. */
-export const planButton = (m: Messages): ButtonSpec => ({ id: SHOW_GAPS, text: m.digest.rescue.button, value: 'now' });
-
-/** The same, where a message names only the beginning of it. */
-export const wholePlanButton = (m: Messages): ButtonSpec => ({ id: SHOW_GAPS, text: m.alerts.wholePlan, value: 'now' });
-
-export const gapWhyButton = (m: Messages, stageId: StageId): ButtonSpec => ({
-  id: GAP_WHY,
-  text: m.gaps.why.button,
-  value: stageId,
-});
-
-/** `4>offer`: how many of the nearest are left out, and the stage. */
-export const otherDealsButton = (m: Messages, stageId: StageId, skip: number): ButtonSpec => ({
-  id: GAP_OTHER_DEALS,
-  text: m.gaps.others,
-  value: `${skip}>${stageId}`,
-});
-
-export function parseOtherDealsValue(value: string): { readonly skip: number; readonly stageId: StageId } | undefined {
-  const [, skip, stageId] = /^(\d{1,4})>(.{1,100})$/s.exec(value) ?? [];
-  return skip === undefined || stageId === undefined ? undefined : { skip: Number(skip), stageId };
-}
 
 /** A stage that holds too many, and the deals that have stood there longest. */
 export function overfullSentence(m: Messages, overfull: OverfullLine): SafeText {
