@@ -50,7 +50,7 @@ describe('a class of direct messages', () => {
       return renderView(await person.waitForHome(), {}, { width: 200 }).replaceAll('\u00A0', ' ');
     };
     expect(await homeOf(piotr)).toContain('1 in the last 90 days; acted on within two days: 1.');
-    expect(await homeOf(anna)).toContain('Przez ostatnie 90 dni: żadnej.');
+    expect(await homeOf(anna)).not.toContain('Przez ostatnie 90 dni');
   });
 
   it('does not count what came later, nor a note that kept no deals', async () => {

@@ -36,9 +36,7 @@ export const home = {
     'morning-note': 'what is due in the morning, and the check on Friday',
   } satisfies Record<DirectClass, string>,
   directTally: ({ posted, acted }: DirectTally) =>
-    posted === 0
-      ? 'None in the last 90 days.'
-      : `${f.number(posted)} in the last 90 days; acted on within two days: ${f.number(acted)}.`,
+    `${f.number(posted)} in the last 90 days; acted on within two days: ${f.number(acted)}.`,
   directAll: 'all of them',
   directWithout: (classes: readonly string[]) => `all but: ${f.list(classes)}`,
   directChanged: (from: string, to: string) => `direct messages: ${from} → ${to}`,

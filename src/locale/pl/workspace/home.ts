@@ -36,9 +36,7 @@ export const home: HomeMessages = {
     'morning-note': 'co na dziś (rano) i piątkowy przegląd',
   },
   directTally: ({ posted, acted }) =>
-    posted === 0
-      ? 'Przez ostatnie 90 dni: żadnej.'
-      : `Przez ostatnie 90 dni: ${f.number(posted)}; z reakcją w ciągu dwóch dni: ${f.number(acted)}.`,
+    `Przez ostatnie 90 dni: ${f.number(posted)}; z reakcją w ciągu dwóch dni: ${f.number(acted)}.`,
   directAll: 'wszystkie',
   directWithout: (classes) => `wszystkie oprócz: ${f.list(classes)}`,
   directChanged: (from, to) => `wiadomości prywatne: ${from} → ${to}`,

@@ -75,7 +75,8 @@ function directChoice(m: Messages, { member, directTallies, ...role }: PersonalS
   const classes = directClassesFor(role);
   const options = classes.map((each) => ({
     ...option(m.home.directClass[each], each),
-    description: plainText(m.home.directTally(directTallies[each]), 75),
+    // Of a class that has not come yet there is nothing to count.
+    ...(directTallies[each].posted === 0 ? {} : { description: plainText(m.home.directTally(directTallies[each]), 75) }),
   }));
   const ticked = options.filter((_, index) => classes.some((each, at) => at === index && wantsDirect(member, each)));
   return [
