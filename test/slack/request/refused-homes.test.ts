@@ -6,7 +6,7 @@ import { startTestBot, type TestBot } from '../../support/test-bot.ts';
 
 let lejek: TestBot;
 beforeAll(async () => {
-  lejek = await startTestBot();
+  lejek = await startTestBot({ transport: 'http' });
 });
 beforeEach(() => lejek.reset());
 afterEach(() => {
