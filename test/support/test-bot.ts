@@ -219,6 +219,8 @@ export async function startTestBot({
     typeCommand: async (person, typed) => {
       // An answer that is still on its way would be taken for this command's; what is held up on purpose is not waited for.
       await vi.waitUntil(() => app.inFlight() === 0, { timeout: 3000, interval: 10 }).catch(() => undefined);
+      // A process that stood still for five seconds has lost its socket, and is about to open another.
+      if (transport === 'socket') await slack.waitForSocket();
       const before = slack.ephemerals(person.id).length;
       const { reply } = await person.command(sales, typed);
       if (reply !== undefined) return plainSpaces(renderMessage(reply, shown));
