@@ -1,5 +1,5 @@
 import type { EstimatedDeal, ForecastRequest } from '../core/funnel/pipeline-numbers.ts';
-import { forecastStatement, shownStep } from '../core/funnel/plan/forecast-statement.ts';
+import { forecastStatement } from '../core/funnel/plan/forecast-statement.ts';
 import type { FunnelPlan } from '../core/funnel/plan/funnel-plan.ts';
 import { isSamePeriod } from '../core/funnel/plan/period-coverage.ts';
 import { withoutEarlier } from '../core/funnel/plan/period-expectation.ts';
@@ -7,6 +7,7 @@ import { type ForecastWithWins, reconcileForecasts, shownParts } from '../core/f
 import type { Counters } from '../core/history/counters.ts';
 import type { MemberId } from '../core/ids.ts';
 import type { OwnerAmount } from '../core/money/amount.ts';
+import { shownStep } from '../core/money/shown-amount.ts';
 import { dateAt } from '../core/time/calendar.ts';
 import { type Period, periodInstants } from '../core/time/periods.ts';
 import { type ForecastBasis, forecastRequest, loadForecastBasis, loadWonInPeriods, toForecast } from './forecast-facts.ts';

@@ -133,7 +133,6 @@ const rescueSchema = z.object({
   winnable: z.array(winnableSchema),
   winnableCount: z.number(),
   winnableMinor: z.number(),
-  next: nextPeriodSchema.nullable(),
 }) satisfies z.ZodType<TargetRescue>;
 
 /** What a target takes, as posts keep it too. */
@@ -232,7 +231,7 @@ const planSchema = z.object({
     unfilled: z.array(z.object({ stageId: z.string(), why: z.enum(['covered', 'tooLate']) })).default([]),
   }),
   rescue: rescueSchema.nullable().default(null),
-  nextShort: nextPeriodSchema.nullable().default(null),
+  next: nextPeriodSchema.nullable().default(null),
   path: targetPathSchema.nullable().default(null),
   numbers: z.record(z.string(), stageNumbersSchema).default({}),
   health: healthSchema.nullable().default(null),

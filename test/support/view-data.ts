@@ -288,7 +288,7 @@ export function sampleHealth(pipeline: Pipeline, amount: DataSize): { readonly h
 function sampleVerdict(goals: readonly TargetProgress[], amount: DataSize) {
   const [goal = null] = goals;
   const held = { emptyBehind: null, goal, shortMinor: 0, rescue: null };
-  if (amount === 'empty') return { headline: 'empty' as const, ...held, nextShort: null };
+  if (amount === 'empty') return { headline: 'empty' as const, ...held, next: null };
   const winnable = { number: 999_999_999, name: WORDS[amount], ownerId: 'anna', valueMinor: MAX_VALUE_MINOR };
   const period = periodContaining(TODAY, 'month', 1);
   const next = { period: nextPeriod(period), percent: 12, shortMinor: MAX_VALUE_MINOR, moves: 999, movesMinor: MAX_VALUE_MINOR };
@@ -296,10 +296,10 @@ function sampleVerdict(goals: readonly TargetProgress[], amount: DataSize) {
     return {
       headline: 'gap' as const,
       ...held,
-      nextShort: { ...next, percent: 8, moves: 4, newPerWeek: { now: 2, needed: 5 }, outOfReach: false },
+      next: { ...next, percent: 8, moves: 4, newPerWeek: { now: 2, needed: 5 }, outOfReach: false },
     };
   return {
-    nextShort: null,
+    next: null,
     headline: 'behind' as const,
     emptyBehind: { stageId: 'offer', shortName: WORDS[amount], costMinor: MAX_VALUE_MINOR, leadCostMinor: MAX_VALUE_MINOR },
     goal,

@@ -61,7 +61,8 @@ export type VerdictFacts = {
   readonly goal: TargetProgress | null;
   readonly shortMinor: number;
   readonly rescue: RescueLine | null;
-  readonly nextShort: NextPeriodNeeds | null;
+  /** What the period after the running one takes, where one of the two is short. */
+  readonly next: NextPeriodNeeds | null;
   /** Open deals past their close date: while there are any, it is not quiet. */
   readonly overdue: Amount;
 };
@@ -69,12 +70,12 @@ export type VerdictFacts = {
 /** What a digest opens with: what the plan begins every message with. */
 export function toVerdict({ headline, open, gaps, goal, overdue, ...rest }: VerdictFacts): DigestVerdict {
   const [gap] = gaps;
-  const { emptyBehind, shortMinor, rescue, ledBefore, nextShort } = rest;
+  const { emptyBehind, shortMinor, rescue, ledBefore, next } = rest;
   const before = ledBefore === undefined ? {} : { ledBefore };
   if (headline === 'empty') return { kind: 'empty' };
   if (headline === 'beginning') return { kind: 'early', deals: open };
   if (headline === 'behind' && goal !== null)
     return { kind: 'behind', goal, shortMinor, gap: gap ?? null, emptyBehind, ...before, rescue };
-  if (gap !== undefined) return { kind: 'gap', gap, others: gaps.length - 1, emptyBehind, ...before, next: nextShort };
+  if (gap !== undefined) return { kind: 'gap', gap, others: gaps.length - 1, emptyBehind, ...before, next };
   return overdue.count > 0 ? { kind: 'overdue', overdue, open, goal } : { kind: 'quiet', open, goal };
 }

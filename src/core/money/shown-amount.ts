@@ -11,16 +11,21 @@ const WRITTEN_STEPS: readonly (readonly [from: number, step: number])[] = [
 /** Below all of them: hundredths. */
 const SMALLEST_STEP = 0.01;
 
+/** The step in which a short amount of this size is written, minor units. @example shownStep(133_400_00, 'PLN') // => 1_000_00 */
+export function shownStep(minor: number, currency: string): number {
+  const unit = 10 ** exponent(currency);
+  const size = Math.abs(minor) / unit;
+  const written = WRITTEN_STEPS.find(([from]) => size >= from)?.[1] ?? SMALLEST_STEP;
+  return Math.max(1, Math.round(written * unit));
+}
+
 /**
  * An amount as a short one reads, minor units: what a share that stands beside it is of.
  *
  * @param minor minor units. @example shownAmount(164_432_17, 'EUR') // => 164_000_00, as it reads `164k`
  */
 export function shownAmount(minor: number, currency: string): number {
-  const unit = 10 ** exponent(currency);
-  const size = Math.abs(minor) / unit;
-  const written = WRITTEN_STEPS.find(([from]) => size >= from)?.[1] ?? SMALLEST_STEP;
-  const step = Math.max(1, Math.round(written * unit));
+  const step = shownStep(minor, currency);
   return Math.round(minor / step) * step;
 }
 

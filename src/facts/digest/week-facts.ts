@@ -197,10 +197,10 @@ export async function loadDigestFacts(scope: SeenScope, request: DigestRequest =
             ),
       shortMinor: behind?.shortMinor ?? 0,
       rescue,
-      nextShort: plan.nextShort,
+      next: plan.next,
     },
     path: plan.path,
-    ordinary: rescue !== null && rescue.next === null ? await loadOrdinaryPeriods(scope) : [],
+    ordinary: rescue !== null && plan.next === null ? await loadOrdinaryPeriods(scope) : [],
     numbers: new Map(Object.entries(plan.numbers)),
     estimates: estimatesInForce(estimates, at, today),
     left: await loadLeftDeals(scope),
@@ -236,13 +236,14 @@ function ledBefore(pipeline: Pipeline, { changes, stages, lead }: FunnelPlan): s
 }
 
 /** The way out of a plan, with the names of its deals as they stand. */
-async function loadRescueLine({ tenant, viewer }: SeenScope, { rescue }: FunnelPlan): Promise<RescueLine | null> {
+async function loadRescueLine({ tenant, viewer }: SeenScope, { rescue, next }: FunnelPlan): Promise<RescueLine | null> {
   if (rescue === null) return null;
   const { shortMinor: _, ...rest } = rescue;
   const deals = await tenant.deals(viewer).byNumbers(rescue.winnable.map(({ number }) => number));
   const names = new Map(deals.map(({ number, name }) => [number, name]));
   return {
     ...rest,
+    next,
     winnable: rescue.winnable.flatMap(({ number, ownerId, valueMinor }) => {
       const name = names.get(number);
       return name === undefined ? [] : [{ number, ownerId, valueMinor, name }];

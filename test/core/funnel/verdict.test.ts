@@ -32,7 +32,7 @@ const verdictOf = (change: Partial<VerdictFacts>) =>
       goal: null,
       shortMinor: 0,
       rescue: null,
-      nextShort: null,
+      next: null,
       overdue: NONE,
     },
     ...change,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shownAmount, shownShare } from '../../../src/core/money/shown-amount.ts';
+import { shownAmount, shownShare, shownStep } from '../../../src/core/money/shown-amount.ts';
 import { LANGUAGE_CODES } from '../../../src/core/people/language.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
 
@@ -31,5 +31,22 @@ describe('an amount as it reads', () => {
     // 99.7 % of the exact amounts; who reads 240k of 240k reads 100 %.
     expect(shownShare(239_510_00, 240_200_00, 'EUR')).toBe(1);
     expect(shownShare(0, 0, 'EUR')).toBe(1);
+  });
+
+  it('has a step in which it is written as it is: parts that add up do so as they are read', () => {
+    const { shortAmount } = LANGUAGES.en.f;
+    const UNITS: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, bn: 1e9 };
+    const read = (text: string): number => {
+      const [, digits = '', unit = ''] = /^([\d.,]+)([a-z]*)$/.exec(text) ?? [];
+      return Math.round(Number(digits.replaceAll(',', '')) * (UNITS[unit] ?? 1) * 100);
+    };
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 10 ** 12 }), (minor) => {
+        const step = shownStep(minor, 'PLN');
+        const rounded = Math.round(minor / step) * step;
+        expect(read(shortAmount({ minor: rounded, currency: 'PLN' }))).toBe(rounded);
+      }),
+      { examples: [[6_920_00], [999_60], [99_960_00], [999_500_00]] },
+    );
   });
 });

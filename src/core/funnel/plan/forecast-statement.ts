@@ -1,4 +1,5 @@
 import { exponent } from '../../money/money.ts';
+import { shownStep } from '../../money/shown-amount.ts';
 
 /** What a forecast says of a period, whole minor units, what is won already included. */
 export type ForecastFigures = {
@@ -52,19 +53,6 @@ export function roundingStep(atMostMinor: number, currency: string): number {
   if (!(atMostMinor > unit)) return unit;
   const power = 10 ** Math.floor(Math.log10(atMostMinor) + 1e-12);
   return ([5, 2, 1].find((times) => times * power <= atMostMinor * (1 + 1e-12)) ?? 1) * power;
-}
-
-/** Figures of an amount that are shown: `133k`, `1.25m`; of thousands never more than one decimal: `6.9k`. */
-const FIGURES_SHOWN = 3;
-const THOUSAND = 1000;
-const STEP_OF_THOUSANDS = 100;
-
-/** What an amount of this size is rounded to when it is shown, minor units. @example shownStep(133_400_00, 'PLN') // => 1_000_00 */
-export function shownStep(minor: number, currency: string): number {
-  const unit = 10 ** exponent(currency);
-  const size = Math.abs(minor) / unit;
-  const digits = Math.floor(Math.log10(Math.max(1, size)) + 1e-12);
-  return unit * Math.max(10 ** Math.max(0, digits + 1 - FIGURES_SHOWN), size < THOUSAND ? 1 : STEP_OF_THOUSANDS);
 }
 
 /** Share of a forecast's cases in which more is won than so far. @param quantilesMinor evenly spaced points of it, ascending. */

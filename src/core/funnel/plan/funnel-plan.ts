@@ -102,10 +102,10 @@ export type FunnelPlan = {
   readonly stages: readonly StagePlan[];
   readonly lead: PlanLead;
   readonly actions: PlanActions;
-  /** A running period that will end short: what can still help it, and what the next one takes. */
+  /** A running period that will end short: what can still help it. */
   readonly rescue: TargetRescue | null;
-  /** The period after a running one that is not short, where it is short itself; null in an older plan. */
-  readonly nextShort: NextPeriodNeeds | null;
+  /** What the period after the running one takes, where one of the two is short; null: neither is, it has no target, or an older plan. */
+  readonly next: NextPeriodNeeds | null;
   /** What would have to be true for the target of the running period that is short; null: none is, or an older plan. */
   readonly path: TargetPath | null;
   /** Statistics of the open stages by id, and the shape of the funnel, from the same fit of the model; none in an older plan. */

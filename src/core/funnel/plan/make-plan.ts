@@ -123,8 +123,8 @@ export function makePlan(inputs: PlanInputs, previous: FunnelPlan | null): Funne
     health: inputs.health,
     actions,
     rescue,
-    nextShort:
-      rescue === null && coverage.some(({ running, state }) => !running && state === 'open')
+    next:
+      rescue !== null || coverage.some(({ running, state }) => !running && state === 'open')
         ? nextPeriodNeeds(inputs, now, actions)
         : null,
     // How many wins it would take is no way where no open deal is likely to be won in the period any more, and no new one.

@@ -19,7 +19,7 @@ export type NextPeriodNeeds = {
   readonly outOfReach: boolean;
 };
 
-/** A running period that will end short of its target: what can still be done for it, and what the next one takes. Money in whole minor units. */
+/** A running period that will end short of its target: what can still be done for it. Money in whole minor units. */
 export type TargetRescue = {
   readonly period: Period;
   readonly shortMinor: number;
@@ -33,8 +33,6 @@ export type TargetRescue = {
   /** How many there are of them, and what they would bring if all were won. */
   readonly winnableCount: number;
   readonly winnableMinor: number;
-  /** The period after it; null: it has no target. */
-  readonly next: NextPeriodNeeds | null;
 };
 
 /** A deal can still be won in a period if in one case of ten it is. */
@@ -124,6 +122,5 @@ export function targetRescue(inputs: NeedInputs, { coverage, stages }: PlannedSt
     })),
     winnableCount: winnable.length,
     winnableMinor: winnable.reduce((sum, { worthMinor }) => sum + worthMinor, 0),
-    next: nextPeriodNeeds(inputs, { coverage, stages }, actions),
   };
 }

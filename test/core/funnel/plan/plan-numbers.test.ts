@@ -110,13 +110,13 @@ describe('twelve weeks of a firm, a plan each day', () => {
   });
 
   it('leads with the stage that costs most or hardly less, and has a way out of every month that ends short', () => {
-    for (const { lead, stages, headline, rescue, coverage } of plans) {
+    for (const { lead, stages, headline, rescue, next, coverage } of plans) {
       for (const { costMinor, shortBy } of stages)
         if (lead.stageId !== null) expect(costMinor - lead.costMinor).toBeLessThanOrEqual(costMinor / Math.max(1, shortBy));
       expect(headline === 'behind').toBe(coverage[0]?.state === 'open');
       expect(rescue !== null).toBe(headline === 'behind');
-      if (rescue?.next == null) continue;
-      const { period, newPerWeek } = rescue.next;
+      if (rescue === null || next === null) continue;
+      const { period, newPerWeek } = next;
       // What is covered, or nearly, takes nothing.
       if (coverage.find((each) => isSamePeriod(each.period, period))?.state !== 'open') expect(newPerWeek).toBeNull();
       else expect(newPerWeek?.needed).toBeGreaterThanOrEqual(newPerWeek?.now ?? 0);
