@@ -16,9 +16,10 @@ import { socket } from './socket.ts';
 import { stop } from './stop.ts';
 import type { Drill } from './support/drill.ts';
 
-/** Drills by name; `npm run drill -- NAME`. */
+/** Drills by name; `npm run drill -- NAME`. The longest first: several may run at once. */
 export const ALL_DRILLS: Readonly<Record<string, Drill>> = {
   'power-loss': powerLoss,
+  'restart-steps': restartSteps,
   kill,
   'kill-store': killStore,
   stop,
@@ -33,6 +34,5 @@ export const ALL_DRILLS: Readonly<Record<string, Drill>> = {
   fuzz: fuzzing,
   'slack-away': slackAway,
   clock: clockJumps,
-  'restart-steps': restartSteps,
   backup,
 };

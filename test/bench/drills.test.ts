@@ -33,7 +33,7 @@ it('a drill that does not come to its end is wrong', async () => {
 
 it('the table at the end has a line for each drill and their sum', () => {
   const drill = (name: string, seconds: number, wrong: readonly string[]) => ({ name, seconds, wrong, counts: {} });
-  expect(summaryTable([drill('kill', 61.4, []), drill('fuzz', 30, ['no answer', 'a stack'])])).toBe(
+  expect(summaryTable([drill('kill', 61.4, []), drill('fuzz', 30, ['no answer', 'a stack'])], 91.4)).toBe(
     [
       '',
       '  kill            good            61 s',

@@ -10,13 +10,12 @@ export function printReport({ name, seconds, counts, wrong }: EndedDrill): void 
   if (wrong.length > 20) console.log(`  … and ${wrong.length - 20} more`);
 }
 
-/** A line for each drill, and one for all. */
-export function summaryTable(ended: readonly EndedDrill[]): string {
+/** A line for each drill, and one for all. @param seconds how long all of them took, which is less than their sum where some ran at once. */
+export function summaryTable(ended: readonly EndedDrill[], seconds: number): string {
   const verdict = ({ wrong }: EndedDrill) => (wrong.length === 0 ? 'good' : `${wrong.length} WRONG`);
   const line = (name: string, said: string, seconds: number) =>
     `  ${name.padEnd(16)}${said.padEnd(12)}${`${Math.round(seconds)}`.padStart(6)} s`;
   const good = ended.filter(({ wrong }) => wrong.length === 0).length;
-  const seconds = ended.reduce((sum, each) => sum + each.seconds, 0);
   return [
     '',
     ...ended.map((each) => line(each.name, verdict(each), each.seconds)),
