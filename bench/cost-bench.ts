@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { advance } from '../src/core/deal/advance.ts';
 import { utcDate } from '../src/core/time/calendar.ts';
 import { loadPipeline } from '../src/facts/load-pipeline.ts';
@@ -7,6 +6,7 @@ import { createStore } from '../src/store/open-store.ts';
 import { ALL_DEALS } from '../test/support/all-deals.ts';
 import { OWNERS } from './bench-deals.ts';
 import { median } from './goals.ts';
+import { threadTime } from './processor-time.ts';
 import { createScratchStorage } from './scratch-storage.ts';
 import { seedDeals } from './seed-deals.ts';
 
@@ -97,16 +97,7 @@ async function readCosts(database: Database): Promise<Cost> {
   const { user, system } = process.cpuUsage();
   return {
     bot: (user + system) / 1000,
-    database: database.engine === 'embedded' ? 0 : rows.reduce((sum, row) => sum + processorTime(String(row['pid'])), 0),
+    database: database.engine === 'embedded' ? 0 : rows.reduce((sum, row) => sum + threadTime(String(row['pid'])), 0),
     log: Number(rows[0]?.['log'] ?? 0),
   };
-}
-
-/** Of a process on this machine, ms; 0 where it is on another, or that cannot be read. Source: proc(5), schedstat: ns on a processor first. */
-function processorTime(pid: string): number {
-  try {
-    return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
-  } catch {
-    return 0;
-  }
 }

@@ -6,6 +6,7 @@ const IN_FLIGHT = 16;
 
 /** Throughput and latencies of one measuring interval. */
 export type Slice = {
+  readonly answered: number;
   readonly perSecond: number;
   /** Milliseconds from sending to the whole answer. */
   readonly p50Ms: number;
@@ -101,7 +102,7 @@ export function createLoadGenerator(port: number, signingSecret: string, teamId:
       const seconds = (performance.now() - start) / 1000;
       const sorted = times.toSorted((a, b) => a - b);
       const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-      return { perSecond: times.length / seconds, p50Ms: at(0.5), p99Ms: at(0.99), failed, example };
+      return { answered: times.length, perSecond: times.length / seconds, p50Ms: at(0.5), p99Ms: at(0.99), failed, example };
     },
     openLoop: async (perSecond, ms, next) => {
       const answers: Promise<TimedAnswer>[] = [];

@@ -6,6 +6,7 @@ import { loopBench } from './loop-bench.ts';
 import { numbersBench } from './numbers-bench.ts';
 import { overloadBench } from './overload-bench.ts';
 import { rebuildBench } from './rebuild-bench.ts';
+import { rowSecurityBench } from './row-security-bench.ts';
 import { storyBench } from './story-bench.ts';
 
 /** Benches by name; `npm run bench -- NAME`. */
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, (flags: readonly string[]) => Promise<voi
   numbers: numbersBench,
   overload: overloadBench,
   rebuild: rebuildBench,
+  'row-security': rowSecurityBench,
   story: storyBench,
 };
 

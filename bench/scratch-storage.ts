@@ -7,8 +7,8 @@ import { withDefaultUser } from '../test/support/store/server-databases.ts';
 /** Places for data that are gone afterwards, as a server's last argument: `dir:` or `url:`. */
 export type ScratchStorage = {
   readonly folder: () => string;
-  /** A database of its own on the server. */
-  readonly database: () => Promise<string>;
+  /** A database of its own on the server; `plainOwner`: of a login that may make no roles, so that its rows are not guarded. */
+  readonly database: (options?: { readonly plainOwner?: boolean }) => Promise<string>;
   /** Whether a PostgreSQL server answers: at TEST_DATABASE_URL, else on this machine. */
   readonly hasServer: boolean;
   readonly remove: () => Promise<void>;
@@ -16,9 +16,10 @@ export type ScratchStorage = {
 
 const SERVER = process.env['TEST_DATABASE_URL'] || 'postgresql://127.0.0.1:5432/postgres';
 
-function address(database?: string): string {
+function address({ database, user }: { readonly database?: string; readonly user?: string } = {}): string {
   const url = new URL(withDefaultUser(SERVER));
   if (database !== undefined) url.pathname = `/${database}`;
+  if (user !== undefined) url.username = user;
   return url.href;
 }
 
@@ -35,6 +36,7 @@ async function runSql(sql: string): Promise<void> {
 export async function createScratchStorage(): Promise<ScratchStorage> {
   const folders: string[] = [];
   const databases: string[] = [];
+  const roles: string[] = [];
   return {
     hasServer: await runSql('SELECT 1').then(
       () => true,
@@ -45,14 +47,19 @@ export async function createScratchStorage(): Promise<ScratchStorage> {
       folders.push(folder);
       return `dir:${folder}`;
     },
-    database: async () => {
+    database: async ({ plainOwner = false } = {}) => {
       const name = `lejek_bench_${process.pid}_${databases.length + 1}`;
-      await runSql(`CREATE DATABASE ${name}`);
+      if (plainOwner) {
+        await runSql(`CREATE ROLE ${name} LOGIN`);
+        roles.push(name);
+      }
+      await runSql(`CREATE DATABASE ${name}${plainOwner ? ` OWNER ${name}` : ''}`);
       databases.push(name);
-      return `url:${address(name)}`;
+      return `url:${address({ database: name, ...(plainOwner ? { user: name } : {}) })}`;
     },
     remove: async () => {
       for (const name of databases) await runSql(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      for (const name of roles) await runSql(`DROP ROLE IF EXISTS ${name}`);
       for (const folder of folders) rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -9,7 +9,7 @@ const STOP_WITHIN_MS = 60_000;
 /** Final count of a server: moves stored in its database, and mismatches of its counters. */
 export type FinalCount = { readonly moves: number; readonly wrong: readonly string[] };
 
-export type ServerProcess = { readonly stop: () => Promise<FinalCount> };
+export type ServerProcess = { readonly pid: number; readonly stop: () => Promise<FinalCount> };
 
 /** Starts a server in a process of its own, and waits until it answers; what it says meanwhile goes to standard error. */
 export async function startServer(name: string, script: string, args: readonly string[]): Promise<ServerProcess> {
@@ -24,7 +24,7 @@ export async function startServer(name: string, script: string, args: readonly s
     child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
   });
   child.removeAllListeners();
-  return { stop: () => stopServer(child) };
+  return { pid: child.pid ?? 0, stop: () => stopServer(child) };
 }
 
 /** Asks a server for its account, then to end; ends it where it does not answer. */

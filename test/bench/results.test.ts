@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { renderReport } from '../../bench/report.ts';
 import { findSlower, readGoals } from '../../bench/results.ts';
 
-const slice = (perSecond: number) => ({ perSecond, p50Ms: 1, p99Ms: 2, failed: 0, example: '' });
+const slice = (perSecond: number) => ({ answered: perSecond, perSecond, p50Ms: 1, p99Ms: 2, failed: 0, example: '' });
 const conditions = { deals: 10, rounds: 3, sliceMs: 10 };
 
 const report = (help: readonly number[]): string =>
