@@ -56,6 +56,7 @@ const money: WorkflowStep['inputs'] = {
   value: { type: 'number', title: 'Value / Wartość', description: 'Without tax / netto', input: 'value' },
   currency: text('Currency / Waluta', 'ISO 4217: PLN, EUR', 'currency'),
 };
+const company = text('Company / Firma', 'The customer / klient', 'company');
 const contact: WorkflowStep['inputs'] = {
   contact_name: text('Contact / Kontakt', 'A person at the customer / osoba u klienta', 'contactName'),
   contact_email: text('E-mail', 'Of the contact / kontaktu', 'contactEmail'),
@@ -126,7 +127,7 @@ export const WORKFLOW_STEPS: Readonly<Record<string, WorkflowStep>> = {
     inputs: {
       person,
       name: { ...text('Name / Nazwa', 'What it is about / czego dotyczy', 'name'), required: true },
-      company: text('Company / Firma', 'The customer / klient', 'company'),
+      company,
       ...money,
       ...contact,
       ...plan,
@@ -157,6 +158,7 @@ export const WORKFLOW_STEPS: Readonly<Record<string, WorkflowStep>> = {
       deal,
       ...money,
       ...contact,
+      company,
       decider: text('Decision maker / Decydent', 'Who decides on buying / kto decyduje o zakupie', 'decider'),
       ...plan,
       confirm: {

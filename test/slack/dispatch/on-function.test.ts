@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../simulator/person/person.ts';
-import { stepPerson } from '../../../src/tools/workflow-steps.ts';
+import type { CriterionField } from '../../../src/core/pipeline/stage.ts';
+import { stepPerson, WORKFLOW_STEPS } from '../../../src/tools/workflow-steps.ts';
 import { startTestBot, type TestBot } from '../../support/test-bot.ts';
 
 const as = ({ id }: Pick<Person, 'id'>) => ({ person: { id, secret: 'Slack vouches for them' } });
@@ -54,6 +55,30 @@ describe.each(['socket', 'http'] as const)('a step of a workflow over %s', (tran
     expect(await slack.runFunction('get_deal', { person: { id: 'U0NOBODY', secret: 's' }, deal: 'D-1' })).toMatchObject({
       error: expect.stringContaining("doesn't know this account"),
     });
+  });
+
+  it('gives each field that a stage may ask for, a required company too', async () => {
+    const { slack, piotr, tenant } = lejek;
+    const pipeline = await tenant.pipeline();
+    if (pipeline === undefined) throw new Error('no pipeline');
+    const stages = pipeline.stages.map((stage) =>
+      stage.id !== 'prospect'
+        ? stage
+        : { ...stage, strict: true, criteria: stage.criteria.map((each) => ({ ...each, required: each.field === 'company' })) },
+    );
+    await tenant.savePipeline({ ...pipeline, stages }, lejek.now());
+    await lejek.createDeal(piotr, 'Forklift service');
+    expect(await slack.runFunction('advance_deal', { ...as(piotr), deal: 'D-1' })).toEqual({
+      error: expect.stringMatching(/cannot move to Prospect yet\. Still missing: .*[Cc]ompany/),
+    });
+    expect(await slack.runFunction('advance_deal', { ...as(piotr), deal: 'D-1', company: 'Bielik' })).toMatchObject({
+      outputs: { stage: 'Prospect', company: 'Bielik' },
+    });
+    // What the tool reads towards criteria, the step can be given.
+    const given = Object.values(WORKFLOW_STEPS['advance_deal']?.inputs ?? {}).map(({ input }) => input);
+    const fields = { contact: 'contactName', reachable: 'contactEmail', company: 'company', decider: 'decider' } as const;
+    const asked: Record<CriterionField, string> = { ...fields, value: 'value', closeOn: 'closeOn' };
+    expect(given).toEqual(expect.arrayContaining(Object.values(asked)));
   });
 
   it('is run by nobody whom Slack does not vouch for', async () => {
