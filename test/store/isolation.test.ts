@@ -201,6 +201,8 @@ const TRIES: Tries<Tenant> = {
     eventsFrom: (funnel) => funnel.eventsFrom('sales', SPAN.from, ALL_DEALS),
     movedBetween: (funnel) => funnel.movedBetween('sales', { after: SPAN.from - 1, until: SPAN.to }, ALL_DEALS),
     eventsOfStage: (funnel) => funnel.eventsOfStage('sales', { stageId: 'needs', limit: 100 }, ALL_DEALS),
+    stageExits: (funnel) =>
+      funnel.stageExits('sales', { until: SPAN.to, heirs: new Map(), stageId: 'needs', limit: 100, offset: 0 }, ALL_DEALS),
     firstClosedAt: (funnel) => funnel.firstClosedAt('sales'),
     rebuildCounters: (funnel) => funnel.rebuildCounters(),
     verifyCounters: (funnel) => funnel.verifyCounters(),

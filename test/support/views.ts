@@ -305,13 +305,16 @@ const BUILDERS = {
     assignedMessage(m, data.file.deal, { pipeline: data.pipeline, assigner: memberNameText(data.member) }),
   drillDownView: (m, data) => {
     const chosen = { of: { kind: 'stage', stageId: data.file.deal.stageId } as const, count: data.deals.length };
-    const counts = [chosen, ...DRILL_DOWN_KINDS.flatMap((kind) => (kind === 'stage' ? [] : [{ of: { kind }, count: 1 }]))];
+    const left = { of: { kind: 'left', stageId: data.file.deal.stageId } as const, count: 10_000 };
+    const ofOne = DRILL_DOWN_KINDS.flatMap((kind) => (kind === 'stage' || kind === 'left' ? [] : [{ of: { kind }, count: 1 }]));
+    const counts = [chosen, ...ofOne, left];
     const deals = data.deals
       .slice(0, 10)
       .map((now) => ({ now, was: { ...toDealState(now), stageId: 'lead' }, fromStageId: 'offer' }));
-    const facts = { counts, chosen, page: { deals, total: 10_000, valueMinor: 10 ** 13 } };
+    const page = { deals, total: 10_000, valueMinor: 10 ** 13 };
+    const ofStage = { counts: [left], chosen: left, page: { ...page, deals: deals.map((row) => ({ ...row, stayedMs: 1e11 })) } };
     const shown = { pipelineId: data.pipeline.id, at: MONDAY, timeZone: TIME_ZONE, offset: 10 };
-    return [undefined, facts].map((each) =>
+    return [undefined, { counts, chosen, page }, ofStage].map((each) =>
       drillDownView(m, shown, { facts: each, pipeline: data.pipeline, members: data.members, fiscalStartMonth: 4 }),
     );
   },

@@ -1,17 +1,22 @@
 import type { Deal, DealState } from '../deal/deal.ts';
 import { MOVEMENT_KINDS } from '../history/movement.ts';
 import type { DealNumber, StageId, TeamId } from '../ids.ts';
+import type { DurationMs } from '../time/durations.ts';
 import type { Instant } from '../time/instant.ts';
 import { PERIOD_KINDS } from '../time/periods.ts';
 
 /**
  * Identifies a number of a posted digest that can be drilled down into: a stage, all open deals, deals past or without their close date, a
- * kind of movement of the week, the wins of the month, quarter and year, deals that the post counted one by one, and what a review of three
- * months counted.
+ * kind of movement of the week, the wins of the month, quarter and year, deals that the post counted one by one, what a review of three
+ * months counted, and the deals that have left a stage: what its statistics rest on.
  */
 export type DrillDownKey =
-  | { readonly kind: 'stage'; readonly stageId: StageId }
-  | { readonly kind: Exclude<(typeof DRILL_DOWN_KINDS)[number], 'stage'> };
+  | { readonly kind: OfStage; readonly stageId: StageId }
+  | { readonly kind: Exclude<(typeof DRILL_DOWN_KINDS)[number], OfStage> };
+
+/** Kinds of numbers that each stage has. */
+export const OF_STAGE = ['stage', 'left'] as const;
+type OfStage = (typeof OF_STAGE)[number];
 
 /** Numbers whose deals the post itself knows: those that stand for long, and those that can still be won in a period. */
 export const LISTED_KINDS = ['stuck', 'winnable'] as const;
@@ -31,6 +36,7 @@ export const DRILL_DOWN_KINDS = [
   ...PERIOD_KINDS,
   ...LISTED_KINDS,
   ...REVIEW_KINDS,
+  'left',
 ] as const;
 
 /** A number of a digest and how many deals are behind it. */
@@ -42,7 +48,7 @@ export type DealAsOf = { readonly now: Deal; readonly was: DealState };
 /**
  * The post that is drilled into: the as-of instant of its numbers, ms, and the zone in which its days are counted; `since`: from when its
  * movement is counted, where that is not seven days before; `teamId`: whose numbers, where they are not those of all; `listed`: the deals
- * that it counted one by one; `review`: it compares three months with the three before.
+ * that it counted one by one; `review`: it compares three months with the three before; `statistics`: it tells those of the stages.
  */
 export type AsOfPost = {
   readonly at: Instant;
@@ -51,10 +57,11 @@ export type AsOfPost = {
   readonly teamId?: TeamId | undefined;
   readonly listed?: { readonly [K in ListedKind]?: readonly DealNumber[] | undefined } | undefined;
   readonly review?: true | undefined;
+  readonly statistics?: true | undefined;
 };
 
-/** A deal behind a number; for a move also the stage that it came from. */
-export type DrillDownRow = DealAsOf & { readonly fromStageId?: StageId | null };
+/** A deal behind a number; for a move also the stage that it came from, for one that left a stage how long it was there. */
+export type DrillDownRow = DealAsOf & { readonly fromStageId?: StageId | null; readonly stayedMs?: DurationMs };
 
 /** A deal behind a part of why a forecast moved, and what it changed, minor units. */
 export type ForecastChangeRow = DrillDownRow & { readonly changeMinor: number };

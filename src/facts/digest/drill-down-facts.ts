@@ -156,7 +156,7 @@ export async function loadDrillDown(
 function openFilter(of: DrillDownKey, today: PlainDate): AsOfFilter {
   switch (of.kind) {
     case 'stage':
-      return of;
+      return { kind: 'stage', stageId: of.stageId };
     case 'overdue':
       return { kind: 'overdue', today };
     case 'undated':

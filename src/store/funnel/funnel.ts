@@ -13,6 +13,7 @@ import type { Funnel } from '../types/numbers.ts';
 import { loadCounters, loadLastWins } from './counter-reads.ts';
 import { rebuildCounters, verifyCounters } from './counters-rebuild.ts';
 import { loadMovedBetween } from './moved-between.ts';
+import { loadStageExits } from './stage-exits.ts';
 
 type OfPipeline = { readonly workspaceId: WorkspaceId; readonly pipelineId: PipelineId };
 type OfOwners = { readonly owners: string | null };
@@ -229,6 +230,7 @@ export function createFunnelStore(prisma: PrismaClient, workspaceId: WorkspaceId
       (await selectEventsOfStage(prisma, viewer, { workspaceId, pipelineId, stageId, limit })).map((row) =>
         toDealEvent(row.event),
       ),
+    stageExits: (pipelineId, asked, viewer) => loadStageExits(prisma, viewer, { workspaceId, pipelineId, ...asked }),
     rebuildCounters: () => rebuildCounters(prisma, workspaceId),
     verifyCounters: () => verifyCounters(prisma, workspaceId),
   };

@@ -104,6 +104,7 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
     eventsFrom: 'reads',
     movedBetween: 'reads',
     eventsOfStage: 'reads',
+    stageExits: 'reads',
     firstClosedAt: 'reads',
     rebuildCounters: 'keepsBooks',
     verifyCounters: 'reads',

@@ -20,6 +20,24 @@ import type { PeriodKind, TimeSpan } from '../../core/time/periods.ts';
 /** Of the events of a stretch of time that are in effect; and whether anything happened after it. */
 export type MovedBetween = { readonly groups: readonly MovementGroup[]; readonly anyLater: boolean };
 
+/** The visits of one stage that had ended by an instant; `heirs`: the stage that a removed one's history counts as. */
+export type StageExitsRequest = {
+  readonly until: Instant;
+  readonly heirs: ReadonlyMap<StageId, StageId>;
+  readonly stageId: StageId;
+  readonly limit: number;
+  readonly offset: number;
+};
+
+/**
+ * How many visits of each stage had ended, with what these deals were worth then, minor units of the pipeline's currency; and the events that
+ * ended a page of one stage's, the latest first.
+ */
+export type StageExits = {
+  readonly counts: ReadonlyMap<StageId, { readonly count: number; readonly valueMinor: number }>;
+  readonly events: readonly DealEvent[];
+};
+
 /** Sums are everybody's. What tells one deal after the other says for whom, as `tenant.deals(viewer)` does. */
 export type Funnel = {
   /** Open deals of each stage now, of some people or of all, from the counters; stages without one are left out. */
@@ -91,6 +109,8 @@ export type Funnel = {
     asked: { readonly stageId: StageId; readonly limit: number },
     viewer: Viewer,
   ) => Promise<readonly DealEvent[]>;
+  /** What a stage's statistics rest on, of the deals that the viewer sees now. */
+  readonly stageExits: (pipelineId: PipelineId, asked: StageExitsRequest, viewer: Viewer) => Promise<StageExits>;
   /** Makes the counters anew from the history, in slices that leave the event loop free; returns the number of deals. */
   readonly rebuildCounters: () => Promise<number>;
   /** Compares the counters with the history without writing: differing rows, empty when all is well. */

@@ -6,6 +6,8 @@ const f = localeFormat('en');
 /** The deals behind the numbers of a post. Names and stages are safe text; values are written. */
 export const drillDown = {
   button: 'Which deals?',
+  /** Below the statistics of the stages: they rest on the deals that have left each of them. */
+  leftButton: 'Deals that left a stage',
   title: 'Behind the numbers',
   whichNumber: 'Which number?',
   of: {
@@ -24,6 +26,7 @@ export const drillDown = {
     undated: 'No close date',
     stuck: 'Stuck',
     winnable: 'Still winnable',
+    left: (stage: string) => `Left ${stage}`,
     /** @param period `November`, `Q4 2026`. */
     wonIn: (period: string) => `Won in ${period}`,
     /** Months by their first days. */
@@ -32,6 +35,9 @@ export const drillDown = {
   },
   counted: (what: string, count: number) => `${what} · ${f.number(count)}`,
   head: (what: string, count: number, value: string) => `*${what}: ${f.number(count)}* · ${value}`,
+  /** How long a deal was in the stage that it left, whole days. */
+  stayed: (days: number) =>
+    days === 0 ? 'there for less than a day' : `${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })} there`,
   now: (where: string) => `now: ${where}`,
   asItWas: (asOf: string) => `${asOf}. Later changes are noted in each line.`,
   gone: 'I can no longer tell which deals this post counted: it comes from an older version of me. Nothing is lost; type `/funnel` to see where things stand.',

@@ -5,6 +5,7 @@ const f = localeFormat('pl');
 
 export const drillDown: DrillDownMessages = {
   button: 'Jakie to szanse?',
+  leftButton: 'Szanse, które opuściły etap',
   title: 'Co stoi za liczbami',
   whichNumber: 'Która liczba?',
   of: {
@@ -23,12 +24,17 @@ export const drillDown: DrillDownMessages = {
     undated: 'Bez terminu zamknięcia',
     stuck: 'Stoją za długo',
     winnable: 'Jeszcze do wygrania',
+    left: (stage) => `Opuściły etap „${stage}”`,
     wonIn: (period) => `Wygrane: ${period}`,
     wonBetween: (from, to) => `Wygrane: ${f.month(from)} – ${f.month(to)}`,
     lostBetween: (from, to) => `Przegrane: ${f.month(from)} – ${f.month(to)}`,
   },
   counted: (what, count) => `${what} · ${f.number(count)}`,
   head: (what, count, value) => `*${what}: ${f.number(count)}* · ${value}`,
+  stayed: (days) =>
+    days === 0
+      ? 'na etapie krócej niż dzień'
+      : `na etapie ${f.number(days)} ${f.plural(days, { one: 'dzień', few: 'dni', many: 'dni' })}`,
   now: (where) => `teraz: ${where}`,
   asItWas: (asOf) => `${asOf}. Późniejsze zmiany są dopisane przy szansach.`,
   gone: 'Nie da się już ustalić, które szanse tu policzono: to wiadomość z mojej starszej wersji. Nic nie przepadło; wpisz `/lejek`, żeby zobaczyć stan obecny.',

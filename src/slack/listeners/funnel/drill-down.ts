@@ -1,7 +1,11 @@
 import type { DrillDownKey } from '../../../core/funnel/drill-down.ts';
+import type { TeamId } from '../../../core/ids.ts';
 import { loadDrillDown } from '../../../facts/digest/drill-down-facts.ts';
+import { loadStageExits } from '../../../facts/digest/stage-exit-facts.ts';
 import { loadPipeline } from '../../../facts/load-pipeline.ts';
+import type { PipelineScope } from '../../../facts/scope.ts';
 import { inTeam } from '../../../facts/team-scope.ts';
+import type { Tenant } from '../../../store/types/store.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
 import { pressedTeam } from '../../steps/team-context.ts';
@@ -20,12 +24,17 @@ import { textMessage } from '../../views/kit/blocks.ts';
 /** What a button or a window of ours carries; undefined for anything else. */
 const parseDrillDownState = (text: string | null): DrillDownState | undefined => drillDownState.decode(text ?? '');
 
-/** 'stage:offer' and 'won', as the choice of numbers says them. */
+/** 'stage:offer', 'left:offer' and 'won', as the choice of numbers says them. */
 function parseDrillDownNumber(value: string): DrillDownKey | undefined {
-  const parsed = drillDownKeySchema.safeParse(
-    value.startsWith('stage:') ? { kind: 'stage', stageId: value.slice(6) } : { kind: value },
-  );
+  const [kind = '', ...stage] = value.split(':');
+  const parsed = drillDownKeySchema.safeParse(stage.length === 0 ? { kind } : { kind, stageId: stage.join(':') });
   return parsed.success ? parsed.data : undefined;
+}
+
+/** What tells the numbers of a post: those of its team, or all. */
+async function tenantOf(context: RequestContext, where: PipelineScope, teamId: TeamId | undefined): Promise<Tenant> {
+  const { team } = await pressedTeam({ ...context, pipeline: where.pipeline, at: where.at }, teamId);
+  return team === undefined ? where.tenant : inTeam(where, team).tenant;
 }
 
 async function showDrillDown(context: RequestContext, shown: DrillDownState | undefined, how: 'open' | 'update'): Promise<Reply> {
@@ -34,20 +43,19 @@ async function showDrillDown(context: RequestContext, shown: DrillDownState | un
   if (shown === undefined || pipeline === undefined) return { kind: 'say', message: textMessage(m.drillDown.gone) };
   const at = Math.min(shown.at, context.at);
   const page = { limit: DRILL_DOWN_PAGE_SIZE, offset: shown.offset };
-  const { team } = await pressedTeam({ ...context, pipeline, at }, shown.teamId);
-  const own =
-    team === undefined
-      ? tenant
-      : inTeam({ tenant, pipeline, at, timeZone: shown.timeZone, workspace: context.workspace }, team).tenant;
+  const where = { tenant, viewer: context.viewer, pipeline, at, timeZone: shown.timeZone, workspace: context.workspace };
   const [facts, { members }] = await Promise.all([
-    loadDrillDown(
-      {
-        ...{ tenant: own, viewer: context.viewer, pipeline, at, workspace: context.workspace },
-        ...{ timeZone: shown.timeZone, since: shown.since, listed: shown.listed, review: shown.review },
-      },
-      shown.of,
-      page,
-    ),
+    shown.statistics === true
+      ? loadStageExits(where, shown.of, page)
+      : loadDrillDown(
+          {
+            ...where,
+            tenant: await tenantOf(context, where, shown.teamId),
+            ...{ since: shown.since, listed: shown.listed, review: shown.review },
+          },
+          shown.of,
+          page,
+        ),
     loadRefusalContext(context),
   ]);
   return {

@@ -15,7 +15,7 @@ export const dealTitle = (deal: Pick<Deal, 'number' | 'name'>): SafeText =>
   safe`${dealNumber(deal)} ${literal(deal.name, NAME_LIMIT)}`;
 
 /** The stage's short name, or what the deal became: Won, Lost. */
-export function stageOrOutcome(deal: Deal, pipeline: Pipeline): SafeText {
+export function stageOrOutcome(deal: Pick<Deal, 'outcome' | 'stageId'>, pipeline: Pipeline): SafeText {
   const kind = deal.outcome === 'won' || deal.outcome === 'lost' ? deal.outcome : undefined;
   const stage = kind === undefined ? stageById(pipeline, deal.stageId) : pipeline.stages.find((each) => each.kind === kind);
   return literal(stage?.shortName ?? deal.stageId, 20);

@@ -10,7 +10,7 @@ import { stageEstimatePhrase } from '../deal/estimate-line.ts';
 import { buttons, type Message } from '../kit/blocks.ts';
 import { lowerInitial, notificationText, preformatted, richText } from '../kit/text.ts';
 import { convertedTotals, countAndValue, funnelTable, goalLines, outsideTotals, stageSentence } from './digest-lines.ts';
-import { digestAsPost, drillDownButton } from './drill-down.ts';
+import { digestAsPost, drillDownButton, stageExitsButton } from './drill-down.ts';
 import { forecastChangeBlocks } from './forecast-change.ts';
 import { healthSentences } from './health.ts';
 import { isTold, type OpenAlert, openAlertLines } from './open-alert.ts';
@@ -164,7 +164,7 @@ export function digestThread(m: Messages, facts: DigestFacts, people: DigestThre
     text: notificationText(joinSafe([...won, ...sums.slice(0, 1)], ' · '), 300),
     blocks: [
       ...parts.flatMap((part, i) => (i === 0 ? part : [{ type: 'divider' as const }, ...part])),
-      ...(parts.length === 0 ? [] : buttons(drillDownButton(m, digestAsPost(facts)))),
+      ...(parts.length === 0 ? [] : buttons(drillDownButton(m, digestAsPost(facts)), stageExitsButton(m, facts))),
     ],
   };
 }

@@ -9,11 +9,13 @@ import {
   type DrillDownFacts,
   type DrillDownKey,
   type DrillDownRow,
+  OF_STAGE,
 } from '../../../core/funnel/drill-down.ts';
 import type { PipelineId } from '../../../core/ids.ts';
 import type { Member } from '../../../core/people/member.ts';
 import { knownStage, type Pipeline } from '../../../core/pipeline/stage.ts';
 import { addMonths, dateAt, isTimeZone, startOfMonth } from '../../../core/time/calendar.ts';
+import { DAY_MS } from '../../../core/time/durations.ts';
 import { periodContaining } from '../../../core/time/periods.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
@@ -39,8 +41,8 @@ export const DRILL_DOWN_PAGE = 'behind.page';
 export const DRILL_DOWN_PAGE_SIZE = 10;
 
 export const drillDownKeySchema = z.union([
-  z.object({ kind: z.literal('stage'), stageId: z.string().max(64) }),
-  z.object({ kind: z.enum(DRILL_DOWN_KINDS).exclude(['stage']) }),
+  z.object({ kind: z.enum(OF_STAGE), stageId: z.string().max(64) }),
+  z.object({ kind: z.enum(DRILL_DOWN_KINDS).exclude(OF_STAGE) }),
 ]);
 
 /** Deals that a post counted one by one: as many as a button carries. */
@@ -57,6 +59,7 @@ export const drillDownState = defineFormData(
     timeZone: z.string().refine(isTimeZone),
     listed: z.object({ stuck: listedSchema.optional(), winnable: listedSchema.optional() }).optional(),
     review: z.literal(true).optional(),
+    statistics: z.literal(true).optional(),
     of: drillDownKeySchema.optional(),
     offset: z.number().int().min(0).max(1_000_000),
   }),
@@ -80,9 +83,23 @@ export const drillDownButton = (
     offset: 0,
     listed: post.listed,
     review: post.review,
+    statistics: post.statistics,
     of,
   }),
 });
+
+/** The button below the statistics of stages, which opens the deals that they rest on; undefined where none has left any. */
+export function stageExitsButton(m: Messages, facts: DigestFacts): ButtonSpec | undefined {
+  const { pipelineId, teamId, at, timeZone, stages } = facts;
+  const first = stages.find(({ numbers }) => numbers !== null && numbers.n > 0);
+  if (first === undefined) return undefined;
+  const post = { pipelineId, teamId, at, timeZone, statistics: true } as const;
+  return {
+    ...drillDownButton(m, post, { kind: 'left', stageId: first.stageId }),
+    id: `${OPEN_DRILL_DOWN}:stages`,
+    text: m.drillDown.leftButton,
+  };
+}
 
 /** The post that a digest is, with the deals that its verdict counts one by one. */
 export function digestAsPost(facts: DigestFacts): AsOfPost & { readonly pipelineId: PipelineId } {
@@ -91,8 +108,8 @@ export function digestAsPost(facts: DigestFacts): AsOfPost & { readonly pipeline
   return { pipelineId, teamId, at, since, timeZone, listed: winnable.length === 0 ? undefined : { winnable } };
 }
 
-/** 'stage:offer', 'won'. */
-const numberKey = (of: DrillDownKey): string => (of.kind === 'stage' ? `stage:${of.stageId}` : of.kind);
+/** 'stage:offer', 'left:offer', 'won'. */
+const numberKey = (of: DrillDownKey): string => ('stageId' in of ? `${of.kind}:${of.stageId}` : of.kind);
 
 /** What the name of a number depends on. */
 type NamedWith = { readonly pipeline: Pipeline; readonly post: AsOfPost; readonly fiscalStartMonth: number };
@@ -104,6 +121,8 @@ function numberName(m: Messages, of: DrillDownKey, { pipeline, post, fiscalStart
   switch (of.kind) {
     case 'stage':
       return literal(knownStage(pipeline, of.stageId)?.name ?? of.stageId, 40);
+    case 'left':
+      return words.left(literal(knownStage(pipeline, of.stageId)?.name ?? of.stageId, 40));
     case 'month':
       return words.wonIn(m.f.month(startOfMonth(today)));
     case 'quarter':
@@ -128,22 +147,30 @@ function whereNow(m: Messages, now: Deal, pipeline: Pipeline): SafeText {
   return now.pipelineId === pipeline.id ? stageOrOutcome(now, pipeline) : m.card.kinds.movedOut;
 }
 
+/** Where a deal was: its stage; of one that had moved also from where, and what it became. */
+function whereThen(m: Messages, { was, fromStageId }: DrillDownRow, pipeline: Pipeline): SafeText {
+  const stage = stageName(pipeline, was.stageId);
+  if (fromStageId === undefined || fromStageId === null) return stage;
+  if (was.outcome === 'open' && fromStageId === was.stageId) return stage;
+  return m.dealActions.became(stageName(pipeline, fromStageId), was.outcome === 'open' ? stage : stageOrOutcome(was, pipeline));
+}
+
 /** A deal behind a number: as it was then, with where it is now if that differs. */
 export function dealLineAsOf(
   m: Messages,
-  { now, was, fromStageId }: DrillDownRow,
+  row: DrillDownRow,
   { pipeline, members }: { readonly pipeline: Pipeline; readonly members: ReadonlyMap<string, Member> },
 ): SafeText {
+  const { now, was, stayedMs } = row;
   const owner = members.get(was.ownerId);
-  const stage = (id: string) => stageName(pipeline, id);
-  const moved = fromStageId !== undefined && fromStageId !== null && fromStageId !== was.stageId;
   const changed = now.stageId !== was.stageId || now.outcome !== was.outcome || now.pipelineId !== pipeline.id;
   return joinSafe(
     [
       dealTitle({ number: now.number, name: was.name }),
       ...shortValueParts(m, was),
       ...conversionParts(m, was, pipeline.currency),
-      moved ? m.dealActions.became(stage(fromStageId), stage(was.stageId)) : stage(was.stageId),
+      whereThen(m, row, pipeline),
+      ...(stayedMs === undefined ? [] : [m.drillDown.stayed(Math.floor(stayedMs / DAY_MS))]),
       ...(owner === undefined ? [] : [memberNameText(owner)]),
       ...(was.closeOn === null ? [] : [m.f.date(was.closeOn)]),
       ...(changed ? [m.drillDown.now(whereNow(m, now, pipeline))] : []),

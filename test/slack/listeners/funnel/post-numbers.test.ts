@@ -74,6 +74,14 @@ describe.each([
       lost: 'Lost, September to November: 1',
     },
     { stuck: 'Stuck: 2', slipped: 'Close date slipped: 1', now: 'now: Lost' },
+    {
+      heading: 'move on',
+      button: /^Deals that left a stage$/,
+      needs: 'Left Needs identified: 1',
+      negotiation: 'Left Negotiation: 1',
+      morela: /D-2 Morela · 9k EUR · Needs → Lost · there for less than a day · Piotr .*now: Needs/,
+      kowent: /D-1 Kowent · 20k EUR · Negotiation → Won · there for less than a day · Piotr/,
+    },
   ],
   [
     'pl',
@@ -84,8 +92,16 @@ describe.each([
       lost: 'Przegrane: wrzesień – listopad: 1',
     },
     { stuck: 'Stoją za długo: 2', slipped: 'Termin przesunięty: 1', now: 'teraz: Przegran' },
+    {
+      heading: 'move on',
+      button: /^Deals that left a stage$/,
+      needs: 'Opuściły etap „Określenie potrzeb”: 1',
+      negotiation: 'Opuściły etap „Negocjacje”: 1',
+      morela: /D-2 Morela · 9 tys. EUR · Potrzeby → Przegrana · na etapie krócej niż dzień · Piotr .*teraz: Potrzeby/,
+      kowent: /D-1 Kowent · 20 tys. EUR · Negocjacje → Wygrana · na etapie krócej niż dzień · Piotr/,
+    },
   ],
-] as const)('every number below a digest (%s)', (language, closed, open_) => {
+] as const)('every number below a digest (%s)', (language, closed, open_, stages) => {
   it('opens to the deals behind it as of the post: wins of quarter and year, a review’s counts, stuck deals, and what only managers read', async () => {
     const { ewa, piotr } = lejek;
     await november(language);
@@ -116,6 +132,28 @@ describe.each([
     expect(slipped).toContain(open_.slipped);
     expect(slipped).toContain('D-3 Bielik');
     expect(await choose(ewa, 'stuck', open_.stuck)).toContain('D-4 Sowa');
+    await ewa.closeAll();
+  });
+
+  it('opens to the deals that a stage’s statistics rest on: those that had left it, how long each was there, and what became of them', async () => {
+    const { ewa, piotr } = lejek;
+    await november(language);
+    // After the post one more deal leaves a stage, and another one of those behind a number is open again.
+    lejek.advanceClock(HOUR_MS);
+    await lejek.typeCommand(piotr, '/deal lost bielik too expensive');
+    await piotr.closeAll();
+    await lejek.typeCommand(piotr, '/deal reopen morela');
+
+    const statistics = reply(stages.heading);
+    const lost = await open(ewa, statistics, stages.button);
+    expect(lost).toContain(stages.needs);
+    expect(lost).toMatch(stages.morela);
+    const won = await choose(ewa, 'left:negotiation', 'D-1 Kowent');
+    expect(won).toContain(stages.negotiation);
+    expect(won).toMatch(stages.kowent);
+    // No deal had left Offer by then.
+    expect(won).not.toContain('Bielik');
+    expect(JSON.stringify(ewa.view()?.blocks)).not.toContain('left:offer');
     await ewa.closeAll();
   });
 });
