@@ -180,6 +180,8 @@ const PARTS = new Set([
   'stageOrOutcome',
   'stageSentence',
   'stageWhyButton',
+  'stageExitsButton',
+  'stageMeaning',
   'startBlocks',
   'takenMark',
   'stepButtonValue',

@@ -19,6 +19,7 @@ import { valueText } from './deal-value.ts';
 import { missingCriteriaTexts } from './missing-criteria.ts';
 import { recommendedActionChecks } from './recommended-action-rows.ts';
 import { type PipelineContext, pipelineParts, rowPipeline } from './row-pipeline.ts';
+import { stageMeaning } from './stage-meaning.ts';
 import { stepLines } from './step-lines.ts';
 
 export type CardContext = PipelineContext & {
@@ -119,7 +120,10 @@ export function nextMoveButtons(m: Messages, deal: Deal, pipeline: Pipeline): re
   ];
 }
 
-/** A deal shown whole: what it is, what works on its stage, its last changes, and what the reader may do with it. */
+/**
+ * A deal shown whole: what it is, what its stage means and what works there, its last changes, and what the reader may do with it. The meaning
+ * stands here alone beside the form into a stage: the answer to a move stays one line, and a channel's card as short as it is.
+ */
 export function dealCard(
   m: Messages,
   { file, history }: { readonly file: DealFile; readonly history: readonly DealEvent[] },
@@ -132,6 +136,7 @@ export function dealCard(
   const changes = joinSafe([m.card.lastChanges, ...last.map((event) => changeLine(m, event, context))], '\n');
   return textMessage(
     joinSafe(facts(m, file, context), '\n'),
+    ...(isOpen(file.deal) && stage !== undefined ? stageMeaning(m, stage) : []),
     ...(mayTick
       ? recommendedActionChecks(m, file, { pipeline: context.pipeline, value: `${dealButtonValue(file.deal)}${FROM_DEAL_CARD}` })
       : works

@@ -10,6 +10,12 @@ let lejek: TestBot;
 
 const deal = (owner: Person, name: string, details: Partial<NewDealDetails> = {}) => lejek.createDeal(owner, name, details);
 
+const requireAnswer = (person: Person) => {
+  const answer = lejek.slack.ephemerals(person.id).at(-1);
+  if (answer === undefined) throw new Error('nothing was answered');
+  return answer;
+};
+
 const CONTACT = { contact: { name: 'Maria', email: 'maria@example.com' } };
 
 describe.each(['socket', 'http'] as const)('advancing over %s', (transport) => {
@@ -83,6 +89,26 @@ describe.each(['socket', 'http'] as const)('advancing over %s', (transport) => {
     expect(await lejek.tenant.deals(ALL_DEALS).history(1)).toHaveLength(2);
     lejek.advanceClock(10_000);
     expect(await lejek.typeCommand(piotr, '/szansa dalej kowent')).toContain('Prospect → Needs');
+  });
+
+  it('that lacks nothing answers in a line; the card behind it says what the new stage means and what works there', async () => {
+    const { anna, piotr } = lejek;
+    await deal(piotr, 'Kowent', { stageId: 'offer', company: 'Kowent' });
+    const there = { ...(await pipeline()), stages: (await pipeline()).stages.map((each) => ({ ...each, criteria: [] })) };
+    await lejek.tenant.savePipeline(there, lejek.now());
+    const moved = await lejek.typeCommand(piotr, '/deal advance kowent');
+    expect(moved).toContain('D-1 Kowent: Offer → Negotiation.');
+    expect(moved).not.toContain('A deal is here when');
+    await piotr.click(requireAnswer(piotr), 'deal.show');
+    const meaning = 'A deal is here when: the customer actively answered the offer, found it worth talking about;';
+    await expect.poll(() => lejek.lastAnswer(piotr), { timeout: 20_000 }).toContain(meaning);
+    expect(lejek.lastAnswer(piotr)).toMatch(/A deal is here when[\s\S]*What works here/);
+    // Whoever may not change it reads it too, in their language.
+    expect(await lejek.typeCommand(anna, '/szansa pokaż kowent')).toContain(
+      'Szansa jest na tym etapie, gdy: jest wyraźna odpowiedź',
+    );
+    await lejek.typeCommand(piotr, '/deal lost kowent too expensive');
+    expect(await lejek.typeCommand(piotr, '/deal show kowent')).not.toContain('A deal is here when');
   });
 
   it("takes nobody else's move of a moment ago for one's own", async () => {

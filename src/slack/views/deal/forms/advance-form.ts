@@ -9,13 +9,14 @@ import { stageById } from '../../../../core/pipeline/stage.ts';
 import type { PlainDate } from '../../../../core/time/calendar.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../../locale/safe-text.ts';
-import { buttons, contextLine, field, modal, option } from '../../kit/blocks.ts';
+import { buttons, field, modal, option } from '../../kit/blocks.ts';
 import { type DataOf, defineFormData } from '../../kit/form-data.ts';
 import { literal, lowerInitial, memberNameText, richText } from '../../kit/text.ts';
 import { daysInStage } from '../days-in-stage.ts';
 import { seenDealSchema } from '../deal-form-data.ts';
 import { dealTitle } from '../deal-title.ts';
 import { valueText } from '../deal-value.ts';
+import { stageMeaning } from '../stage-meaning.ts';
 
 /** Callback id of the form; names of the fields that are always the same. */
 export const ADVANCE_FORM = 'deal.enter';
@@ -34,8 +35,6 @@ export const MOVE_ENTER_FORM = 'deal.move-enter';
 export const TICKED = 'yes';
 
 const TEXT_LIMIT = 200;
-/** Of what a stage means: longer ones are an admin's, and end in an ellipsis. */
-const MEANING_LIMIT = 300;
 
 /** A criterion's field; its block id. */
 export const criterionBlockId = (criterion: EntryCriterion): string => `criterion ${criterion.id}`;
@@ -110,9 +109,7 @@ function head(
     ...advised,
   ];
   // What is asked below is asked for this.
-  const meaning =
-    stage.meaning === '' ? [] : [contextLine(m.advance.meaning(literal(lowerInitial(stage.meaning), MEANING_LIMIT)))];
-  return [richText(joinSafe(lines, '\n')), ...meaning];
+  return [richText(joinSafe(lines, '\n')), ...stageMeaning(m, stage)];
 }
 
 /** What the form holds: the deal, the stage that it is about to enter, the reason of a move, and whether it goes without what is missing. Before, '141@7>offer>reason'. */
