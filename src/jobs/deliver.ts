@@ -78,7 +78,7 @@ async function attemptSend(sending: Sending, prepared: DeliveryDecision | Closed
       const sinceMs = Math.min(createdAt, firstTryAt ?? createdAt);
       const outcome = settlePost(await postOnce(client, prepared.post, { key, wasTried, sinceMs }), { delivery, at });
       await followUp(sending, outcome);
-      return { outcome };
+      return { outcome: outcome.state === 'sent' ? { ...outcome, named: prepared.named } : outcome };
     }
   }
 }

@@ -44,6 +44,12 @@ const updateSettled = preparedStatement<
     first_try_at = CASE WHEN $keepsFirstTry THEN first_try_at END
   WHERE workspace_id = $workspaceId AND key = $key AND attempt = $attempt AND state = 'sending' RETURNING key`);
 
+/** What a post named is known once it is made; few kinds keep it, so that settling the others writes no payload. */
+const updateNamed = statement<{ workspaceId: WorkspaceId; key: string; attempt: number; named: string }, never>(
+  `UPDATE delivery SET payload = payload || jsonb_build_object('named', $named::jsonb)
+  WHERE workspace_id = $workspaceId AND key = $key AND attempt = $attempt AND state = 'sending'`,
+);
+
 /** Only the claimant of an attempt prolongs it, and only until it is settled. */
 const updateLease = preparedStatement<
   { workspaceId: WorkspaceId; key: string; attempt: number; until: string },
@@ -142,6 +148,7 @@ export function createDeliveryStore(prisma: PrismaClient, workspaceId: Workspace
     },
     settle: async (key, attempt, outcome) => {
       const sent = outcome.state === 'sent' ? outcome : undefined;
+      if (sent?.named !== undefined) await updateNamed(prisma, { workspaceId, key, attempt, named: jsonb(sent.named) });
       const rows = await updateSettled(prisma, {
         ...{ workspaceId, key, attempt, state: outcome.state },
         notBefore: outcome.state === 'queued' ? toIso(outcome.notBefore) : null,

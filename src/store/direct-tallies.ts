@@ -21,7 +21,8 @@ const didWithinTwoDays = (what: string): string =>
 
 /**
  * Direct messages of one person by class. Acted on: an alert as one of a channel, by whomever; a morning note where its reader changed one of
- * the deals that it named, notes of before kept none and are left out; the managers' note where its reader changed a deal of somebody else.
+ * the deals that it named; the managers' note where its reader changed one of those, or a deal of somebody whom it named. Notes of before kept
+ * nothing of that and are left out.
  */
 const count = statement<
   { workspaceId: WorkspaceId; memberId: MemberId; at: string; since: string },
@@ -36,14 +37,19 @@ const count = statement<
             AND c.made_at BETWEEN p.told_at AND p.told_at + interval '2 days'))`,
       'alert',
     )},
-    ${tally('manager-note', didWithinTwoDays(`e.pipeline_id = p.payload ->> 'pipelineId' AND e.before ->> 'ownerId' <> $memberId`), 'note')},
+    ${tally(
+      'manager-note',
+      didWithinTwoDays(`e.pipeline_id = p.payload ->> 'pipelineId' AND (p.payload #> '{named,deals}' @> to_jsonb(e.deal_number)
+        OR p.payload #> '{named,people}' @> to_jsonb(e.before ->> 'ownerId'))`),
+      'note',
+    )},
     ${tally('morning-note', didWithinTwoDays(`p.payload -> 'deals' @> to_jsonb(e.deal_number)`), 'morning')}
   FROM (SELECT d.workspace_id, d.kind, d.payload, coalesce(d.sent_at, d.created_at) AS told_at FROM delivery AS d
     WHERE d.workspace_id = $workspaceId AND d.state = 'sent'
       AND d.target = (SELECT m.slack_user_id FROM member AS m WHERE m.workspace_id = $workspaceId AND m.id = $memberId)
       AND d.kind IN ('stage-alert-dm', 'manager-note', 'morning-note')
       AND d.created_at > $since::timestamptz AND d.created_at <= $at::timestamptz
-      AND (d.kind <> 'morning-note' OR jsonb_exists(d.payload, 'deals'))) AS p`);
+      AND (d.kind = 'stage-alert-dm' OR jsonb_exists(d.payload, CASE d.kind WHEN 'morning-note' THEN 'deals' ELSE 'named' END))) AS p`);
 
 /** How each class of direct messages did for a person until an instant. */
 export async function loadDirectTallies(

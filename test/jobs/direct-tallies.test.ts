@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../simulator/person/person.ts';
 import { renderView } from '../../simulator/terminal/render.ts';
-import { DAY_MS, HOUR_MS } from '../../src/core/time/durations.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/core/time/durations.ts';
 import type { DeliveryDraft } from '../../src/store/types/posts.ts';
 import { moveCloseDate, setUpFunnel, useStage } from '../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
@@ -66,11 +66,36 @@ describe('a class of direct messages', () => {
     expect((await tallies(piotr))['morning-note']).toEqual({ posted: 1, acted: 0 });
   });
 
-  it('counts the managers’ note where its reader changed a deal of somebody else', async () => {
+  it('counts the managers’ note, as it is sent, where its reader changed one of the deals that it told of', async () => {
     const { ewa, piotr } = lejek;
+    await setUpFunnel(lejek, ewa, { managers: [ewa.id] });
+    await lejek.createDeal(piotr, 'Bielik', { stageId: 'offer', closeOn: '2026-12-10' });
+    await lejek.createDeal(piotr, 'Kowent', { stageId: 'offer', closeOn: '2026-12-10' });
+    await moveCloseDate(lejek, piotr, 1, '2026-12-18');
+    await lejek.runDaysUntil(Date.parse('2026-11-23T08:00:00Z'));
+    await lejek.runUntil(lejek.now() + HOUR_MS, 5 * MINUTE_MS);
+    expect(lejek.posts(ewa.id).join('\n')).toContain('For managers only');
+    expect((await tallies(ewa))['manager-note']).toEqual({ posted: 1, acted: 0 });
+    // A deal of Piotr's that the note said nothing of; and the deal that it told of, by its owner.
+    await moveCloseDate(lejek, ewa, 2, '2026-12-18');
+    await moveCloseDate(lejek, piotr, 1, '2026-12-19');
+    expect((await tallies(ewa))['manager-note']).toEqual({ posted: 1, acted: 0 });
+    await moveCloseDate(lejek, ewa, 1, '2026-12-22');
+    expect((await tallies(ewa))['manager-note']).toEqual({ posted: 1, acted: 1 });
+  });
+
+  it('counts it where its reader changed a deal of somebody whom it named, and not one that kept nothing', async () => {
+    const { ewa, anna, piotr } = lejek;
     await lejek.createDeal(piotr, 'Bielik', {});
-    await lejek.createDeal(ewa, 'Kowent', {});
-    await sent({ kind: 'manager-note', target: ewa.id, payload: { memberId: await memberId(ewa), pipelineId: 'sales' } });
+    await lejek.createDeal(anna, 'Kowent', {});
+    const about = { memberId: await memberId(ewa), pipelineId: 'sales' };
+    await sent({ kind: 'manager-note', target: ewa.id, payload: about });
+    lejek.advanceClock(MINUTE_MS);
+    await sent({
+      kind: 'manager-note',
+      target: ewa.id,
+      payload: { ...about, named: { deals: [], people: [await memberId(piotr)] } },
+    });
     lejek.advanceClock(HOUR_MS);
     await moveCloseDate(lejek, ewa, 2, '2026-12-18');
     expect((await tallies(ewa))['manager-note']).toEqual({ posted: 1, acted: 0 });

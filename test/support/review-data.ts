@@ -48,7 +48,7 @@ export function sampleManagerNote(data: ViewData): ManagerNoteFacts {
   const many = { empty: 0, usual: 2, extreme: 40 }[data.dataSize];
   const owners = Array.from({ length: many }, (_, index) => (index === 0 ? 'anna' : `rep ${index}`));
   return {
-    slips: owners.map((memberId) => ({ memberId, count: 3, causes: { guess: 1, obstacle: 1, unknown: 1 } })),
+    slips: owners.map((memberId) => ({ memberId, count: 3, numbers: [141, 142], causes: { guess: 1, obstacle: 1, unknown: 1 } })),
     stuck:
       longest === undefined
         ? []

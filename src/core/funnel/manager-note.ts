@@ -8,10 +8,11 @@ import type { AgeingLine } from './ageing.ts';
 import type { LeftDeals } from './left-deals.ts';
 import type { RepReview } from './rep-review.ts';
 
-/** Close dates that one owner's deals moved later, by cause; `unknown`: nobody has said why. */
+/** Close dates that one owner's deals moved later, by cause, and which deals; `unknown`: nobody has said why. */
 export type OwnerSlips = {
   readonly memberId: MemberId;
   readonly count: number;
+  readonly numbers: readonly DealNumber[];
   readonly causes: Readonly<Record<SlipCause | 'unknown', number>>;
 };
 
@@ -56,14 +57,21 @@ function causesBySlip(events: readonly DealEvent[]): ReadonlyMap<string, SlipCau
  */
 export function slipsByOwner(events: readonly DealEvent[], later: readonly DealEvent[] = []): readonly OwnerSlips[] {
   const causes = causesBySlip([...events, ...later]);
-  const sums = new Map<MemberId, OwnerSlips>();
+  const sums = new Map<
+    MemberId,
+    { count: number; readonly numbers: Set<DealNumber>; readonly causes: Record<SlipCause | 'unknown', number> }
+  >();
   for (const slip of eventsByMovement(events).get('slipped') ?? []) {
     const memberId = slip.after.ownerId;
-    const sum = sums.get(memberId) ?? { memberId, count: 0, causes: NO_CAUSES };
-    const cause = causes.get(slipId(slip.dealNumber, slip.version)) ?? 'unknown';
-    sums.set(memberId, { memberId, count: sum.count + 1, causes: { ...sum.causes, [cause]: sum.causes[cause] + 1 } });
+    const sum = sums.get(memberId) ?? { count: 0, numbers: new Set(), causes: { ...NO_CAUSES } };
+    sums.set(memberId, sum);
+    sum.count += 1;
+    sum.numbers.add(slip.dealNumber);
+    sum.causes[causes.get(slipId(slip.dealNumber, slip.version)) ?? 'unknown'] += 1;
   }
-  return [...sums.values()].toSorted((a, b) => b.count - a.count || (a.memberId < b.memberId ? -1 : 1));
+  return [...sums]
+    .map(([memberId, { numbers, ...sum }]) => ({ memberId, ...sum, numbers: [...numbers] }))
+    .toSorted((a, b) => b.count - a.count || (a.memberId < b.memberId ? -1 : 1));
 }
 
 /** The causes of everybody's slips together. */
@@ -112,6 +120,18 @@ export function coachingHint(
   const turn = week % Math.max(HINT_EVERY_WEEKS, below.length);
   return below.find((each) => !isKnown(each)) ?? below[turn] ?? null;
 }
+
+/** Deals that are kept of a note: more than anybody reads of. */
+const MAX_NAMED = 1_000;
+
+/**
+ * What a note names: the deals whose dates moved and those that are stuck, the people whose deals need a new owner, and whom its hint is
+ * about. Owners of the former are named by these deals.
+ */
+export const namedInNote = ({ slips, stuck, left, coaching }: ManagerNoteFacts) => ({
+  deals: [...new Set([...slips, ...stuck].flatMap(({ numbers }) => numbers))].slice(0, MAX_NAMED),
+  people: [...new Set([...left, ...(coaching === null ? [] : [coaching])].map(({ memberId }) => memberId))],
+});
 
 /** Nothing that a manager would want to be written to about. */
 export const isNothingToNote = ({ slips, stuck, left, coaching }: ManagerNoteFacts): boolean =>

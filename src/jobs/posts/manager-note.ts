@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isNothingToNote } from '../../core/funnel/manager-note.ts';
+import { isNothingToNote, namedInNote } from '../../core/funnel/manager-note.ts';
 import type { PipelineId, TeamId } from '../../core/ids.ts';
 import { wantsDirect } from '../../core/people/direct-classes.ts';
 import { plannedReaders, type ReachableMember } from '../../core/people/member.ts';
@@ -94,7 +94,7 @@ export const managerNotePost = definePost({
     const team = await loadTeamName(tenant, teamId);
     const post = { at, since: start, timeZone, ...(teamId === null ? {} : { teamId }) };
     const shown = { facts, context: { pipeline, members, from, to, post }, team };
-    return { kind: 'post', channel: delivery.target, m, pipelineId, shown };
+    return { kind: 'post', channel: delivery.target, m, pipelineId, shown, named: namedInNote(facts) };
   },
   view: (m, { facts, context, team }) => [namePostTeam(m, managerNote(m, facts, context), team)],
 });

@@ -74,9 +74,19 @@ export type Delivery = Omit<DeliveryDraft, 'kind'> & {
   readonly error: string | null;
 };
 
+/** The deals and people that a post named when it was made: by them is counted whether its reader acted on it. */
+export type NamedInPost = { readonly deals: readonly DealNumber[]; readonly people: readonly MemberId[] };
+
 /** How a claimed delivery ended. */
 export type DeliveryOutcome =
-  | { readonly state: 'sent'; readonly at: Instant; readonly channelId: ChannelId; readonly messageTs: string }
+  | {
+      readonly state: 'sent';
+      readonly at: Instant;
+      readonly channelId: ChannelId;
+      readonly messageTs: string;
+      /** Kept beside its payload. */
+      readonly named?: NamedInPost | undefined;
+    }
   /** `maybePosted`: it may have been posted all the same, so the next attempt looks before it posts. */
   | { readonly state: 'queued'; readonly notBefore: Instant; readonly error: string; readonly maybePosted: boolean }
   | { readonly state: 'refused' | 'ambiguous' | 'superseded'; readonly error: string };

@@ -77,7 +77,7 @@ describe('the slips of a week', () => {
     const [one, two] = [slip(1, 2, 'anna'), slip(2, 2, 'anna')];
     const said = cause(two, 3, 'obstacle');
     expect(slipsByOwner([one, cause(one, 3, 'guess'), two], [said])).toEqual([
-      { memberId: 'anna', count: 2, causes: { guess: 1, obstacle: 1, unknown: 0 } },
+      { memberId: 'anna', count: 2, numbers: [1, 2], causes: { guess: 1, obstacle: 1, unknown: 0 } },
     ]);
     expect(slipsByOwner([two], [said, undo(said, 4)])[0]?.causes).toEqual({ guess: 0, obstacle: 0, unknown: 1 });
   });

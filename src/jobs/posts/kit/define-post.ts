@@ -10,7 +10,7 @@ import type { Deps } from '../../../slack/web-api/deps.ts';
 import type { Post, PostAddress } from '../../../slack/web-api/post.ts';
 import type { PostingClient } from '../../../slack/web-api/posting-client.ts';
 import type { Deals } from '../../../store/types/deals.ts';
-import type { Delivery, DeliveryDraft, PostKind } from '../../../store/types/posts.ts';
+import type { Delivery, DeliveryDraft, NamedInPost, PostKind } from '../../../store/types/posts.ts';
 import type { Tenant } from '../../../store/types/store.ts';
 
 /** What sending starts from. */
@@ -42,7 +42,13 @@ type AboutPipeline = { readonly pipelineId?: PipelineId };
 
 /** What a delivery rule decides from fresh state when a post's turn comes: the words `m` and what is `shown` in them, for the view. */
 export type PreparedPost<Shown> =
-  | (PostAddress & { readonly kind: 'post'; readonly m: Messages; readonly shown: Shown } & AboutPipeline)
+  | (PostAddress & {
+      readonly kind: 'post';
+      readonly m: Messages;
+      readonly shown: Shown;
+      /** What it names, where that is counted by. */
+      readonly named?: NamedInPost;
+    } & AboutPipeline)
   /** `shownVersion`: the version that the message shows afterwards, for `onSent`. */
   | ({
       readonly kind: 'update';
@@ -59,7 +65,7 @@ export type PreparedPost<Shown> =
 
 /** The same once it is rendered: what the sender carries out. */
 export type DeliveryDecision =
-  | { readonly kind: 'post'; readonly post: Post }
+  | { readonly kind: 'post'; readonly post: Post; readonly named?: NamedInPost | undefined }
   | {
       readonly kind: 'update';
       readonly channel: string;
@@ -125,8 +131,8 @@ function render<Shown>(
   const isInThread = where.kind === 'post' && where.threadTs !== undefined;
   const variants = withPipelineName(view(m, shown), about, isInThread);
   if (where.kind === 'post') {
-    const { kind, ...address } = where;
-    return { kind, post: { ...address, variants } };
+    const { kind, named, ...address } = where;
+    return { kind, post: { ...address, variants }, named };
   }
   const message = variants.find((form) => typeof form !== 'function');
   return message === undefined ? { kind: 'drop', why: 'nothing to show' } : { ...where, message };
