@@ -1,7 +1,9 @@
 import { hasReached } from '../core/deal/has-reached.ts';
-import type { CommitmentLine } from '../core/funnel/gap-line.ts';
-import type { DealNumber, StageId } from '../core/ids.ts';
+import type { CommitmentLine, OwnCommitmentLine } from '../core/funnel/gap-line.ts';
+import type { DealNumber, MemberId, PipelineId, StageId } from '../core/ids.ts';
+import type { Pipelines } from '../core/pipeline/pipelines.ts';
 import { knownStage } from '../core/pipeline/stage.ts';
+import { WEEK_MS } from '../core/time/durations.ts';
 import type { Instant } from '../core/time/instant.ts';
 import type { Commitment } from '../store/types/channels.ts';
 import type { SeenPipelineAt } from './scope.ts';
@@ -33,6 +35,30 @@ async function loadCommitmentLine(where: SeenPipelineAt, made: Commitment): Prom
   const reached = await loadMoveProgress(where, { number: dealNumber, toStageId });
   if (reached === undefined) return undefined;
   return { id, memberId, toStage, dueOn, what: 'move', number: dealNumber, ...reached };
+}
+
+/** A person's commitments that are read: more than a Home names. */
+const MAX_OWN = 20;
+/** What was taken on lately is told even where its stage holds enough by now. */
+const TOLD_FOR_MS = 2 * WEEK_MS;
+
+/** What a person has taken on in the pipelines in use, besides some, and has still to do; nothing is asked where there are no others. */
+export async function loadOwnCommitments(
+  { pipelines, ...where }: Omit<SeenPipelineAt, 'pipeline'> & { readonly pipelines: Pipelines },
+  memberId: MemberId,
+  besides: readonly PipelineId[],
+): Promise<readonly OwnCommitmentLine[]> {
+  const others = pipelines.inUse.filter(({ id }) => !besides.includes(id));
+  if (others.length === 0) return [];
+  const made = await where.tenant.commitments.ofMember(memberId, { since: where.at - TOLD_FOR_MS, limit: MAX_OWN });
+  const lines = await Promise.all(
+    made.map(async (each) => {
+      const pipeline = others.find(({ id }) => id === each.pipelineId);
+      const line = pipeline === undefined ? undefined : await loadCommitmentLine({ ...where, pipeline }, each);
+      return line === undefined || line.done ? [] : [{ ...line, pipelineId: each.pipelineId }];
+    }),
+  );
+  return lines.flat();
 }
 
 /**

@@ -90,6 +90,14 @@ const insertCommitment = statement<
   ON CONFLICT DO NOTHING RETURNING id`);
 
 /** Who took which deal of an alert, or its new ones. */
+const ALERT_PIPELINE = { alert: { select: { pipelineId: true } } } as const;
+
+const inPipeline = ({
+  alert,
+  ...row
+}: Parameters<typeof toCommitment>[0] & { readonly alert: { readonly pipelineId: PipelineId } | null }) =>
+  alert === null ? [] : [{ ...toCommitment(row), pipelineId: alert.pipelineId }];
+
 export function createCommitmentStore(prisma: PrismaClient, workspaceId: WorkspaceId, newId: NewId): Commitments {
   return {
     claim: async (draft) => {
@@ -115,10 +123,24 @@ export function createCommitmentStore(prisma: PrismaClient, workspaceId: Workspa
     ofLeavers: async () => {
       const rows = await prisma.commitment.findMany({
         where: { workspaceId, doneAt: null, member: { active: false }, alert: { recoveredAt: null } },
-        include: { alert: { select: { pipelineId: true } } },
+        include: ALERT_PIPELINE,
         orderBy: [{ madeAt: 'asc' }, { id: 'asc' }],
       });
-      return rows.flatMap((row) => (row.alert === null ? [] : [{ ...toCommitment(row), pipelineId: row.alert.pipelineId }]));
+      return rows.flatMap(inPipeline);
+    },
+    ofMember: async (memberId, { since, limit }) => {
+      const rows = await prisma.commitment.findMany({
+        where: {
+          workspaceId,
+          memberId,
+          doneAt: null,
+          OR: [{ madeAt: { gte: new Date(since) } }, { alert: { recoveredAt: null } }],
+        },
+        include: ALERT_PIPELINE,
+        orderBy: [{ dueOn: 'asc' }, { madeAt: 'asc' }, { id: 'asc' }],
+        take: limit,
+      });
+      return rows.flatMap(inPipeline);
     },
     handOn: async (id, from, to) =>
       (

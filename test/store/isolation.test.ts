@@ -270,6 +270,7 @@ const TRIES: Tries<Tenant> = {
     byId: (commitments, { commitmentId }) => commitments.byId(commitmentId),
     lastOf: (commitments, { memberId }) => commitments.lastOf(memberId, SPAN.from),
     ofLeavers: (commitments) => commitments.ofLeavers(),
+    ofMember: (commitments, { memberId }) => commitments.ofMember(memberId, { since: 0, limit: 100 }),
     handOn: (commitments, { leftCommitmentId, leaverId, memberId }) => commitments.handOn(leftCommitmentId, leaverId, memberId),
     giveBack: (commitments, { commitmentId, memberId }) => commitments.giveBack(commitmentId, memberId),
     byAlerts: (commitments, { alertId }) => commitments.byAlerts([alertId]),

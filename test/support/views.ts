@@ -554,6 +554,7 @@ const BUILDERS = {
         ...viewContext(data),
         deals: data.deals.slice(0, 5).map((deal) => ({ ...data.file, deal })),
         lastChange: manages ? undefined : tickOf(data),
+        commitmentsElsewhere: data.facts.promises.map((line) => ({ ...line, pipelineId: manages ? 'p1' : data.pipeline.id })),
         month: ownMonth(data),
         quiet: { from: '18:00', to: '08:00' },
         solo: data.dataSize === 'usual' && !manages,

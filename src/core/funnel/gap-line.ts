@@ -1,4 +1,4 @@
-import type { DealNumber, MemberId, StageId } from '../ids.ts';
+import type { DealNumber, MemberId, PipelineId, StageId } from '../ids.ts';
 import type { Money } from '../money/money.ts';
 import type { PlainDate } from '../time/calendar.ts';
 import type { Instant } from '../time/instant.ts';
@@ -123,6 +123,9 @@ export type CommitmentLine = {
   /** So many new deals; `made` of them are there. */
   | { readonly what: 'new'; readonly newDeals: number; readonly made: number }
 );
+
+/** What somebody has still to do, with the pipeline that it is about. */
+export type OwnCommitmentLine = CommitmentLine & { readonly pipelineId: PipelineId };
 
 /** A deal that can fill a gap. `missing`: what it lacks for the next stage, in words of the pipeline; `todo` when it lacks nothing. */
 export type CandidateLine = {

@@ -4,6 +4,7 @@ import { isAllowed } from '../../core/people/rights.ts';
 import { isToldAsManager } from '../../core/people/team-readers.ts';
 import type { Pipeline } from '../../core/pipeline/stage.ts';
 import { NIGHT } from '../../core/time/quiet-hours.ts';
+import { loadOwnCommitments } from '../../facts/commitment-facts.ts';
 import { loadDigestFacts } from '../../facts/digest/week-facts.ts';
 import { loadOwnMonth } from '../../facts/own-month.ts';
 import { readSettingsOnce } from '../../facts/read-once.ts';
@@ -52,16 +53,22 @@ async function loadHomeView(asked: RequestContext) {
   const owned = await loadOwnStock(asked);
   const [pipeline, ...others] = await homePipelines(asked, { worksIn: owned.worksIn, manages });
   const context = { ...asked, pipeline };
-  const [{ deals, total }, facts, otherFacts, month, members, alerts, { event: last }, directTallies] = await Promise.all([
-    context.deals.list({ ownerId: member.id }, page),
-    loadDigestFacts(context),
-    Promise.all(others.map((each) => loadDigestFacts({ ...asked, pipeline: each }))),
-    loadOwnMonth(context, member.id),
-    tenant.members.all(),
-    tenant.stageAlerts.open(pipeline.id),
-    context.deals.lastUndoableChange(member.id, since),
-    tenant.members.directTallies(member.id, asked.at),
-  ]);
+  const [{ deals, total }, facts, otherFacts, commitmentsElsewhere, month, members, alerts, { event: last }, directTallies] =
+    await Promise.all([
+      context.deals.list({ ownerId: member.id }, page),
+      loadDigestFacts(context),
+      Promise.all(others.map((each) => loadDigestFacts({ ...asked, pipeline: each }))),
+      loadOwnCommitments(
+        asked,
+        member.id,
+        [pipeline, ...others].map(({ id }) => id),
+      ),
+      loadOwnMonth(context, member.id),
+      tenant.members.all(),
+      tenant.stageAlerts.open(pipeline.id),
+      context.deals.lastUndoableChange(member.id, since),
+      tenant.members.directTallies(member.id, asked.at),
+    ]);
   return homeView(context.m, {
     deals: await context.deals.files(deals.map(({ number }) => number)),
     total,
@@ -69,6 +76,7 @@ async function loadHomeView(asked: RequestContext) {
     worth: owned.worth,
     facts,
     otherFunnels: otherFacts,
+    commitmentsElsewhere,
     month,
     members: new Map(members.map((each) => [each.id, each])),
     pipeline,

@@ -104,6 +104,9 @@ export type Commitment = {
   readonly doneAt: Instant | null;
 };
 
+/** With the pipeline of its alert. */
+export type CommitmentInPipeline = Commitment & { readonly pipelineId: PipelineId };
+
 export type Commitments = {
   /** Somebody takes a deal of an alert, or its new ones; the existing commitment when they are taken already. */
   readonly claim: (
@@ -114,8 +117,13 @@ export type Commitments = {
   readonly lastOf: (memberId: MemberId, since: Instant) => Promise<Commitment | undefined>;
   /** Takes back one that this member made, as if it had never been: false when there is none, or it is done. */
   readonly giveBack: (id: string, memberId: MemberId) => Promise<boolean>;
-  /** Those of open alerts whose members may not use Lejek any more, each with its alert's pipeline. */
-  readonly ofLeavers: () => Promise<readonly (Commitment & { readonly pipelineId: PipelineId })[]>;
+  /** Those of open alerts whose members may not use Lejek any more. */
+  readonly ofLeavers: () => Promise<readonly CommitmentInPipeline[]>;
+  /** Of one member what is not done: of open alerts, and what was made since an instant; in order, at most so many. */
+  readonly ofMember: (
+    memberId: MemberId,
+    asked: { readonly since: Instant; readonly limit: number },
+  ) => Promise<readonly CommitmentInPipeline[]>;
   /** Makes one another member's; false when it is not this one's any more, or done. */
   readonly handOn: (id: string, from: MemberId, to: MemberId) => Promise<boolean>;
   readonly byAlerts: (alertIds: readonly string[]) => Promise<readonly Commitment[]>;

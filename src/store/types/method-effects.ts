@@ -134,6 +134,7 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
     claim: 'changes',
     giveBack: 'changes',
     ofLeavers: 'reads',
+    ofMember: 'reads',
     handOn: 'changes',
     byId: 'reads',
     lastOf: 'reads',

@@ -1,13 +1,15 @@
 import type { KnownBlock } from '@slack/types';
 import type { DigestFacts } from '../../../core/funnel/digest.ts';
-import type { CommitmentLine } from '../../../core/funnel/gap-line.ts';
+import type { CommitmentLine, OwnCommitmentLine } from '../../../core/funnel/gap-line.ts';
 import { MAX_ACTIONS_SHOWN } from '../../../core/funnel/plan/funnel-plan.ts';
 import type { Member, People } from '../../../core/people/member.ts';
+import type { Pipelines } from '../../../core/pipeline/pipelines.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
-import type { SafeText } from '../../../locale/safe-text.ts';
+import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { SHOW } from '../deal/deal-actions.ts';
 import { dealButtonValue } from '../deal/deal-button-value.ts';
+import { pipelineParts } from '../deal/row-pipeline.ts';
 import { candidateTitle, candidateTodo, commitButton } from '../funnel/plan/gap-candidate.ts';
 import { commitmentSentence } from '../funnel/plan/gap-sentences.ts';
 import { giveBackButton } from '../funnel/plan/give-back.ts';
@@ -18,9 +20,12 @@ import { richText } from '../kit/text.ts';
 /** What a Home shows of a person's work on the gaps. */
 export type OwnWork = People & {
   readonly member: Member;
-  readonly facts: Pick<DigestFacts, 'gaps' | 'promises'>;
+  readonly facts: Pick<DigestFacts, 'pipelineId' | 'gaps' | 'promises'>;
   /** Of the other pipelines whose funnels are drawn. */
-  readonly otherFunnels?: readonly Pick<DigestFacts, 'promises'>[];
+  readonly otherFunnels?: readonly Pick<DigestFacts, 'pipelineId' | 'promises'>[];
+  /** What the person has still to do in pipelines whose funnels are not drawn. */
+  readonly commitmentsElsewhere?: readonly OwnCommitmentLine[];
+  readonly pipelines?: Pipelines;
   /** Id of the open alert by stage, so that a move can be taken. */
   readonly alertIdByStage: ReadonlyMap<string, string>;
   readonly today: PlainDate;
@@ -71,18 +76,22 @@ function ownMoveBlocks(m: Messages, home: OwnWork): readonly KnownBlock[] {
   ];
 }
 
-/** What else the person has taken on: new deals, moves of deals of others; by when, and the way to give it back. */
+/** What else the person has taken on: new deals, moves of deals of others; in which pipeline, by when, and the way to give it back. */
 function ownPromiseBlocks(m: Messages, home: OwnWork): readonly KnownBlock[] {
-  const { facts, otherFunnels = [], members, today } = home;
+  const { facts, otherFunnels = [], commitmentsElsewhere = [], members, today } = home;
   const shown = new Set(ownMoves(home).map(({ candidate }) => candidate.number));
-  const rows = [facts, ...otherFunnels]
-    .flatMap(({ promises }) => promises)
-    .filter((each) => isOwnToDo(each, home) && !(each.what === 'move' && shown.has(each.number)))
+  const drawn = [facts, ...otherFunnels].flatMap(({ pipelineId, promises }) => promises.map((each) => ({ ...each, pipelineId })));
+  const rows = [...drawn.filter((each) => isOwnToDo(each, home)), ...commitmentsElsewhere]
+    .filter((each) => !(each.what === 'move' && shown.has(each.number)))
+    .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))
     .slice(0, MAX_OWN_PROMISES);
   if (rows.length === 0) return [];
   // Whose they are the heading says.
-  const sentence = (line: CommitmentLine): SafeText =>
-    commitmentSentence(m, line, { members, solo: true, today, inChannel: false });
+  const sentence = (line: OwnCommitmentLine): SafeText =>
+    joinSafe(
+      [commitmentSentence(m, line, { members, solo: true, today, inChannel: false }), ...pipelineParts(home, line)],
+      ' · ',
+    );
   return [
     richText(m.home.ownPromises),
     ...rows.map((line, index) => row(sentence(line), giveBackOf(m, line, MAX_ACTIONS_SHOWN + index))),

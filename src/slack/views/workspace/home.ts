@@ -4,6 +4,7 @@ import type { DealEvent } from '../../../core/deal/deal-event.ts';
 import type { AttentionReason } from '../../../core/deal/hygiene/attention.ts';
 import { findTickedAction, recommendedActions } from '../../../core/deal/tick-action.ts';
 import type { DigestFacts } from '../../../core/funnel/digest.ts';
+import type { OwnCommitmentLine } from '../../../core/funnel/gap-line.ts';
 import type { ForecastWithWins } from '../../../core/funnel/reconcile-forecasts.ts';
 import type { TargetProgress } from '../../../core/funnel/target-progress.ts';
 import type { PipelineId } from '../../../core/ids.ts';
@@ -51,6 +52,8 @@ export type HomeFacts = {
   readonly facts: DigestFacts;
   /** Of the other pipelines whose funnels are drawn. */
   readonly otherFunnels?: readonly DigestFacts[];
+  /** What the person has taken on and has still to do in pipelines whose funnels are not drawn. */
+  readonly commitmentsElsewhere?: readonly OwnCommitmentLine[];
   /** The person's own month. */
   readonly month: OwnMonth;
   readonly members: ReadonlyMap<string, Member>;

@@ -291,6 +291,25 @@ describe('Home', () => {
     }
   });
 
+  it('has what the person has taken on in a pipeline that it does not draw, to give back', async () => {
+    const { piotr, ewa, tenant } = lejek;
+    await setUpFunnel(lejek, ewa, { managers: [ewa.id] });
+    const pipelineId = await addPipeline(lejek, ewa, 'Partners');
+    await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'needs' });
+    const seen = { drySince: lejek.now(), seenAt: lejek.now(), needed: 3 };
+    const alert = await tenant.stageAlerts.begin({ pipelineId, stageId: 'offer', ...seen });
+    const memberId = (await tenant.members.bySlackUser(piotr.id))?.id ?? '';
+    const what = { dealNumber: null, newDeals: 2, toStageId: 'offer', dueOn: '2026-11-20', madeAt: lejek.now() } as const;
+    await tenant.commitments.claim({ ...what, alertId: alert?.id ?? '', memberId });
+    await openHomeTab(piotr);
+    await expect.poll(() => homeText(piotr), { timeout: 10_000 }).toContain('You have taken on');
+    expect(homeText(piotr)).toMatch(/2 new deals for Offer, 0 so far · by Fri 20 Nov · Partners/);
+    const [back = ''] = JSON.stringify(currentHomeView(piotr).blocks).match(/alert\.give-back:\d+/) ?? [];
+    await piotr.click(currentHomeView(piotr), back);
+    await expect.poll(() => homeText(piotr), { timeout: 10_000 }).not.toContain('You have taken on');
+    expect(await tenant.commitments.ofMember(memberId, { since: 0, limit: 10 })).toEqual([]);
+  });
+
   it('that Slack wanted no more of for a moment is shown afterwards, without any further change', async () => {
     const { piotr } = lejek;
     await openHomeTab(piotr);

@@ -19,7 +19,7 @@ const own: CommitmentLine = { ...promise, id: 'c3', what: 'move', number: candid
 const home = (promises: readonly CommitmentLine[], change: Partial<OwnWork> = {}): OwnWork => ({
   ...{ member: piotr, solo: false, today: '2026-11-23' },
   members: new Map([anna, piotr].map((each) => [each.id, each])),
-  facts: { gaps: [{ ...gap, candidates: [{ ...candidate, ownerId: 'piotr' }] }], promises },
+  facts: { pipelineId: 'sales', gaps: [{ ...gap, candidates: [{ ...candidate, ownerId: 'piotr' }] }], promises },
   alertIdByStage: new Map([[gap.stageId, 'a1']]),
   ...change,
 });
@@ -45,8 +45,19 @@ describe('what a person has taken on, on their own Home', () => {
     expect(said).toMatch(/✓ Piotr, by Thu 26 Nov.*\[Give back\]/);
   });
 
-  it('of another pipeline too, and of who is alone; not what others took, or what is done', () => {
-    expect(shown(LANGUAGES.en, home([], { otherFunnels: [{ promises: [fresh] }] }))).toContain('3 new deals for Offer');
+  it('names its pipeline where there are several', () => {
+    const { pipeline } = viewData('en', 'usual');
+    const partners = { ...pipeline, id: 'partners', name: 'Partners' };
+    const several = { pipelines: { inUse: [{ ...pipeline, id: 'sales' }, partners], archived: [] } as const };
+    const said = /3 new deals for Offer, 1 so far · by Thu 26 Nov · Partners.*\[Give back\]/;
+    const drawn = home([ofAnna], { ...several, otherFunnels: [{ pipelineId: 'partners', promises: [fresh] }] });
+    expect(shown(LANGUAGES.en, drawn)).toMatch(said);
+    const elsewhere = home([ofAnna], { ...several, commitmentsElsewhere: [{ ...fresh, pipelineId: 'partners' }] });
+    expect(shown(LANGUAGES.en, elsewhere)).toMatch(said);
+    expect(shown(LANGUAGES.en, home([fresh]))).not.toContain(pipeline.name);
+  });
+
+  it('is there for who is alone too; not what others took, or what is done', () => {
     expect(shown(LANGUAGES.en, home([own], { solo: true }))).toMatch(/You have taken on[\s\S]*by Thu 26 Nov.*\[Give back\]/);
     const none = [
       { ...fresh, memberId: 'anna' },
