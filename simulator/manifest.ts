@@ -55,11 +55,11 @@ export type ManifestShortcut = {
   readonly description?: string;
 };
 
-/** Scopes that the bot token carries: those asked for and the optional ones, as if the installer had agreed to all. */
-export function botScopes(manifest: Manifest): readonly string[] {
-  const scopes = manifest.oauth_config?.scopes;
-  return [...(scopes?.bot ?? []), ...(scopes?.bot_optional ?? [])];
-}
+/**
+ * Scopes that the bot token carries, as if the installer had agreed to all: those of `bot`. What stands in `bot_optional` alone is never asked
+ * for; it only says which of the others may be refused.
+ */
+export const botScopes = (manifest: Manifest): readonly string[] => manifest.oauth_config?.scopes?.bot ?? [];
 
 /** The command's entry, or `undefined` when the app has no such command. `command` starts with a slash. */
 export function findCommand(manifest: Manifest, command: string): ManifestCommand | undefined {

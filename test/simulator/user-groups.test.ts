@@ -5,10 +5,11 @@ import { startSlack } from '../../simulator/slack.ts';
 import { startBoltHarness } from './support/bolt-harness.ts';
 import { MANIFEST } from './support/manifest.ts';
 
+const withScopes = (scopes: readonly string[]) => ({ bot: [...(MANIFEST.oauth_config?.scopes?.bot ?? []), ...scopes] });
+
 /** A workspace whose app may read user groups, or may not. */
 async function start(scopes: readonly string[]) {
-  const oauth = MANIFEST.oauth_config?.scopes;
-  const manifest = { ...MANIFEST, oauth_config: { scopes: { ...oauth, bot_optional: scopes } } };
+  const manifest = { ...MANIFEST, oauth_config: { scopes: withScopes(scopes) } };
   const slack = await startSlack({ manifest });
   onTestFinished(() => slack.stop());
   const retryConfig = { retries: 0 };
@@ -54,7 +55,7 @@ it('an app that subscribes to them hears of a user group’s people and name, wi
   const heardWith = async (scopes: readonly string[]) => {
     const manifest = {
       ...MANIFEST,
-      oauth_config: { scopes: { ...MANIFEST.oauth_config?.scopes, bot_optional: scopes } },
+      oauth_config: { scopes: withScopes(scopes) },
       settings: { ...MANIFEST.settings, event_subscriptions: { bot_events: events } },
     };
     const { slack, app, ania, connect, stop } = await startBoltHarness({ manifest });

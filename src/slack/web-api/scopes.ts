@@ -11,5 +11,5 @@ export const REQUIRED_SCOPES = [
   'im:history',
 ] as const;
 
-/** Scopes that a workspace may refuse: a post whose answer was lost is then not looked for, a file with deals not read, or no team follows a user group. */
+/** Scopes that a workspace may refuse, which the manifest lists among those it asks for as well: a post whose answer was lost is then not looked for, a file with deals not read, or no team follows a user group. */
 export const OPTIONAL_SCOPES = ['channels:history', 'groups:history', 'files:read', 'usergroups:read'] as const;

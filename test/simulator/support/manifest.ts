@@ -32,6 +32,7 @@ export const MANIFEST: Manifest = {
         'im:write',
         'reactions:write',
         'users:read',
+        'users:read.email',
       ],
       bot_optional: ['users:read.email'],
     },
