@@ -80,6 +80,7 @@ export function startLejek(config: Config, log: Log): RunningBot {
     await checkKey(config, { store, log, clock });
     const metrics = createMetrics();
     const { clientFor, credentials } = resolveIdentity(config, { store, log, clock });
+    const progress = createJobProgress();
     const deps = createRequestDeps({
       store,
       clock,
@@ -87,6 +88,10 @@ export function startLejek(config: Config, log: Log): RunningBot {
       log,
       clientFor,
       wake: () => jobs.wake(),
+      groupsChanged: (workspaceId) => {
+        progress.teamGroupDays.delete(workspaceId);
+        jobs.tickSoon();
+      },
       webhooks: await openWebhookAccess(config, { store, log }),
       observe: metrics.recordRequest,
       observeLateAnswer: metrics.recordLateAnswer,
@@ -94,7 +99,7 @@ export function startLejek(config: Config, log: Log): RunningBot {
     const jobs = createSchedule(
       {
         ...deps,
-        progress: createJobProgress(),
+        progress,
         observePosts: metrics.recordPosts,
         observeWebhook: metrics.recordWebhookMessage,
       },

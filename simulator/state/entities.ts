@@ -24,7 +24,8 @@ export type SlackUserGroup = {
   /** Without the `@`. */
   readonly handle: string;
   readonly users: readonly string[];
-  /** Seconds since the epoch, as Slack gives them; `dateDelete` 0: in use. */
+  /** Seconds since the epoch, as Slack gives them; `dateDelete` 0: in use; an earlier version kept no `dateCreate`. */
+  readonly dateCreate?: number;
   readonly dateUpdate: number;
   readonly dateDelete: number;
 };

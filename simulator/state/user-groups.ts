@@ -25,13 +25,19 @@ export const userGroupPayload = (
   description: '',
   handle: group.handle,
   is_external: false,
-  date_create: group.dateUpdate,
+  date_create: group.dateCreate ?? group.dateUpdate,
   date_update: group.dateUpdate,
   date_delete: group.dateDelete,
   auto_type: null,
+  auto_provision: false,
+  enterprise_subteam_id: '',
+  created_by: 'USLACKBOT',
+  updated_by: 'USLACKBOT',
+  deleted_by: group.dateDelete === 0 ? null : 'USLACKBOT',
   prefs: { channels: [], groups: [] },
   ...(withUsers ? { users: group.users } : {}),
   ...(withCount ? { user_count: group.users.length } : {}),
+  channel_count: 0,
 });
 
 /** Adds a user group and sends `subteam_created`. */
@@ -39,7 +45,8 @@ export function addUserGroup(
   workspace: Workspace,
   { name, handle, users }: Pick<SlackUserGroup, 'name' | 'handle' | 'users'>,
 ): SlackUserGroup {
-  const group = { id: randomId('S'), name, handle, users, dateUpdate: seconds(workspace), dateDelete: 0 };
+  const now = seconds(workspace);
+  const group = { id: randomId('S'), name, handle, users, dateCreate: now, dateUpdate: now, dateDelete: 0 };
   workspace.userGroups.set(group.id, group);
   publish(workspace, 'subteam_created', group);
   workspace.changes.emit();
@@ -76,7 +83,11 @@ export function changeUserGroup(
   return group;
 }
 
+/** People that an event about a whole group names; their number is told all the same. Source: docs.slack.dev, subteam_updated. */
+const MAX_USERS_TOLD = 500;
+
 function publish(workspace: Workspace, type: 'subteam_created' | 'subteam_updated', group: SlackUserGroup): void {
-  const subteam = userGroupPayload(workspace, group, { withUsers: true, withCount: true });
+  const shown = userGroupPayload(workspace, group, { withUsers: true, withCount: true });
+  const subteam = { ...shown, users: group.users.slice(0, MAX_USERS_TOLD) };
   publishEvent(workspace, type, { type, subteam, event_ts: workspace.nextTs() });
 }

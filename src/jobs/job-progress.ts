@@ -17,7 +17,7 @@ export type JobProgress = {
   /** Last night whose old data are erased, by workspace; and what was erased so far in the night that is not over. */
   readonly retentionDays: Map<WorkspaceId, PlainDate>;
   readonly erasedTonight: Map<WorkspaceId, RetentionCount>;
-  /** Last day on which teams were brought in step with their user groups, by workspace. */
+  /** Last day on which teams were brought in step with their user groups, by workspace; not where a group has changed since. */
   readonly teamGroupDays: Map<WorkspaceId, PlainDate>;
   /** When it was last looked for people who left deals behind, by workspace. */
   readonly leaversSoughtAt: Map<WorkspaceId, Instant>;

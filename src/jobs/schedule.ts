@@ -10,12 +10,16 @@ import { tick } from './tick.ts';
 const WATCHDOG_MS: DurationMs = 60_000;
 /** Posts that are queued together are sent together. */
 const WAKE_AFTER_MS: DurationMs = 50;
+/** What Slack tells of in several events is done once. */
+const TICK_AFTER_MS: DurationMs = 2_000;
 
 export type Schedule = {
   /** Begins: one tick at once, for what fell due while nobody was there, then one every minute. */
   readonly start: () => void;
   /** Posts were queued: they are sent in a moment, without waiting for the minute. */
   readonly wake: () => void;
+  /** Something is due that a tick does: the next one comes in a moment, without waiting for the minute. */
+  readonly tickSoon: () => void;
   /** Begins nothing more, and resolves when what runs has ended. */
   readonly stop: () => Promise<void>;
 };
@@ -28,6 +32,7 @@ export type ScheduleOptions = {
 export function createSchedule(deps: JobDeps, { onRun }: ScheduleOptions): Schedule {
   let isStopped = false;
   let wakeTimer: NodeJS.Timeout | undefined;
+  let tickTimer: NodeJS.Timeout | undefined;
   const job = (name: 'tick' | 'deliver' | 'webhooks', work: (at: Instant) => Promise<unknown>) =>
     singleFlight(async () => {
       const at = deps.clock.now();
@@ -82,10 +87,18 @@ export function createSchedule(deps: JobDeps, { onRun }: ScheduleOptions): Sched
         tell();
       }, WAKE_AFTER_MS);
     },
+    tickSoon: () => {
+      if (isStopped) return;
+      tickTimer ??= setTimeout(() => {
+        tickTimer = undefined;
+        void runMinute();
+      }, TICK_AFTER_MS);
+    },
     stop: async () => {
       isStopped = true;
       deps.progress.isStopping = true;
       clearTimeout(wakeTimer);
+      clearTimeout(tickTimer);
       clearTimeout(watchTimer);
       await task.destroy();
       await Promise.all([ticking.idle(), sending.idle(), telling.idle()]);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { WorkspaceId } from '../core/ids.ts';
 import { contestedPeople } from '../core/people/group-sync.ts';
 import { reachableAdmins } from '../core/people/member.ts';
 import { type Team, teamsInUse } from '../core/people/teams.ts';
@@ -35,8 +36,9 @@ async function save({ tenant, ...work }: Sync, team: Team, change: GroupChange):
   if (memberId === undefined) return;
   const { at, today } = work;
   const moves = await admitJoiners({ ...work, tenant }, change);
-  const key = `team-group/${team.id}/${today}/${change.print}`;
-  const { handle } = change.group;
+  const { handle, updatedAt } = change.group;
+  // Somebody may come, go and come again on one day, each time by a change of the group.
+  const key = `team-group/${team.id}/${today}/${updatedAt}/${change.print}`;
   await tenant.teams.save({ kind: 'change', id: team.id, to: {}, moves }, { memberId, at, today, key, group: { handle } });
 }
 
@@ -114,19 +116,36 @@ const isDue = ({ progress }: JobDeps, { id, timeZone }: Workspace, at: Instant):
   return progress.teamGroupDays.get(id) === today || at < zonedInstant(today, FROM, timeZone) ? undefined : today;
 };
 
-/** Keeps teams in step with the Slack user groups that they follow: once a day, and again in a minute where Slack does not answer. */
+/**
+ * Keeps teams in step with the Slack user groups that they follow: once a day, again where Slack tells that a group has changed, and in a
+ * minute where it does not answer.
+ */
 export async function syncTeamGroups(deps: JobDeps, at: Instant): Promise<void> {
+  const { teamGroupDays } = deps.progress;
   for (const workspace of await deps.store.workspaces()) {
     const today = isDue(deps, workspace, at);
     if (today === undefined) continue;
-    const tenant = deps.store.tenant(workspace.id);
-    const following = teamsInUse((await tenant.teams.all()).teams).filter(({ userGroupId }) => userGroupId !== null);
-    if (following.length > 0) {
-      const userGroups = createUserGroupAccess(await deps.clientFor(workspace.id), workspace.id);
-      const refused = await syncTeams({ tenant, userGroups, at, today }, following);
-      if (refused !== null) deps.log.warn({ workspace: workspace.id, why: refused }, 'Slack shows no user groups');
-      if (refused === 'noAnswer') continue;
+    // Before anything is asked: what changes meanwhile is compared once more.
+    teamGroupDays.set(workspace.id, today);
+    let isDone = false;
+    try {
+      isDone = await syncWorkspace(deps, { id: workspace.id, at, today });
+    } finally {
+      if (!isDone) teamGroupDays.delete(workspace.id);
     }
-    deps.progress.teamGroupDays.set(workspace.id, today);
   }
+}
+
+/** @returns whether that was all for today: not where Slack did not answer. */
+async function syncWorkspace(
+  deps: JobDeps,
+  { id, at, today }: { readonly id: WorkspaceId; readonly at: Instant; readonly today: PlainDate },
+): Promise<boolean> {
+  const tenant = deps.store.tenant(id);
+  const following = teamsInUse((await tenant.teams.all()).teams).filter(({ userGroupId }) => userGroupId !== null);
+  if (following.length === 0) return true;
+  const userGroups = createUserGroupAccess(await deps.clientFor(id), id);
+  const refused = await syncTeams({ tenant, userGroups, at, today }, following);
+  if (refused !== null) deps.log.warn({ workspace: id, why: refused }, 'Slack shows no user groups');
+  return refused !== 'noAnswer';
 }

@@ -64,6 +64,21 @@ describe('the schedule', () => {
     expect(runs).toEqual(['tick done', 'tick done', 'tick done']);
   });
 
+  it('ticks once in a moment where several events ask for it, and not any more once it has stopped', async () => {
+    jobs.start();
+    await until(1);
+    jobs.tickSoon();
+    jobs.tickSoon();
+    await vi.advanceTimersByTimeAsync(2_000);
+    await until(2);
+    expect(runs).toEqual(['tick done', 'tick done']);
+    jobs.tickSoon();
+    await jobs.stop();
+    jobs.tickSoon();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(runs).toHaveLength(2);
+  });
+
   it.each(ZONE_CHANGES.flatMap(([zone, short, , long]) => [[zone, short] as const, [zone, long] as const]))(
     'ticks every minute where the clocks of the machine change: %s, %s',
     async (zone, on) => {

@@ -103,6 +103,52 @@ describe('a team that follows a Slack user group', () => {
     expect(told()).toEqual([expect.stringMatching(words)]);
   });
 
+  it('follows its group in a moment where Slack tells of a change: who comes, goes and comes again, and a group that is gone', async () => {
+    const { slack, anna, piotr } = lejek;
+    const day = () => lejek.deps.progress.teamGroupDays.get(slack.team.id);
+    const calls = () => slack.journal.filter((entry) => JSON.stringify(entry).includes('usergroups.list')).length;
+    /** The tick that comes some seconds after an event. */
+    const moments = async () => {
+      await slack.allDelivered();
+      await expect.poll(() => day(), { timeout: 20_000 }).toBeUndefined();
+      lejek.advanceClock(2_000);
+      await lejek.tick();
+    };
+    const group = addGroup('north', [anna]);
+    const other = addGroup('support', []);
+    await addTeam('North', group.id, [ids.anna]);
+    await nextMorning();
+    expect(day()).toBe(utcDate(lejek.now()));
+    for (const [users, names] of [
+      [
+        [anna.id, piotr.id],
+        ['Anna', 'Piotr'],
+      ],
+      [[anna.id], ['Anna']],
+      [
+        [anna.id, piotr.id],
+        ['Anna', 'Piotr'],
+      ],
+    ] as const) {
+      lejek.advanceClock(MINUTE_MS);
+      slack.changeUserGroup(group.id, { users });
+      await moments();
+      expect(await people('North')).toEqual(names);
+    }
+    // Of a group that no team follows nothing is asked.
+    const before = calls();
+    slack.changeUserGroup(other.id, { users: [piotr.id] });
+    await slack.allDelivered();
+    await lejek.tick();
+    expect(calls()).toBe(before);
+    slack.changeUserGroup(group.id, { isDisabled: true });
+    await moments();
+    lejek.advanceClock(MINUTE_MS);
+    await lejek.tick();
+    expect(await people('North')).toEqual(['Anna', 'Piotr']);
+    expect(told()).toEqual([expect.stringMatching(/the group is not in use any more/)]);
+  });
+
   it('is tried again where Slack does not answer', async () => {
     await addTeam('North', addGroup('north', [lejek.anna, lejek.piotr]).id, [ids.anna]);
     lejek.slack.faults.failWith('usergroups.list', 'fatal_error', 1);

@@ -72,7 +72,11 @@ it('an app that subscribes to them hears of a user group’s people and name, wi
   const { heard, id, ania } = await heardWith(['usergroups:read']);
   expect(heard).toHaveLength(3);
   expect(heard).toContainEqual(
-    expect.objectContaining({ type: 'subteam_members_changed', subteam_id: id, added_users: [ania], added_users_count: 1 }),
+    expect.objectContaining({
+      type: 'subteam_members_changed',
+      ...{ subteam_id: id, team_id: expect.stringMatching(/^T/), added_users: [ania], added_users_count: 1 },
+      ...{ date_previous_update: expect.any(Number), date_update: expect.any(Number), event_ts: expect.any(String) },
+    }),
   );
   for (const name of ['North', 'Far north'])
     expect(heard).toContainEqual(

@@ -36,7 +36,7 @@ function view({ dataSize, text, member }: ViewData): TeamsView {
 }
 
 const groupOf = ({ dataSize, text }: ViewData): UserGroup => ({
-  ...{ id: 'S1', users: [], disabledAt: 0 },
+  ...{ id: 'S1', users: [], updatedAt: 0, disabledAt: 0 },
   handle: dataSize === 'usual' ? 'sales-north' : text.slice(0, 300),
   name: dataSize === 'usual' ? 'Sales North' : text.slice(0, 300),
 });

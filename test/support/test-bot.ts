@@ -129,6 +129,7 @@ export async function startTestBot({
   const opened = database ?? (await openTestDatabase());
   const store = createStore(opened);
   const tenant = store.tenant(slack.team.id);
+  const progress = createJobProgress();
   const deps: TestBot['deps'] = {
     ...createRequestDeps({
       store,
@@ -146,11 +147,12 @@ export async function startTestBot({
       wake: () => {
         wakes += 1;
       },
+      groupsChanged: (workspaceId) => void progress.teamGroupDays.delete(workspaceId),
       webhooks: { secrets: createSecretBox({ key: randomBytes(32) }), allowsPrivate: true },
       observe: () => {},
     }),
     ...(ackTimeoutMs === undefined ? {} : { ackTimeoutMs }),
-    progress: createJobProgress(),
+    progress,
   };
   const port = transport === 'http' ? await freePort() : 0;
   const start = async (): Promise<SlackApp> => {

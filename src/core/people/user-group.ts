@@ -1,12 +1,13 @@
 import type { SlackUserId } from '../ids.ts';
 import type { AccountKind } from './account.ts';
 
-/** A Slack user group. `handle` without the `@`; `disabledAt` in seconds since the epoch, 0 while it is in use. */
+/** A Slack user group. `handle` without the `@`; `updatedAt` and `disabledAt` in seconds since the epoch, the latter 0 while it is in use. */
 export type UserGroup = {
   readonly id: string;
   readonly handle: string;
   readonly name: string;
   readonly users: readonly SlackUserId[];
+  readonly updatedAt: number;
   readonly disabledAt: number;
 };
 

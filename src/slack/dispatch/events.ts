@@ -1,5 +1,6 @@
 import type { AllMiddlewareArgs, App, SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { WorkspaceId } from '../../core/ids.ts';
+import { teamsInUse } from '../../core/people/teams.ts';
 import { SECOND_MS } from '../../core/time/durations.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import { personKey } from '../request/admission.ts';
@@ -16,6 +17,8 @@ type HomeOpenedArgs = SlackEventMiddlewareArgs<'app_home_opened'> & AllMiddlewar
 type ChannelSharedArgs = SlackEventMiddlewareArgs<'channel_shared'> & AllMiddlewareArgs;
 type ChannelUnsharedArgs = SlackEventMiddlewareArgs<'channel_unshared'> & AllMiddlewareArgs;
 type UserChangeArgs = SlackEventMiddlewareArgs<'user_change'> & AllMiddlewareArgs;
+type GroupPeopleArgs = SlackEventMiddlewareArgs<'subteam_members_changed'> & AllMiddlewareArgs;
+type GroupUpdatedArgs = SlackEventMiddlewareArgs<'subteam_updated'> & AllMiddlewareArgs;
 type TokensRevokedArgs = SlackEventMiddlewareArgs<'tokens_revoked'> & AllMiddlewareArgs;
 type AppUninstalledArgs = SlackEventMiddlewareArgs<'app_uninstalled'> & AllMiddlewareArgs;
 
@@ -82,6 +85,20 @@ export function registerEvents(app: Pick<App, 'event'>, deps: RequestDeps, { cou
       // Who may not use Lejek any more does not go on looking at a Home; a new status line is of no concern.
       if (active !== known.active) refreshHomes(deps, tenant.id);
     }),
+  );
+  /** What it is now is asked for afterwards: the events name 500 people at most. Busy workspaces change groups that no team follows. */
+  const onGroupChanged = async (workspaceId: WorkspaceId | undefined, groupId: string) => {
+    if (workspaceId === undefined) return;
+    const { teams } = await deps.store.tenant(workspaceId).teams.all();
+    if (teamsInUse(teams).some(({ userGroupId }) => userGroupId === groupId)) deps.groupsChanged?.(workspaceId);
+  };
+  app.event(
+    'subteam_members_changed',
+    countInFlight(async ({ event, context }: GroupPeopleArgs) => onGroupChanged(context.teamId, event.subteam_id)),
+  );
+  app.event(
+    'subteam_updated',
+    countInFlight(async ({ event, context }: GroupUpdatedArgs) => onGroupChanged(context.teamId, event.subteam.id)),
   );
   app.event(
     'app_uninstalled',

@@ -27,6 +27,8 @@ export type Deps = {
   readonly clientFor: (workspaceId: WorkspaceId) => Promise<WebClient>;
   /** Says that posts were queued: the sender looks at once instead of at the next minute. */
   readonly wake: () => void;
+  /** Says that a user group that a team follows has changed: teams are brought in step in a moment. Left out where no jobs run. */
+  readonly groupsChanged?: (workspaceId: WorkspaceId) => void;
   /** What Slack said about channels that are shared with other companies. */
   readonly externalChannels: ExternalChannels;
   /** Left out where nothing is told outside. */

@@ -25,8 +25,9 @@ function refusalOf(code: string): UserGroupRefusal {
 async function listUserGroups(client: Pick<WebClient, 'usergroups'>): Promise<UserGroupList> {
   try {
     const { usergroups = [] } = await client.usergroups.list({ include_disabled: true, include_users: true });
-    const groups = usergroups.flatMap(({ id, handle = '', name = '', users = [], date_delete: disabledAt = 0 }) =>
-      id === undefined ? [] : [{ id, handle: handle === '' ? name : handle, name, users, disabledAt }],
+    const groups = usergroups.flatMap(
+      ({ id, handle = '', name = '', users = [], date_update: updatedAt = 0, date_delete: disabledAt = 0 }) =>
+        id === undefined ? [] : [{ id, handle: handle === '' ? name : handle, name, users, updatedAt, disabledAt }],
     );
     return { ok: true, groups };
   } catch (error) {

@@ -18,7 +18,7 @@ const moving = (team: string, { joins, leaves }: Counts): string =>
 /** Teams that are kept in step with a Slack user group. Names are safe text. */
 export const teamGroups = {
   field: 'Slack user group',
-  hint: 'Whoever is in it is in the team: checked every morning, and changed in Slack.',
+  hint: 'Whoever is in it is in the team: checked when Slack tells of a change and every morning, and changed in Slack.',
   none: 'no group: people are chosen here',
   label: (handle: string, name: string) => `@${handle} · ${name}`,
   /** In place of the choice. */
@@ -29,7 +29,7 @@ export const teamGroups = {
     noAnswer: 'Slack does not show its user groups now: try again in a minute to choose one. The rest can be saved.',
   },
   /** On the page of a team that follows one. */
-  follows: (handle: string) => `Kept in step with the Slack user group @${handle}, every morning.`,
+  follows: (handle: string) => `Kept in step with the Slack user group @${handle}.`,
   keeps: {
     gone: 'Its Slack user group is not in use any more: the team keeps its people. Choose another one in *Name and managers*.',
     scope:
@@ -39,7 +39,7 @@ export const teamGroups = {
   },
   /** Above the form of its people. */
   decides: (handle: string | undefined) =>
-    `The Slack user group${handle === undefined ? '' : ` @${handle}`} decides who is in this team: change it in Slack, under *Directories › User groups*. What you move here by hand goes back the next morning.`,
+    `The Slack user group${handle === undefined ? '' : ` @${handle}`} decides who is in this team: change it in Slack, under *Directories › User groups*. What you move here by hand goes back the next morning, or when the group changes.`,
   compare: 'Compare with group',
   inStep: (handle: string) => `The team is in step with @${handle}.`,
   preview: 'People of the group',

@@ -15,7 +15,7 @@ const count = (of: number, words: Words): readonly string[] => (of === 0 ? [] : 
 
 export const teamGroups: TeamGroupsMessages = {
   field: 'Grupa użytkowników Slacka',
-  hint: 'Osoby z grupy są w zespole: sprawdzane co rano, a zmieniane w Slacku.',
+  hint: 'Osoby z grupy są w zespole: sprawdzane po każdej zmianie, o której powie Slack, i co rano, a zmieniane w Slacku.',
   none: 'bez grupy: osoby wybiera się tutaj',
   label: (handle, name) => `@${handle} · ${name}`,
   unavailable: {
@@ -24,7 +24,7 @@ export const teamGroups: TeamGroupsMessages = {
     plan: 'Zespół może odpowiadać grupie użytkowników Slacka w płatnych planach Slacka: obecny plan nie ma grup.',
     noAnswer: 'Slack nie pokazuje teraz grup użytkowników: żeby wybrać grupę, spróbuj za minutę. Resztę można zapisać.',
   },
-  follows: (handle) => `Co rano zgodny z grupą użytkowników Slacka @${handle}.`,
+  follows: (handle) => `Zgodny z grupą użytkowników Slacka @${handle}.`,
   keeps: {
     gone: 'Jego grupa użytkowników Slacka jest wyłączona: osoby zostają w zespole. Wybierz inną w *Nazwa i menedżerowie*.',
     scope:
@@ -33,7 +33,7 @@ export const teamGroups: TeamGroupsMessages = {
     noAnswer: 'Odpowiada grupie użytkowników Slacka, ale Slack jej teraz nie pokazuje.',
   },
   decides: (handle) =>
-    `O tym, kto jest w zespole, decyduje grupa użytkowników Slacka${handle === undefined ? '' : ` @${handle}`}: zmienia się ją w Slacku, w *Katalogi › Grupy użytkowników*. To, co przeniesiesz tu ręcznie, wróci następnego ranka.`,
+    `O tym, kto jest w zespole, decyduje grupa użytkowników Slacka${handle === undefined ? '' : ` @${handle}`}: zmienia się ją w Slacku, w *Katalogi › Grupy użytkowników*. To, co przeniesiesz tu ręcznie, wróci następnego ranka albo gdy grupa się zmieni.`,
   compare: 'Porównaj z grupą',
   inStep: (handle) => `Zespół jest zgodny z grupą @${handle}.`,
   preview: 'Osoby z grupy',
