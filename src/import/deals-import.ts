@@ -30,7 +30,7 @@ export async function lookAtDeals(
   const { prepared } = understood;
   const plan = await planImportOfDeals(understood, { place, choices, progress });
   const { newDeals, changedDeals, unchanged, open, openMinor, won, lost, from, to } = plan.counts;
-  const { system, bad, leftOut, closedTwice, unused, questions, suspicious } = prepared;
+  const { system, bad, leftOut, closedTwice, noted, cutNotes, unused, questions, suspicious } = prepared;
   const { read, rows } = file.head;
   const report: ImportReport = {
     ...{ fileName, system, read, rows },
@@ -42,7 +42,7 @@ export async function lookAtDeals(
       newPeople: plan.counts.people,
       conflicts: plan.conflicts,
     },
-    ...{ bad, leftOut, closedTwice, unused, questions, suspicious },
+    ...{ bad, leftOut, closedTwice, noted, cutNotes, unused, questions, suspicious },
   };
   return { prepared, plan, report };
 }

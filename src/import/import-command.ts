@@ -16,11 +16,11 @@ import type { Store, Tenant } from '../store/types/store.ts';
 import { type DealsFile, openDealsFile } from './deals-file.ts';
 import { importDeals, lookAtDeals } from './deals-import.ts';
 import { forecastPast } from './forecast-past.ts';
-import type { ImportOptions, UndoOptions } from './options.ts';
+import { type ImportOptions, isLeaveOut, type UndoOptions } from './options.ts';
 import { isDealField } from './read/deal-fields.ts';
 import { historyColumns } from './read/history-table.ts';
 import type { ImportChoices } from './read/import-choices.ts';
-import { type ColumnPlan, proposeColumns } from './read/propose-columns.ts';
+import { assignColumn, type ColumnPlan, leaveOutColumn, proposeColumns } from './read/propose-columns.ts';
 import { createStageLookup } from './read-import.ts';
 import { importFailureReport, importReport } from './report.ts';
 import { runImport } from './run-import.ts';
@@ -67,17 +67,16 @@ async function undoCommand(tenant: Tenant, undo: string, { at, output }: ImportC
 /** What `--columns` says, over what is proposed; a sentence for a heading that the file does not have. */
 function planColumns({ heading }: Pick<Table, 'heading'>, { columns }: ImportOptions): ColumnPlan | string {
   const proposed = proposeColumns(heading);
-  const fields = { ...proposed.fields };
-  const notes = [...proposed.notes];
+  let plan = proposed;
   for (const [name, field] of columns) {
     const column = heading.findIndex((each) => foldText(each) === foldText(name));
     if (column < 0) return `--columns: there is no column ${name}. The file has ${heading.join(', ')}.`;
-    if (!isDealField(field)) continue;
-    // Several columns may be notes, each under its heading.
-    if (field === 'note') notes.push(column);
-    else fields[field] = [column];
+    if (isLeaveOut(field)) plan = leaveOutColumn(plan, column);
+    // Several columns may be in the note, each under its heading.
+    else if (field === 'note') plan = { ...plan, notes: [...plan.notes.filter((each) => each !== column), column] };
+    else if (isDealField(field)) plan = assignColumn(plan, field, column);
   }
-  return { ...proposed, fields, notes };
+  return plan;
 }
 
 /** What `--stages` says; of names alone it is a sentence. */
@@ -88,7 +87,7 @@ function planStages({ stages }: ImportOptions, pipeline: Pipeline): ImportChoice
   const find = createStageLookup(pipeline, new Map());
   const chosen: [string, string][] = [];
   for (const [theirs, ours] of stages) {
-    const meaning = /^leave-?out$/i.test(ours) ? 'leaveOut' : (find(ours) ?? (/^open$/i.test(ours) ? 'open' : undefined));
+    const meaning = isLeaveOut(ours) ? 'leaveOut' : (find(ours) ?? (/^open$/i.test(ours) ? 'open' : undefined));
     if (meaning === undefined)
       return `--stages: there is no stage ${ours}. Yours are ${pipeline.stages.map(({ name }) => name).join(', ')}.`;
     chosen.push([theirs, stageById(pipeline, meaning)?.id ?? meaning]);
@@ -143,7 +142,12 @@ async function dealsCommand(
   const place = { tenant, pipeline, timeZone, now: at };
   const found = await lookAtDeals({ file, fileName }, place, choices);
   const { report, plan } = found;
-  for (const line of importReportLines(m, report, { pipeline, timeZone, leavesOutBad: leaveOutBad }))
+  for (const line of importReportLines(m, report, {
+    pipeline,
+    timeZone,
+    leavesOutBad: leaveOutBad,
+    mostColumns: Number.POSITIVE_INFINITY,
+  }))
     output.out(toPlainText(line));
   if (plan.unknownPeople.length > 0) {
     output.err(

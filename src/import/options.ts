@@ -10,7 +10,7 @@ export type ImportOptions = {
   readonly file: string;
   readonly stages: NameMap | readonly string[];
   readonly reps: NameMap;
-  /** Headings of a table of deals, and the field that each is; `note` keeps a column as a note. */
+  /** Headings of a table of deals, and the field that each is: `note` keeps a column in the note, `leaveOut` nowhere. */
   readonly columns: NameMap;
   readonly owner: string | undefined;
   readonly decimalSign: '.' | ',' | undefined;
@@ -31,7 +31,8 @@ export const IMPORT_USAGE = `npm run -s import -- FILE [--dry-run]
   or a stage history: Salesforce's, or the columns at,deal_id,rep,value,currency,event,stage (and, if you like, name and company), where event
   is stage, won, lost or value, and a stage row after won or lost reopens the deal. CSV may be packed (.gz).
   --dry-run                         say what would be imported, and write nothing: begin with this
-  --columns "My heading=name,Region=note"   what a column holds, where it is not seen: ${DEAL_FIELDS.join(', ')}
+  --columns "My heading=name,Region=note"   what a column holds, where it is not seen: ${DEAL_FIELDS.join(', ')};
+                                    or "leaveOut": what nobody recognises is kept in the deal's note
   --stages demo=Needs,quote=Offer,dead=lost  what the file calls your stages, won or lost, or "leaveOut" (of a column that
                                     says open, won or lost: "open" too); or, of a stage history, its own
                                     names in the order of your stages
@@ -64,6 +65,9 @@ const OPTIONS = {
   'dry-run': { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
+
+/** Whether a stage, or a column, is left out. */
+export const isLeaveOut = (text: string): boolean => /^leave-?out$/i.test(text);
 
 /** `a=b,c=d`; nothing for any other text. */
 function parseNameMap(text: string): NameMap | undefined {
@@ -107,8 +111,8 @@ export function parseImportOptions(args: readonly string[]): ImportOptions | Und
   if (reps === undefined) return `--reps are pairs such as ola=ola@firm.example: "${values.reps}" is not.`;
   const columns = parseNameMap(values.columns ?? '');
   if (columns === undefined) return `--columns are pairs such as "My heading=name": "${values.columns}" is not.`;
-  const unknown = [...columns.values()].find((field) => !isDealField(field));
-  if (unknown !== undefined) return `--columns: there is no field ${unknown}. Fields are ${DEAL_FIELDS.join(', ')}.`;
+  const unknown = [...columns.values()].find((field) => !isDealField(field) && !isLeaveOut(field));
+  if (unknown !== undefined) return `--columns: there is no field ${unknown}. Fields are ${DEAL_FIELDS.join(', ')}, leaveOut.`;
   const decimal = choose('decimal', values.decimal, DECIMALS);
   if (typeof decimal === 'string') return decimal;
   const order = choose('dates', values.dates, ORDERS);

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { addNote } from '../core/deal/edit.ts';
+import { addNote, NOTE_LIMIT } from '../core/deal/edit.ts';
 import { normalizeText } from '../input/slack-text.ts';
 import { inPipelineOf } from '../slack/request/deal-pipeline.ts';
 import { loadRefusalContext } from '../slack/request/refusal-context.ts';
 import { changeWithRetry } from '../slack/steps/change-deal.ts';
 import { dealTitle } from '../slack/views/deal/deal-title.ts';
-import { NOTE_LIMIT } from '../slack/views/deal/forms/note-form.ts';
 import { literal, toPlainText } from '../slack/views/kit/text.ts';
 import { toDealOutput, writtenOutput } from './deal-output.ts';
 import { dealInput, keyInput, readDeal, text } from './read-input.ts';

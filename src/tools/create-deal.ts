@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { NOTE_LIMIT } from '../core/deal/edit.ts';
 import { toStepFields } from '../core/deal/next-steps.ts';
 import { isAllowed } from '../core/people/rights.ts';
 import { normalizeText } from '../input/slack-text.ts';
 import { loadRefusalContext } from '../slack/request/refusal-context.ts';
 import { findOpenDealOfCompany, openPipeline, saveNewDeal } from '../slack/steps/save-new-deal.ts';
 import { dealCreated } from '../slack/views/deal/deal-created.ts';
-import { NOTE_LIMIT } from '../slack/views/deal/forms/note-form.ts';
 import { toDealOutput, writtenOutput } from './deal-output.ts';
 import { plainMessage } from './plain-message.ts';
 import {

@@ -100,6 +100,21 @@ describe('a table of deals', () => {
     expect(await byName('Bielik')).toMatchObject({ outcome: 'won', closedAt: Date.parse('2026-11-16T12:00:00Z') });
   });
 
+  it('keeps what nobody has a field for in one note of each deal, and a second time changes nothing', async () => {
+    const text = 'id,name,stage,owner,Industry,Region,Budget\n1,Roof,Lead,Anna,IT,North,\n2,Wall,Lead,Anna,,,\n';
+    const { report, runId } = await bring(text);
+    expect(report).toMatchObject({ newDeals: 2, noted: ['Industry', 'Region'], unused: [] });
+    const notes = async (name: string) => {
+      const deals = home.tenant.deals(ALL_DEALS);
+      const events = await deals.history((await byName(name))?.number ?? 0);
+      return Promise.all(events.flatMap(({ noteId }) => (noteId === null ? [] : [deals.noteText(noteId)])));
+    };
+    expect([await notes('Roof'), await notes('Wall')]).toEqual([['Industry: IT · Region: North'], []]);
+    expect((await bring(text, NOW + HOUR)).report).toMatchObject({ newDeals: 0, changedDeals: 0, unchanged: 2 });
+    expect(await notes('Roof')).toEqual(['Industry: IT · Region: North']);
+    expect(await undo(runId, NOW + 2 * HOUR)).toEqual({ ok: true, undone: 2, stayed: 0 });
+  });
+
   it('leaves alone what was changed here since, and says so', async () => {
     await bring(CRM_FILES.pipedrive);
     const { number = 0 } = (await byName('Bielik')) ?? {};

@@ -91,6 +91,24 @@ it('asks what the file does not tell, and takes the answers', async () => {
   expect(await home.tenant.deals(ALL_DEALS).noteText(event?.noteId ?? '')).toBe('Region: Śląsk');
 });
 
+it('says which columns the note keeps and which are left out, and takes what is said of them', async () => {
+  const text = 'Nazwa;Etap;Opiekun;Branża;Region;ID konta\nDach;Oferta;Anna;IT;Łódź;77\n';
+  const about = (lines: readonly string[]) => lines.filter((line) => /^(?:Kept|Not taken)/.test(line));
+  expect(about((await run(text, '--dry-run')).out)).toEqual([
+    'Kept in the note of each deal: Branża, Region.',
+    'Not taken over: ID konta.',
+  ]);
+  const chosen = ['--columns', 'Branża=leaveOut,ID konta=note,Opiekun=leave-out', '--owner', 'Anna'];
+  expect(about((await run(text, '--dry-run', ...chosen)).out)).toEqual([
+    'Kept in the note of each deal: Region, ID konta.',
+    'Not taken over: Opiekun, Branża.',
+  ]);
+  expect((await run(text, ...chosen)).out).toContain('Imported: 1 new deal.');
+  const [deal] = (await home.tenant.deals(ALL_DEALS).search('dach', { openOnly: false, limit: 5 })).deals;
+  const [event] = await home.tenant.deals(ALL_DEALS).history(deal?.number ?? 0);
+  expect(await home.tenant.deals(ALL_DEALS).noteText(event?.noteId ?? '')).toBe('Region: Łódź · ID konta: 77');
+});
+
 it('asks what a status is, and takes open for an answer', async () => {
   const text = 'ID;Nazwa;Etap;Status;Opiekun\n1;A;Oferta;Zawieszona;Ewa\n2;B;Oferta;Usunięta;Ewa\n';
   expect((await run(text, '--dry-run')).out.at(-2)).toBe('• What are these stages here: Zawieszona, Usunięta?');

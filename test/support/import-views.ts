@@ -46,6 +46,8 @@ function sampleReport({ dataSize, text, pipeline }: ViewData): ImportReport {
       field: place % 2 === 0 ? ('stage' as const) : ('withdrawn' as const),
     })),
     bad: each((line) => ({ line, problem: { why: 'amount', problem: 'notAnAmount', column: text, text } as const })),
+    noted: each(() => text),
+    cutNotes: each((line) => line),
     unused: each(() => text),
     suspicious: each((line) => ({ line, name: text, why: 'huge', money }) as const),
     questions:
@@ -83,7 +85,7 @@ export const IMPORT_VIEWS = {
     }));
     return importForm(m, {
       ...{ runId: 'run-1', heading, stages, pipeline: data.pipeline },
-      plan: { fields: { name: [0], stage: [1] }, entered: [], notes: [] },
+      plan: { fields: { name: [0], stage: [1] }, entered: [], notes: [...heading.keys()].slice(2, 102) },
       questions: sampleReport(data).questions,
       ...{ decimalSign: data.dataSize === 'empty' ? ',' : undefined, dateOrder: undefined, owner: 'U1' },
     });

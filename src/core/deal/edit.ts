@@ -84,6 +84,9 @@ export function assign(file: DealFile, ownerId: MemberId, act: ActorContext): De
   return acceptChange(file, { kind: 'assigned', now: { ownerId }, fields: ['ownerId'] }, act);
 }
 
+/** Characters that a note holds, as people write it and as an import joins it. */
+export const NOTE_LIMIT = 3000;
+
 /** Adds a note to a deal; every member may. `link`: permalink of the message that it quotes; with a link the text may be empty. */
 export function addNote(
   file: DealFile,

@@ -38,6 +38,9 @@ export type ImportReport = {
   readonly leftOut: number;
   /** Deals that the file closes both ways, of which the last one counts. */
   readonly closedTwice: number;
+  /** Columns that are kept in the deals' notes, lines whose note has no room for all of them, and columns that nothing is taken from. */
+  readonly noted: readonly string[];
+  readonly cutNotes: readonly number[];
   readonly unused: readonly string[];
   readonly suspicious: readonly SuspiciousRow[];
   readonly questions: readonly ImportQuestion[];

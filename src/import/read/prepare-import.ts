@@ -1,11 +1,11 @@
 import { foldText } from '../../core/fold-text.ts';
 import type { Pipeline } from '../../core/pipeline/stage.ts';
 import type { Instant } from '../../core/time/instant.ts';
-import type { Table, TableRow } from '../../input/files/table.ts';
+import { columnLetters, isBlank, type Table, type TableRow } from '../../input/files/table.ts';
 import { normalizeText } from '../../input/slack-text.ts';
 import { type ColumnRules, columnRules } from './column-rules.ts';
 import type { ImportChoices, ImportQuestion } from './import-choices.ts';
-import { type ColumnPlan, type ImportSystem, proposeColumns, recogniseSystem } from './propose-columns.ts';
+import { type ColumnPlan, type ImportSystem, proposeColumns, recogniseSystem, usedColumns } from './propose-columns.ts';
 import { createStageProposal, outcomeByName, type StageMeaning } from './propose-stages.ts';
 import { createRowReader, type ReadDealRow } from './read-row.ts';
 import type { BadDealRow } from './row-problem.ts';
@@ -41,7 +41,11 @@ export type PreparedImport = {
   /** Rows that a deal is made of. */
   readonly deals: number;
   readonly suspicious: readonly SuspiciousRow[];
-  /** Headings of columns that nothing is taken from. */
+  /** Columns with values that are kept in the note, by what {@link columnName} calls them. */
+  readonly noted: readonly string[];
+  /** Lines whose note has no room for all of them. */
+  readonly cutNotes: readonly number[];
+  /** Columns with values that nothing is taken from. */
   readonly unused: readonly string[];
 };
 
@@ -68,6 +72,19 @@ function createMeanings({ pipeline }: ReadPlace, choices: ImportChoices): Meanin
     stage: once((name) => chosen.get(foldText(name)) ?? propose(name)),
     status: once((name) => chosen.get(foldText(name)) ?? outcomeByName(name) ?? propose(name)),
   };
+}
+
+/** What a person calls a column: its heading, else its letters, as spreadsheets have them. */
+const columnName = (heading: readonly string[], column: number): string => heading[column] || columnLetters(column);
+
+/** Which columns of a table hold anything. */
+function filledColumns({ heading, rows }: Table): readonly number[] {
+  const empty = new Set(heading.keys());
+  for (const { cells } of rows) {
+    for (const column of empty) if (!isBlank([cells[column] ?? ''])) empty.delete(column);
+    if (empty.size === 0) break;
+  }
+  return [...heading.keys()].filter((column) => !empty.has(column));
 }
 
 /** How often each name stands in a column. */
@@ -97,6 +114,7 @@ export function understandTable(table: Table, place: ReadPlace, choices: ImportC
   const seen = new Map<string, number>();
   const rows = createRowIndex(table.rows.length);
   const oddDates: number[] = [];
+  const cutNotes: number[] = [];
   let [leftOut, withoutOwner, closedTwice] = [0, 0, 0];
   for (const [index, each] of table.rows.entries()) {
     stageCounts?.add(each);
@@ -116,13 +134,16 @@ export function understandTable(table: Table, place: ReadPlace, choices: ImportC
         rows.add(index, { dealId, at: row.steps[0].at, minor: row.money?.minor ?? 0 });
         if (row.owner === '') withoutOwner += 1;
         if (row.isClosedTwice) closedTwice += 1;
+        if (row.isNoteCut) cutNotes.push(each.line);
         if (suspiciousDates(row, place).length > 0) oddDates.push(index);
       }
       seen.set(dealId, before ?? each.line);
     }
   }
   for (const { stage } of plan.entered) if (meanings.stage(stage) === undefined) unknownStages.add(stage);
-  const used = new Set([...Object.values(plan.fields).flat(), ...plan.entered.map(({ column }) => column), ...plan.notes]);
+  const used = usedColumns(plan);
+  const filled = filledColumns(table);
+  const named = (columns: readonly number[]): readonly string[] => columns.map((column) => columnName(table.heading, column));
   const readAt = (index: number): readonly ReadDealRow[] => {
     const row = table.rows[index];
     const reading = row === undefined ? undefined : read(row);
@@ -154,7 +175,9 @@ export function understandTable(table: Table, place: ReadPlace, choices: ImportC
       .toSorted((a, b) => a - b)
       .flatMap(readAt)
       .flatMap((row) => suspicions(row, { ...place, hugeMinor })),
-    unused: table.heading.filter((name, column) => name !== '' && !used.has(column)),
+    noted: named(filled.filter((column) => plan.notes.includes(column))),
+    cutNotes,
+    unused: named(filled.filter((column) => !used.has(column))),
   };
   return { prepared, slice: (from, to) => [...ordered.subarray(from, to)].flatMap(readAt) };
 }

@@ -13,6 +13,7 @@ import type { TableRow } from '../../input/files/table.ts';
 import { normalizeText } from '../../input/slack-text.ts';
 import type { ColumnRules } from './column-rules.ts';
 import { closedHeading, type DealField } from './deal-fields.ts';
+import { ownColumnsLine } from './own-columns.ts';
 import type { ColumnPlan } from './propose-columns.ts';
 import { endMeant } from './propose-stages.ts';
 import type { DealRowProblem } from './row-problem.ts';
@@ -52,6 +53,8 @@ export type ReadDealRow = {
   readonly lostReasonId: string | null;
   readonly contact: { readonly name: string | null; readonly email: string | null; readonly phone: string | null } | null;
   readonly note: string | null;
+  /** The note has no room for all that the row holds. */
+  readonly isNoteCut: boolean;
 };
 
 /** `leftOut`: with its stage, by the person's choice; `unknown`: by what the file calls where it stands. */
@@ -195,14 +198,16 @@ export function createRowReader(context: RowContext): (row: TableRow) => RowRead
     const found = { name: orNull(named.name), email: orNull(email), phone: orNull(number(row, 'phone')) };
     return Object.values(found).every((each) => each === null) ? null : found;
   };
-  const note = (row: TableRow, reason: string): string | null => {
-    const own = plan.notes.map((column) => [heading[column] ?? '', normalizeText(String(row.cells[column] ?? ''))] as const);
-    const lines = [
-      String(row.cells[plan.fields.note?.[0] ?? -1] ?? '').trim(),
-      reason,
-      ...own.flatMap(([name, found]) => (found === '' ? [] : [`${name}: ${found}`])),
-    ];
-    return orNull(lines.filter((line) => line !== '').join('\n'));
+  /** Of a person the first address and number are the contact's: the others are kept in the note. */
+  const otherAddresses = (row: TableRow): readonly number[] =>
+    (['email', 'phone'] as const).flatMap((field) =>
+      (plan.fields[field] ?? []).filter((column) => normalizeText(String(row.cells[column] ?? '')) !== '').slice(1),
+    );
+  const note = (row: TableRow, reason: string): Pick<ReadDealRow, 'note' | 'isNoteCut'> => {
+    const texts = [String(row.cells[plan.fields.note?.[0] ?? -1] ?? '').trim(), reason].filter((text) => text !== '');
+    const columns = [...otherAddresses(row), ...plan.notes].map((column) => [heading[column] ?? '', row.cells[column] ?? ''] as const);
+    const { line, isCut } = ownColumnsLine(columns, texts.join('\n').length);
+    return { note: orNull([...texts, line].filter((text) => text !== '').join('\n')), isNoteCut: isCut };
   };
 
   const readRow = (row: TableRow): RowReading => {
@@ -233,7 +238,7 @@ export function createRowReader(context: RowContext): (row: TableRow) => RowRead
         source: orNull(text(row, 'source')),
         lostReasonId,
         contact: contact(row),
-        note: note(row, lostReasonId === null ? reason : ''),
+        ...note(row, lostReasonId === null ? reason : ''),
       },
     };
   };

@@ -3,6 +3,7 @@ import { isDateFormat, serialToIso } from './spreadsheet-dates.ts';
 import {
   type BadRow,
   type Cell,
+  columnLetters,
   findRowProblem,
   headingText,
   isBlank,
@@ -100,10 +101,6 @@ function columnIndex(reference: string): number {
   for (const letter of reference.replace(/[^A-Z]/gi, '').toUpperCase()) index = index * 26 + letter.charCodeAt(0) - 64;
   return index - 1;
 }
-
-/** 2 => 'C'. */
-const columnLetters = (column: number): string =>
-  (column >= 26 ? columnLetters(Math.floor(column / 26) - 1) : '') + String.fromCharCode(65 + (column % 26));
 
 type CellContext = { readonly strings: readonly string[]; readonly dateStyles: readonly boolean[]; readonly is1904: boolean };
 

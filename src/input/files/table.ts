@@ -74,5 +74,9 @@ export function findRowProblem(cells: readonly Cell[], columns: number): RowProb
 /** Whether nothing stands in a row. */
 export const isBlank = (cells: readonly Cell[]): boolean => cells.every((cell) => typeof cell === 'string' && cell.trim() === '');
 
+/** What spreadsheets call a column, by its place from 0. @example columnLetters(27) // => 'AB' */
+export const columnLetters = (column: number): string =>
+  (column >= 26 ? columnLetters(Math.floor(column / 26) - 1) : '') + String.fromCharCode(65 + (column % 26));
+
 /** A heading as it is looked up and shown: without spaces around, each run of spaces one. */
 export const headingText = (cell: Cell): string => String(cell).replace(/\s+/g, ' ').trim();

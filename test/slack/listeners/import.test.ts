@@ -97,6 +97,24 @@ describe('a table that an admin sends to the bot', () => {
     expect(await found('roof')).toMatchObject({ stageId: 'needs', ownerId: owner?.id, value: { minor: 1234_50 } });
   });
 
+  it('keeps other columns in the note, but for those that the form is told to leave out', async () => {
+    const { ewa } = lejek;
+    await send(ewa, 'deals.csv', 'name,stage,Region,Industry,Contact ID\nRoof,Lead,North,IT,7\n');
+    expect(read(ewa)).toContain('Kept in the note of each deal: Region, Industry.');
+    expect(read(ewa)).toContain('Not taken over: Contact ID.');
+    await press(ewa, 'import.choose');
+    const form = await ewa.waitForView((view) => view.callback_id === 'import.save-choices', 20_000);
+    expect(JSON.stringify(form.blocks)).toContain("Other columns, kept in the deal's note");
+    ewa.fillInput('notes', ['3']);
+    await ewa.submit();
+    await told(ewa, 'Kept in the note of each deal: Industry.');
+    expect(lejek.lastAnswer(ewa)).toContain('Not taken over: Region, Contact ID.');
+    await pressAnswer(ewa, 'import.make');
+    await told(ewa, 'Imported: 1 new deal.');
+    const [event] = await lejek.tenant.deals(ALL_DEALS).history((await found('roof'))?.number ?? 0);
+    expect(await lejek.tenant.deals(ALL_DEALS).noteText(event?.noteId ?? '')).toBe('Industry: IT');
+  });
+
   it('is refused to others, in their language, and where it cannot be read', async () => {
     const { ewa, anna } = lejek;
     await lejek.typeCommand(anna, '/deal');

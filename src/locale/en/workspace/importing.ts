@@ -69,7 +69,12 @@ export const importing = {
     `${count(many, 'owner is', 'owners are')} not in Slack and will be kept without an account: ${names}.`,
   unpriced: (currency: string, many: number) =>
     `${count(many, 'value', 'values')} in ${currency}: no exchange rate is set, so ${f.plural(many, { one: 'it counts', many: 'they count' })} in no total.`,
+  noted: (columns: string) => `Kept in the note of each deal: ${columns}.`,
+  /** @param lines the first ones of them. */
+  cutNotes: (lines: readonly number[], many: number) =>
+    `${rows(many)} ${f.plural(many, { one: 'holds', many: 'hold' })} more than a note has room for, so it is cut: ${f.plural(many, { one: 'line', many: 'lines' })} ${lines.join(', ')}${many > lines.length ? ', …' : ''}.`,
   unused: (columns: string) => `Not taken over: ${columns}.`,
+  moreNames: (many: number) => `${f.number(many)} more`,
   bad: (many: number) => `*${rows(many)} cannot be read:*`,
   badIsLeftOut: (many: number) => `*${rows(many)} cannot be read and will be left out:*`,
   badRow: (line: number, why: string) => `line ${line}: ${why}`,
@@ -168,6 +173,7 @@ export const importing = {
   dates: 'Order of dates',
   dayFirst: 'Day first: 31/12/2026',
   monthFirst: 'Month first: 12/31/2026',
+  keptInNote: "Other columns, kept in the deal's note",
   ownerOfRest: 'Deals without an owner go to',
   cannotOwn: 'This account cannot own deals. Pick somebody else.',
   adminsOnly: (admins: readonly string[]) =>

@@ -75,7 +75,11 @@ export const importing: ImportingMessages = {
   withdrawn: 'usunięte tutaj',
   newPeople: (many, names) => `Spoza Slacka, bez konta: ${count(many, ['opiekun', 'opiekunów', 'opiekunów'])} (${names}).`,
   unpriced: (currency, many) => `${currency}: ${count(many, ['wartość', 'wartości', 'wartości'])} bez kursu, poza sumami.`,
+  noted: (columns) => `W notatce każdej szansy: ${columns}.`,
+  cutNotes: (lines, many) =>
+    `Nie wszystko mieści się w notatce, więc będzie ucięta: ${rows(many)} (${lines.join(', ')}${many > lines.length ? ', …' : ''}).`,
   unused: (columns) => `Nieprzenoszone: ${columns}.`,
+  moreNames: (many) => `jeszcze ${f.number(many)}`,
   bad: (many) => `*Nie da się odczytać: ${rows(many)}*`,
   badIsLeftOut: (many) => `*Nie da się odczytać, więc zostaną pominięte: ${rows(many)}*`,
   badRow: (line, why) => `wiersz ${line}: ${why}`,
@@ -169,6 +173,7 @@ export const importing: ImportingMessages = {
   dates: 'Kolejność w datach',
   dayFirst: 'Najpierw dzień: 31/12/2026',
   monthFirst: 'Najpierw miesiąc: 12/31/2026',
+  keptInNote: 'Inne kolumny, do notatki szansy',
   ownerOfRest: 'Szanse bez opiekuna przejmuje',
   cannotOwn: 'To konto nie może mieć szans. Wybierz kogoś innego.',
   adminsOnly: (admins) =>

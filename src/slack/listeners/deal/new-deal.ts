@@ -1,6 +1,6 @@
 import { refusalUnlessAllowed } from '../../../core/deal/change.ts';
 import type { PlannedStep } from '../../../core/deal/deal.ts';
-import { addNote } from '../../../core/deal/edit.ts';
+import { addNote, NOTE_LIMIT } from '../../../core/deal/edit.ts';
 import { mergeFacts } from '../../../core/deal/merge.ts';
 import { MAX_OPEN_STEPS, toStepFields } from '../../../core/deal/next-steps.ts';
 import { foldText } from '../../../core/fold-text.ts';
@@ -38,7 +38,6 @@ import {
   newDealForm,
   newDealFormData,
 } from '../../views/deal/forms/new-deal-form.ts';
-import { NOTE_LIMIT } from '../../views/deal/forms/note-form.ts';
 import type { SourceMessage } from '../../views/deal/forms/note-from-message-form.ts';
 import { refusalMessage, refusalSentence } from '../../views/deal/refusal-message.ts';
 import { undoAndShowRow } from '../../views/deal/undo-row.ts';

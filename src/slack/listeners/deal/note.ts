@@ -1,5 +1,5 @@
 import type { DealFile } from '../../../core/deal/deal.ts';
-import { addNote } from '../../../core/deal/edit.ts';
+import { addNote, NOTE_LIMIT } from '../../../core/deal/edit.ts';
 import { isAllowed } from '../../../core/people/rights.ts';
 import { parsePermalink } from '../../../input/permalink.ts';
 import { normalizeText } from '../../../input/slack-text.ts';
@@ -16,7 +16,7 @@ import { NOTE } from '../../views/deal/deal-actions.ts';
 import { parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
 import { dealFormData } from '../../views/deal/deal-form-data.ts';
 import { dealTitle } from '../../views/deal/deal-title.ts';
-import { NOTE_FORM, NOTE_LIMIT, NOTE_TEXT, noteForm } from '../../views/deal/forms/note-form.ts';
+import { NOTE_FORM, NOTE_TEXT, noteForm } from '../../views/deal/forms/note-form.ts';
 import {
   NOTE_FROM_MESSAGE_DEAL,
   NOTE_FROM_MESSAGE_FORM,

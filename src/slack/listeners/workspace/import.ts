@@ -2,7 +2,7 @@ import { importDeals } from '../../../import/deals-import.ts';
 import { forecastPast } from '../../../import/forecast-past.ts';
 import type { DealField } from '../../../import/read/deal-fields.ts';
 import type { ImportChoices } from '../../../import/read/import-choices.ts';
-import type { ColumnPlan } from '../../../import/read/propose-columns.ts';
+import { type ColumnPlan, usedColumns } from '../../../import/read/propose-columns.ts';
 import { forgetPlans } from '../../../import/write-import.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
 import { joinSafe } from '../../../locale/safe-text.ts';
@@ -27,6 +27,7 @@ import {
   type ImportFormData,
   importForm,
   importFormData,
+  NOTES_FIELD,
   OWNER_FIELD,
   stageField,
 } from '../../views/workspace/imports/import-form.ts';
@@ -71,8 +72,8 @@ async function openForm(context: RequestContext, loaded: LoadedImport): Promise<
   return { kind: 'open', view };
 }
 
-/** The columns that the form chose: of a field that several columns may hold, the others stay behind the chosen one. */
-function chosenColumns(plan: ColumnPlan, form: Form): ColumnPlan {
+/** The columns that the form chose: of a field that several columns may hold, the others stay behind the chosen one. The note keeps no column that is a field. */
+function chosenColumns(plan: ColumnPlan, form: Form, { asksNotes }: ImportFormData): ColumnPlan {
   const fields: Partial<Record<DealField, readonly number[]>> = { ...plan.fields };
   for (const name of FORM_FIELDS) {
     const chosen = form.choice(columnField(name));
@@ -80,10 +81,14 @@ function chosenColumns(plan: ColumnPlan, form: Form): ColumnPlan {
     if (chosen === null) delete fields[name];
     else if (Number(chosen) !== before[0]) fields[name] = [Number(chosen)];
   }
-  return { ...plan, fields };
+  const others = usedColumns({ ...plan, fields, notes: [] });
+  const notes = asksNotes ? form.choices(NOTES_FIELD).map(Number) : plan.notes;
+  return { ...plan, fields, notes: notes.filter((column) => !others.has(column)) };
 }
 
-async function saveChoices(context: RequestContext, form: Form, loaded: LoadedImport): Promise<Reply> {
+type FilledImportForm = { readonly form: Form; readonly data: ImportFormData; readonly loaded: LoadedImport };
+
+async function saveChoices(context: RequestContext, { form, data, loaded }: FilledImportForm): Promise<Reply> {
   const { choices, found } = loaded;
   const stages: Record<string, string> = { ...choices.stages };
   for (const [place, { name }] of formStages(loaded).entries()) {
@@ -95,7 +100,7 @@ async function saveChoices(context: RequestContext, form: Form, loaded: LoadedIm
   if (typeof resolved === 'string') return { kind: 'errors', errors: { [OWNER_FIELD]: context.m.importing.cannotOwn } };
   const next: ImportChoices = {
     ...choices,
-    columns: chosenColumns(found.prepared.plan, form),
+    columns: chosenColumns(found.prepared.plan, form, data),
     stages,
     decimalSign: sign === '.' || sign === ',' ? sign : choices.decimalSign,
     dateOrder: order === 'dayFirst' || order === 'monthFirst' ? order : choices.dateOrder,
@@ -151,8 +156,8 @@ export const importFlow = {
     [UNDO_IMPORT]: { run: (context, press) => forImporters(context, () => undoImport(context, press.value)) },
   },
   forms: {
-    [IMPORT_FORM]: submitHandler(importFormData, (context, form, { run }: ImportFormData) =>
-      withImport(context, run, (loaded) => saveChoices(context, form, loaded)),
+    [IMPORT_FORM]: submitHandler(importFormData, (context, form, data: ImportFormData) =>
+      withImport(context, data.run, (loaded) => saveChoices(context, { form, data, loaded })),
     ),
   },
 } satisfies Flow;

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Deal } from '../../../../core/deal/deal.ts';
+import { NOTE_LIMIT } from '../../../../core/deal/edit.ts';
 import type { PipelineId } from '../../../../core/ids.ts';
 import type { PlainDate } from '../../../../core/time/calendar.ts';
 import type { DealDraft, DraftProblem } from '../../../../input/lines/deal-line.ts';
@@ -15,7 +16,6 @@ import { SHOW } from '../deal-actions.ts';
 import { dealButtonValue, parseDealButtonValue } from '../deal-button-value.ts';
 import { seenDealSchema } from '../deal-form-data.ts';
 import { dealTitle } from '../deal-title.ts';
-import { NOTE_LIMIT } from './note-form.ts';
 import { keptLinkLine, type SourceMessage } from './note-from-message-form.ts';
 
 /** Callback id of the form; names of its fields. */

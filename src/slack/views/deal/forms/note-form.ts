@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { Deal } from '../../../../core/deal/deal.ts';
+import { NOTE_LIMIT } from '../../../../core/deal/edit.ts';
 import type { Pipeline } from '../../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { field, modal } from '../../kit/blocks.ts';
@@ -10,7 +11,6 @@ import { dealLine } from '../deal-title.ts';
 /** Callback id of the form, and its field. */
 export const NOTE_FORM = 'deal.add-note';
 export const NOTE_TEXT = 'note';
-export const NOTE_LIMIT = 3000;
 
 /** What is to be remembered about a deal. */
 export const noteForm = (m: Messages, deal: Deal, pipeline: Pipeline): ModalView =>

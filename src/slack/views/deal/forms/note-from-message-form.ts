@@ -1,10 +1,11 @@
 import type { ModalView, RichTextBlock } from '@slack/types';
 import { z } from 'zod';
+import { NOTE_LIMIT } from '../../../../core/deal/edit.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { field, modal, plainText } from '../../kit/blocks.ts';
 import { defineFormData } from '../../kit/form-data.ts';
 import { linkText, richText, truncate } from '../../kit/text.ts';
-import { NOTE_LIMIT, NOTE_TEXT } from './note-form.ts';
+import { NOTE_TEXT } from './note-form.ts';
 
 /** Callback id of the form, and its field for the deal, which looks up what is typed. */
 export const NOTE_FROM_MESSAGE_FORM = 'deal.note-message';

@@ -4,7 +4,7 @@ import { openStages, type Pipeline } from '../../../../core/pipeline/stage.ts';
 import type { DealField } from '../../../../import/read/deal-fields.ts';
 import type { ImportQuestion } from '../../../../import/read/import-choices.ts';
 import type { FileStage } from '../../../../import/read/prepare-import.ts';
-import type { ColumnPlan } from '../../../../import/read/propose-columns.ts';
+import { type ColumnPlan, usedColumns } from '../../../../import/read/propose-columns.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { type SafeText, safe } from '../../../../locale/safe-text.ts';
 import { field, modal, option } from '../../kit/blocks.ts';
@@ -13,7 +13,8 @@ import { literal } from '../../kit/text.ts';
 
 /** Callback id of the form. */
 export const IMPORT_FORM = 'import.save-choices';
-export const importFormData = defineFormData(z.object({ run: z.string() }));
+/** `asksNotes`: false of a form that was opened before it could ask which columns the note keeps. */
+export const importFormData = defineFormData(z.object({ run: z.string(), asksNotes: z.boolean().default(false) }));
 export type ImportFormData = DataOf<typeof importFormData>;
 
 /** Fields that the form offers a column for, those that matter most first. */
@@ -22,10 +23,10 @@ export const FORM_FIELDS = [
   ...(['id', 'contact', 'email', 'phone', 'source', 'lostReason', 'nextStep', 'note'] as const),
 ] as const satisfies readonly DealField[];
 
-/** Choices of one select. */
 /** The same amount with either sign. */
 const [WITH_POINT, WITH_COMMA] = [safe`1,234.50`, safe`1 234,50`];
 
+/** Choices of one select. */
 const MAX_OPTIONS = 100;
 /** Columns that a select offers: each of them stands in every select, and Slack takes 250 kB of a view. */
 const MAX_COLUMNS = 40;
@@ -40,6 +41,7 @@ export const formStageLimit = (pipeline: Pipeline): number =>
 
 export const columnField = (name: DealField): string => `column.${name}`;
 export const stageField = (place: number): string => `stage.${place}`;
+export const NOTES_FIELD = 'notes';
 export const DECIMAL_FIELD = 'decimals';
 export const DATES_FIELD = 'dates';
 export const OWNER_FIELD = 'owner';
@@ -77,16 +79,39 @@ function select(
   });
 }
 
-function columnSelects(m: Messages, { heading, plan }: ImportFormShown): readonly KnownBlock[] {
-  const used = new Set(Object.values(plan.fields).flat());
-  // Those that are chosen are among them, however many columns there are.
-  const options = heading
+/** Columns as choices: those that are chosen are among them, however many there are. */
+const columnOptions = (
+  heading: readonly string[],
+  { chosen, most }: { readonly chosen: ReadonlySet<number>; readonly most: number },
+): ReturnType<typeof option>[] =>
+  heading
     .map((name, column) => ({ name, column }))
     .filter(({ name }) => name !== '')
-    .toSorted((a, b) => Number(used.has(b.column)) - Number(used.has(a.column)))
-    .slice(0, MAX_COLUMNS)
+    .toSorted((a, b) => Number(chosen.has(b.column)) - Number(chosen.has(a.column)))
+    .slice(0, most)
     .toSorted((a, b) => a.column - b.column)
     .map(({ name, column }) => option(literal(name, MAX_COLUMN_LENGTH), String(column)));
+
+/** Which columns nothing else is taken from, and which of them the note keeps. */
+function notesSelect(m: Messages, { heading, plan }: ImportFormShown): readonly KnownBlock[] {
+  const others = usedColumns({ ...plan, notes: [] });
+  const free = heading.map((name, column) => (others.has(column) ? '' : name));
+  const notes = new Set(plan.notes);
+  const options = columnOptions(free, { chosen: notes, most: MAX_OPTIONS });
+  const kept = options.filter(({ value }) => notes.has(Number(value)));
+  if (options.length === 0) return [];
+  return [
+    field(NOTES_FIELD, m.importing.keptInNote, {
+      type: 'multi_static_select',
+      options,
+      optional: true,
+      ...(kept.length === 0 ? {} : { initial_options: kept }),
+    }),
+  ];
+}
+
+function columnSelects(m: Messages, { heading, plan }: ImportFormShown): readonly KnownBlock[] {
+  const options = columnOptions(heading, { chosen: new Set(Object.values(plan.fields).flat()), most: MAX_COLUMNS });
   return FORM_FIELDS.map((each) => {
     const chosen = plan.fields[each]?.[0];
     return select(columnField(each), m.importing.fields[each], {
@@ -138,10 +163,11 @@ export function importForm(m: Messages, shown: ImportFormShown): ModalView {
     title: m.importing.formTitle,
     submit: m.importing.formSubmit,
     close: m.common.cancel,
-    data: importFormData.encode({ run: shown.runId }),
+    data: importFormData.encode({ run: shown.runId, asksNotes: true }),
     blocks: [
       ...ruleSelects(m, shown),
       ...columnSelects(m, shown),
+      ...notesSelect(m, shown),
       ...stageSelects(m, shown),
       field(OWNER_FIELD, m.importing.ownerOfRest, { type: 'users_select', ...owner, optional: true }),
     ],

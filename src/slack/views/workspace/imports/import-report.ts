@@ -17,8 +17,8 @@ const MAX_NAMES = 12;
 const MAX_QUOTE = 40;
 
 const quote = (text: string): SafeText => literal(text, MAX_QUOTE);
-const names = (m: Messages, all: readonly string[]): SafeText =>
-  joinSafe([...all.slice(0, MAX_NAMES).map(quote), ...(all.length > MAX_NAMES ? [safe`…`] : [])], ', ') ?? m.common.gone;
+const names = (m: Messages, all: readonly string[], most = MAX_NAMES): SafeText =>
+  joinSafe([...all.slice(0, most).map(quote), ...(all.length > most ? [m.importing.moreNames(all.length - most)] : [])], ', ');
 
 /** Why a row cannot be read. */
 export function rowProblemText({ importing: { problems } }: Messages, problem: DealRowProblem): SafeText {
@@ -142,7 +142,14 @@ export function importReportLines(
     pipeline,
     timeZone,
     leavesOutBad,
-  }: { readonly pipeline: Pipeline; readonly timeZone: string; readonly leavesOutBad: boolean },
+    mostColumns = MAX_NAMES,
+  }: {
+    readonly pipeline: Pipeline;
+    readonly timeZone: string;
+    readonly leavesOutBad: boolean;
+    /** Columns that are named one by one; a message has room for fewer than a file has. */
+    readonly mostColumns?: number;
+  },
 ): readonly SafeText[] {
   const { importing, f } = m;
   const { currency } = pipeline;
@@ -168,7 +175,9 @@ export function importReportLines(
     ...report.unpriced.map(([code, deals]) => importing.unpriced(literal(code), deals)),
     ...(report.closedTwice === 0 ? [] : [importing.closedTwice(report.closedTwice)]),
     ...(report.leftOut === 0 ? [] : [importing.leftOut(report.leftOut)]),
-    ...(report.unused.length === 0 ? [] : [importing.unused(names(m, report.unused))]),
+    ...(report.noted.length === 0 ? [] : [importing.noted(names(m, report.noted, mostColumns))]),
+    ...(report.cutNotes.length === 0 ? [] : [importing.cutNotes(report.cutNotes.slice(0, MAX_LINES), report.cutNotes.length)]),
+    ...(report.unused.length === 0 ? [] : [importing.unused(names(m, report.unused, mostColumns))]),
     ...(report.bad.length === 0
       ? []
       : [leavesOutBad ? importing.badIsLeftOut(report.bad.length) : importing.bad(report.bad.length)]),
