@@ -44,8 +44,11 @@ function cellXml(cell: SheetCell, reference: string, strings: string[]): string 
   return `<c r="${reference}" t="s"><v>${strings.length - 1}</v></c>`;
 }
 
-/** The bytes of an XLSX file with these sheets; the style of days is one of the file's own. */
-export function xlsx(sheets: Readonly<Record<string, readonly (readonly SheetCell[])[]>>): Uint8Array {
+/** The bytes of an XLSX file with these sheets; the style of days is one of the file's own. @param options.is1904 its days count from 1904. */
+export function xlsx(
+  sheets: Readonly<Record<string, readonly (readonly SheetCell[])[]>>,
+  { is1904 = false }: { readonly is1904?: boolean } = {},
+): Uint8Array {
   const strings: string[] = [];
   const names = Object.keys(sheets);
   const parts = Object.entries(sheets).map(([, rows], k) => {
@@ -58,7 +61,7 @@ export function xlsx(sheets: Readonly<Record<string, readonly (readonly SheetCel
   const listed = names.map((name, k) => `<sheet name="${xml(name)}" sheetId="${k + 1}" r:id="rId${k + 1}"/>`).join('');
   const related = names.map((_, k) => `<Relationship Id="rId${k + 1}" Target="worksheets/sheet${k + 1}.xml"/>`).join('');
   const files = {
-    'xl/workbook.xml': `<workbook xmlns:r="r"><sheets>${listed}</sheets></workbook>`,
+    'xl/workbook.xml': `<workbook xmlns:r="r">${is1904 ? '<workbookPr date1904="1"/>' : ''}<sheets>${listed}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships>${related}</Relationships>`,
     'xl/sharedStrings.xml': `<sst>${strings.map((text) => `<si><t>${xml(text)}</t></si>`).join('')}</sst>`,
     'xl/styles.xml':

@@ -2,7 +2,7 @@ import { decimalEvidence } from '../../input/columns/amount-column.ts';
 import type { DateOrder } from '../../input/columns/date-cell.ts';
 import { type DateEvidence, dateEvidence } from '../../input/columns/date-column.ts';
 import type { DecimalSign } from '../../input/decimal.ts';
-import type { Cell, Table } from '../../input/files/table.ts';
+import { type Cell, countsFrom1904, type Table } from '../../input/files/table.ts';
 import type { DealField } from './deal-fields.ts';
 import type { ImportChoices, ImportQuestion } from './import-choices.ts';
 import type { ColumnPlan } from './propose-columns.ts';
@@ -20,6 +20,8 @@ export const DATE_FIELDS = [
 export type ColumnRules = {
   readonly decimalSign: DecimalSign;
   readonly dateOrders: ReadonlyMap<number, DateOrder>;
+  /** Whether numbers in columns of dates count days from 1904. */
+  readonly is1904: boolean;
   readonly questions: readonly ImportQuestion[];
 };
 
@@ -71,6 +73,7 @@ export function columnRules(table: Table, plan: ColumnPlan, choices: ImportChoic
   return {
     decimalSign: amounts.decimalSign,
     dateOrders: dates.dateOrders,
+    is1904: countsFrom1904(table),
     questions: [...amounts.questions, ...dates.questions],
   };
 }

@@ -5,7 +5,7 @@ import { startOfDay } from '../../core/time/calendar.ts';
 import { decimalEvidence, readAmountCell } from '../../input/columns/amount-column.ts';
 import { readDateCell } from '../../input/columns/date-cell.ts';
 import { dateEvidence } from '../../input/columns/date-column.ts';
-import type { Cell, Table, TableRow } from '../../input/files/table.ts';
+import { type Cell, countsFrom1904, type Table, type TableRow } from '../../input/files/table.ts';
 import type { BadLine, HistoryLine } from '../../input/stage-history-csv.ts';
 import type { ImportChoices } from './import-choices.ts';
 
@@ -78,6 +78,7 @@ export function readHistoryTable(
   const isUnclear = 'example' in amounts && choices.decimalSign === undefined;
   const dates = dateEvidence(column(columns.at));
   const order = dates.order === 'dayFirst' || dates.order === 'monthFirst' ? dates.order : choices.dateOrder;
+  const is1904 = countsFrom1904(table);
   const bad: BadLine[] = table.bad.map(({ line, problem }) => ({
     line,
     why: problem.why === 'cellCount' ? `it has ${problem.cells} cells, the heading ${problem.columns}` : `${problem.why}`,
@@ -88,7 +89,7 @@ export function readHistoryTable(
     bad.push({ line: 1, why: `"${dates.example}" can be read two ways: --dates day-first or --dates month-first says which` });
   const read = (row: TableRow): HistoryLine | string | undefined => {
     const text = (place: number): string => String(row.cells[place] ?? '').trim();
-    const date = readDateCell(row.cells[columns.at] ?? '', { order: order ?? 'dayFirst', timeZone: 'UTC' });
+    const date = readDateCell(row.cells[columns.at] ?? '', { order: order ?? 'dayFirst', timeZone: 'UTC', is1904 });
     if (!date.ok || date.on === null) return `"${text(columns.at)}" is no instant`;
     const at = date.at ?? startOfDay(date.on, timeZone);
     const dealId = text(columns.dealId);

@@ -104,7 +104,11 @@ export function createRowReader(context: RowContext): (row: TableRow) => RowRead
 
   const readDate = ({ cells }: TableRow, column: number): RowDate | undefined => {
     const cell = cells[column] ?? '';
-    const read = readDateCell(cell, { order: rules.dateOrders.get(column) ?? 'dayFirst', timeZone });
+    const read = readDateCell(cell, {
+      order: rules.dateOrders.get(column) ?? 'dayFirst',
+      is1904: rules.is1904,
+      timeZone,
+    });
     const text = String(cell);
     if (!read.ok) throw new RowError({ why: 'date', problem: read.why, column: heading[column] ?? '', text });
     return read.on === null ? undefined : { on: read.on, at: read.at ?? dayStart(read.on), column, text };

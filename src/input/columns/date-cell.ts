@@ -59,8 +59,8 @@ export function digitDate(cell: Cell): DigitDate | undefined {
 }
 
 /** Whether a cell can only be a spreadsheet's number of a day. */
-export const isSerial = (cell: Cell): boolean =>
-  typeof cell === 'number' ? serialToIso(cell) !== undefined : SERIAL.test(normalizeText(cell));
+export const isSerial = (cell: Cell, is1904 = false): boolean =>
+  typeof cell === 'number' ? serialToIso(cell, is1904) !== undefined : SERIAL.test(normalizeText(cell));
 
 /** The day by its words or digits; 'noSuchDay' for 30 February, undefined where there is none. */
 function readDay(day: string, order: DateOrder): PlainDate | 'noSuchDay' | undefined {
@@ -105,8 +105,15 @@ function readTime(on: PlainDate, time: RegExpExecArray, timeZone: string): Insta
   return Date.parse(`${on}T${clock}:00Z`) - zoneOffset(zone) + rest;
 }
 
-/** What is read by. @param order of dates in digits. @param timeZone of times that name none. */
-export type DateRule = { readonly order: DateOrder; readonly timeZone: string };
+/** What is read by. */
+export type DateRule = {
+  /** Of dates in digits. */
+  readonly order: DateOrder;
+  /** Of times that name none. */
+  readonly timeZone: string;
+  /** Whether numbers of days count from 1904; from 1900 otherwise. */
+  readonly is1904?: boolean;
+};
 
 /**
  * Reads a date, or a date and time, as files write it: ISO 8601, day or month first by the rule of the column, with the names of months in
@@ -117,7 +124,8 @@ export function readDateCell(cell: Cell, rule: DateRule): CellDate {
   const refused = (why: CellDateProblem): CellDate => ({ ok: false, why, text });
   if (text === '' || /^[-–—]$/.test(text)) return { ok: true, on: null, at: null };
   if (text.length > 60) return refused('notADate');
-  const serial = isSerial(cell) ? serialToIso(Number(text.replace(',', '.'))) : undefined;
+  const { is1904 = false } = rule;
+  const serial = isSerial(cell, is1904) ? serialToIso(Number(text.replace(',', '.')), is1904) : undefined;
   const { day, time } = splitTime(foldCell(serial ?? text));
   const on = readDay(day, rule.order);
   if (on === undefined) return refused('notADate');

@@ -233,7 +233,8 @@ export function* readSpreadsheet(bytes: Uint8Array, sheetName?: string): Generat
       const [columns, most] = [heading.length, TABLE_LIMITS.columns];
       if (columns > most) return { ok: false, problem: { why: 'tooManyColumns', columns, most } };
       const otherSheets = names.filter((each) => each !== name);
-      return { ok: true, table: { heading, rows, bad, read: { as: 'spreadsheet', sheet: name, otherSheets } } };
+      const read = { as: 'spreadsheet', sheet: name, otherSheets, ...(is1904 ? { is1904 } : {}) } as const;
+      return { ok: true, table: { heading, rows, bad, read } };
     }
     return { ok: false, problem: { why: 'empty' } };
   } catch (error) {

@@ -30,8 +30,17 @@ export type Table = {
   /** How the file was read, for a person to check. */
   readonly read:
     | { readonly as: 'text'; readonly encoding: Encoding; readonly separator: Separator }
-    | { readonly as: 'spreadsheet'; readonly sheet: string; readonly otherSheets: readonly string[] };
+    | {
+        readonly as: 'spreadsheet';
+        readonly sheet: string;
+        readonly otherSheets: readonly string[];
+        /** Its days count from 1904: numbers of a column of dates too, whatever style their cells have. */
+        readonly is1904?: boolean;
+      };
 };
+
+/** Whether numbers that stand for days in a table count from 1904, as workbooks of old Macs do. */
+export const countsFrom1904 = ({ read }: Pick<Table, 'read'>): boolean => read.as === 'spreadsheet' && read.is1904 === true;
 
 /** Why a file cannot be read at all. */
 export type TableProblem =

@@ -112,7 +112,11 @@ describe('a column that nobody recognises', () => {
   it('stays out where somebody says so', () => {
     const { fields, entered } = prepare(text).plan;
     const prepared = prepare(text, { columns: { fields, entered, notes: [6] } });
-    expect(prepared).toMatchObject({ noted: ['Region'], cutNotes: [], unused: ['Industry', 'Contact ID', 'I', 'Last Modified Date'] });
+    expect(prepared).toMatchObject({
+      noted: ['Region'],
+      cutNotes: [],
+      unused: ['Industry', 'Contact ID', 'I', 'Last Modified Date'],
+    });
   });
 });
 
