@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { neutralizeFormula } from '../core/formula-text.ts';
 import { exponent } from '../core/money/money.ts';
 import { knownStage, type Pipeline, reasonText } from '../core/pipeline/stage.ts';
 import type { TableRows, WorkspaceSnapshot } from '../store/types/archives.ts';
@@ -123,11 +124,11 @@ async function readAll(snapshot: WorkspaceSnapshot, table: string): Promise<read
   return all;
 }
 
-/** A cell that a spreadsheet would run as a formula is written with an apostrophe before it. */
-const csv = (cells: readonly (readonly Cell[])[]): string =>
+/** Lines of a table; what a spreadsheet would run is neutralised, in a way that an import takes back. */
+export const csv = (cells: readonly (readonly Cell[])[]): string =>
   `${Papa.unparse(
-    cells.map((line) => line.map((cell) => cell ?? '')),
-    { newline: '\r\n', escapeFormulae: true },
+    cells.map((line) => line.map((cell) => neutralizeFormula(cell ?? ''))),
+    { newline: '\r\n' },
   )}\r\n`;
 
 async function* lines(snapshot: WorkspaceSnapshot, file: ReadableFile, names: Names): AsyncGenerator<string> {

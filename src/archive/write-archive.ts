@@ -25,8 +25,9 @@ export type ArchiveRequest = {
 
 const README = `Everything that Lejek keeps of this workspace.
 
-deals.csv, history.csv, notes.csv, targets.csv, people.csv   to read, in any spreadsheet. Instants are in UTC, values net. A cell that a
-                          spreadsheet would take for a formula has an apostrophe before it.
+deals.csv, history.csv, notes.csv, targets.csv, people.csv   to read, in any spreadsheet. Instants are in UTC, values net. A cell that
+                          begins with = + - @ ' or a line break has an apostrophe before it, so that no spreadsheet runs it: one
+                          is taken off again where deals.csv is imported.
 data/                     all of it, as it is in the database; npm run -s restore -- FILE reads it back.
 manifest.json, checksums.json   what restoring checks before anything counts.
 

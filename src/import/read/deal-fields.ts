@@ -52,11 +52,11 @@ const NAMES: Readonly<Record<DealField, string>> = {
   created:
     'create date|created date|createddate|deal created|created on|created|create_date|creation date|date created|added|add time|created at|data utworzenia|utworzono|data dodania|dodano|data utworzenia szansy|data zalozenia|szansa utworzona|szansa sprzedazy utworzona|deal utworzony|czas dodania',
   stageSince:
-    'last stage change|last stage change date|last stage update|date_last_stage_update|laststagechangedate|stage since|stage entered|ostatnia zmiana etapu|data zmiany etapu|na etapie od|data wejscia na etap',
+    'last stage change|last stage change date|last stage update|date_last_stage_update|laststagechangedate|stage since|in stage since|stage entered|ostatnia zmiana etapu|data zmiany etapu|na etapie od|data wejscia na etap',
   closed:
-    'deal closed on|won time|lost time|closed date|date_closed|closed on|closed at|date closed|actual close date|end date|data wygranej|data przegranej|data wygrania|data przegrania|zamknieto|czas wygranej|czas przegranej|czas wygrania|czas przegrania|data utraty|czas utraty|faktyczna data zamkniecia|data zakonczenia',
+    'deal closed on|won time|lost time|closed date|date_closed|closed|closed on|closed at|date closed|actual close date|end date|data wygranej|data przegranej|data wygrania|data przegrania|zamknieto|czas wygranej|czas przegranej|czas wygrania|czas przegrania|data utraty|czas utraty|faktyczna data zamkniecia|data zakonczenia',
   closeOn:
-    'expected close date|expected closing|date_deadline|estimated close date|planned close|forecast date|expected closing date|planowane zamkniecie|przewidywana data zamkniecia|oczekiwana data zamkniecia|planowana data zamkniecia|spodziewane zamkniecie|termin',
+    'expected close date|expected close|expected closing|date_deadline|estimated close date|planned close|forecast date|expected closing date|planowane zamkniecie|przewidywana data zamkniecia|oczekiwana data zamkniecia|planowana data zamkniecia|spodziewane zamkniecie|termin',
   close: 'close date|closedate|closing date|close|data zamkniecia|zamkniecie',
   lostReason:
     'closed lost reason|lost reason|loss reason|reason lost|lost_reason_id|reason for loss|powod przegranej|przyczyna przegranej|powod przegranej transakcji|powod zamkniecia przegranej|powod utraty|przyczyna utraty|powod straty',
@@ -70,7 +70,7 @@ const NAMES: Readonly<Record<DealField, string>> = {
   nextStep:
     'next step|nextstep|next activity|next activity subject|activity_summary|nastepny krok|kolejny krok|nastepne dzialanie',
   nextStepOn:
-    'next activity date|next step date|activity_date_deadline|data nastepnego kroku|termin nastepnego kroku|data nastepnego dzialania',
+    'next activity date|next step date|next step on|activity_date_deadline|data nastepnego kroku|termin nastepnego kroku|data nastepnego dzialania',
   note: 'description|notes|note|comment|comments|internal notes|deal description|opis|notatka|notatki|uwagi|komentarz|komentarze',
 };
 

@@ -1,4 +1,5 @@
 import { foldText } from '../../core/fold-text.ts';
+import { restoreFormula } from '../../core/formula-text.ts';
 import type { Pipeline } from '../../core/pipeline/stage.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import { columnLetters, isBlank, type Table, type TableRow } from '../../input/files/table.ts';
@@ -65,12 +66,14 @@ function once<Found>(find: (name: string) => Found): (name: string) => Found | u
 }
 
 /** What names of a file mean: as a person chose, else as is proposed. A column of open, won and lost may name stages too. */
-function createMeanings({ pipeline }: ReadPlace, choices: ImportChoices): Meanings {
+function createMeanings({ pipeline }: ReadPlace, choices: ImportChoices, system: ImportSystem): Meanings {
   const propose = createStageProposal(pipeline);
+  // What was deleted where it comes from is no deal here.
+  const withdrawn = (name: string) => (system === 'lejek' && name === 'withdrawn' ? 'leaveOut' : undefined);
   const chosen = new Map(Object.entries(choices.stages).map(([name, meaning]) => [foldText(name), meaning] as const));
   return {
     stage: once((name) => chosen.get(foldText(name)) ?? propose(name)),
-    status: once((name) => chosen.get(foldText(name)) ?? outcomeByName(name) ?? propose(name)),
+    status: once((name) => chosen.get(foldText(name)) ?? withdrawn(name) ?? outcomeByName(name) ?? propose(name)),
   };
 }
 
@@ -86,6 +89,12 @@ function filledColumns({ heading, rows }: Table): readonly number[] {
   }
   return [...heading.keys()].filter((column) => !empty.has(column));
 }
+
+/** A row of an export of Lejek as it was before its formulas were neutralised. */
+const restoreCells = ({ line, cells }: TableRow): TableRow => ({
+  line,
+  cells: cells.map((cell) => (typeof cell === 'string' ? restoreFormula(cell) : cell)),
+});
 
 /** How often each name stands in a column. */
 function createCounts(column: number | undefined) {
@@ -104,19 +113,22 @@ function createCounts(column: number | undefined) {
  * them would take more memory than the table.
  */
 export function understandTable(table: Table, place: ReadPlace, choices: ImportChoices): UnderstoodTable {
+  const system = recogniseSystem(table.heading);
   const plan = choices.columns ?? proposeColumns(table.heading);
   const rules = columnRules(table, plan, choices);
-  const meanings = createMeanings(place, choices);
+  const meanings = createMeanings(place, choices, system);
   const [stageCounts, statusCounts] = [plan.fields.stage, plan.fields.status].map((columns) => createCounts(columns?.[0]));
   const unknownStages = new Set<string>();
   const read = createRowReader({ heading: table.heading, plan, rules, ...place, meanings });
+  const asTyped = (row: TableRow): TableRow => (system === 'lejek' ? restoreCells(row) : row);
   const bad: BadDealRow[] = [...table.bad];
   const seen = new Map<string, number>();
   const rows = createRowIndex(table.rows.length);
   const oddDates: number[] = [];
   const cutNotes: number[] = [];
   let [leftOut, withoutOwner, closedTwice] = [0, 0, 0];
-  for (const [index, each] of table.rows.entries()) {
+  for (const [index, written] of table.rows.entries()) {
+    const each = asTyped(written);
     stageCounts?.add(each);
     statusCounts?.add(each);
     const reading = read(each);
@@ -146,14 +158,14 @@ export function understandTable(table: Table, place: ReadPlace, choices: ImportC
   const named = (columns: readonly number[]): readonly string[] => columns.map((column) => columnName(table.heading, column));
   const readAt = (index: number): readonly ReadDealRow[] => {
     const row = table.rows[index];
-    const reading = row === undefined ? undefined : read(row);
+    const reading = row === undefined ? undefined : read(asTyped(row));
     return reading?.kind === 'deal' ? [{ ...reading.row, dealId: rows.dealId(index) }] : [];
   };
   const hugeMinor = hugeFrom(rows.values);
   const odd = new Set([...oddDates, ...rows.worthFrom(hugeMinor)]);
   const ordered = rows.inOrder();
   const prepared: PreparedImport = {
-    system: recogniseSystem(table.heading),
+    system,
     plan,
     stages: [
       ...(stageCounts?.all() ?? []).map(([name, count]) => ({

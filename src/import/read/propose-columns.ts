@@ -61,9 +61,10 @@ export function leaveOutColumn({ fields, entered, notes }: ColumnPlan, column: n
 }
 
 /** Whose export a table is, by columns that no other has. */
-export type ImportSystem = 'hubspot' | 'pipedrive' | 'salesforce' | 'odoo' | 'bitrix24' | 'livespace' | 'table';
+export type ImportSystem = 'lejek' | 'hubspot' | 'pipedrive' | 'salesforce' | 'odoo' | 'bitrix24' | 'livespace' | 'table';
 
 const SIGNS: readonly (readonly [ImportSystem, readonly (readonly string[])[]])[] = [
+  ['lejek', [['number', 'in stage since', 'expected close', 'next step on', 'external id']]],
   [
     'hubspot',
     [

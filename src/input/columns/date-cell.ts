@@ -30,7 +30,7 @@ const WEEKDAY = /^[a-z]{2,12}[.,]{1,2} (?=\S)/;
 const YEAR_WORD = / ?(?:r\.|roku|r)$/;
 /** The time behind a date, and its zone. */
 const TIME =
-  /^(.*?\d)(?:t|,? (?:at |o |godz\. )?)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?: ?([ap])\.?m\.?)? ?(z|utc|gmt|[+-]\d{2}:?\d{2}|utc[+-]\d{2}:?\d{2}|gmt[+-]\d{2}:?\d{2}|cet|cest)?$/;
+  /^(.*?\d)(?:t|,? (?:at |o |godz\. )?)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?: ?([ap])\.?m\.?)? ?(z|utc|gmt|[+-]\d{2}(?::?\d{2})?|utc[+-]\d{2}:?\d{2}|gmt[+-]\d{2}:?\d{2}|cet|cest)?$/;
 /** Nobody in business has an earlier one. */
 const FIRST_DAY: PlainDate = '1900-01-01';
 /** An Excel day in a file of text: 1982 to 2119, with or without a time. */
@@ -86,7 +86,7 @@ const NAMED_ZONES: Readonly<Record<string, number>> = { z: 0, utc: 0, gmt: 0, ce
 function zoneOffset(zone: string): number {
   const named = NAMED_ZONES[zone];
   if (named !== undefined) return named;
-  const [, sign, hours, minutes] = /([+-])(\d{2}):?(\d{2})$/.exec(zone) ?? [];
+  const [, sign, hours, minutes = '0'] = /([+-])(\d{2}):?(\d{2})?$/.exec(zone) ?? [];
   return (sign === '-' ? -1 : 1) * (Number(hours) * HOUR_MS + Number(minutes) * MINUTE_MS);
 }
 

@@ -9,6 +9,7 @@ const rows = (many: number): string => count(many, 'row', 'rows');
 /** Bringing deals in from a file. Names of columns, stages, people and what cells hold are safe text; values are written. */
 export const importing = {
   systems: {
+    lejek: 'an export of Lejek',
     hubspot: 'HubSpot',
     pipedrive: 'Pipedrive',
     salesforce: 'Salesforce',

@@ -18,6 +18,7 @@ function share(done: number, of: number, noun: readonly [one: string, others: st
 
 export const importing: ImportingMessages = {
   systems: {
+    lejek: 'eksport z Lejka',
     hubspot: 'HubSpot',
     pipedrive: 'Pipedrive',
     salesforce: 'Salesforce',
