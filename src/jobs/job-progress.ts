@@ -31,6 +31,8 @@ export type JobProgress = {
   readonly telling: Mutex;
   /** The process is about to end: what was claimed is sent, and nothing more is claimed. */
   isStopping: boolean;
+  /** Every import that an earlier process had left half-way has its end told. */
+  areLeftImportsSettled: boolean;
   /** Last span of time in which expired request keys were deleted. */
   forgottenSpan: number | undefined;
 };
@@ -48,6 +50,7 @@ export const createJobProgress = (): JobProgress => ({
   sending: createMutex(),
   telling: createMutex(),
   isStopping: false,
+  areLeftImportsSettled: false,
   forgottenSpan: undefined,
 });
 

@@ -6,6 +6,7 @@ import type { JobDeps } from './deps.ts';
 import { queueDirectDigests } from './direct-digest.ts';
 import { snapshotForecasts } from './forecast-snapshots.ts';
 import { offerHandOvers } from './leaver-deals.ts';
+import { settleLeftImports } from './left-imports.ts';
 import { releaseLeftPromises } from './left-promises.ts';
 import { queueMorningNotes } from './morning-notes.ts';
 import { applyRetention } from './retention.ts';
@@ -68,6 +69,7 @@ export async function tick(deps: JobDeps, at: Instant): Promise<void> {
   await runPart('value-tiers', () => refreshTiers(round, at));
   await runPart('deliver', () => deliver(round, at));
   await runPart('forecasts', () => snapshotForecasts(round, at));
+  await runPart('left-imports', () => settleLeftImports(round, at));
   await runPart('retention', () => applyRetention(round, at));
   await runPart('forget', () => forgetExpired(deps, at));
 }

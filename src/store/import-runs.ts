@@ -171,11 +171,11 @@ async function undoRun(
 }
 
 type RunRow = NonNullable<Awaited<ReturnType<PrismaClient['importRun']['findFirst']>>>;
-const toRun = ({ workspaceId, createdAt, importedAt, undoneAt, ...run }: RunRow): ImportRun => ({
-  ...run,
-  createdAt: createdAt.getTime(),
-  importedAt: importedAt?.getTime() ?? null,
-  undoneAt: undoneAt?.getTime() ?? null,
+const toRun = ({ id, pipelineId, memberId, fileName, choices, newDeals, changedDeals, ...row }: RunRow): ImportRun => ({
+  ...{ id, pipelineId, memberId, fileName, choices, newDeals, changedDeals },
+  createdAt: row.createdAt.getTime(),
+  importedAt: row.importedAt?.getTime() ?? null,
+  undoneAt: row.undoneAt?.getTime() ?? null,
 });
 
 /** Imports of one workspace that are being prepared, were made, or were taken back. */

@@ -10,6 +10,7 @@ import { MUTABLE_COLUMNS } from './deals/write-deal.ts';
 import { queueDeliveries } from './deliveries.ts';
 import { toTierRow } from './funnel/tiers.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { createImportProgressStore } from './import-progress.ts';
 import { createImportRunStore, insertTraces, recordRun, toTraceRows } from './import-runs.ts';
 import { addRows, COUNTER_TABLES, toCounterRows } from './rows/counter-rows.ts';
 import { type DealRow, type EventRow, toDeal, toDealEvent, toDealRow, toEventRow, toIso } from './rows/deal-rows.ts';
@@ -201,6 +202,7 @@ export function createImportStore(prisma: PrismaClient, workspaceId: WorkspaceId
   return {
     newId,
     ...createImportRunStore(prisma, workspaceId),
+    ...createImportProgressStore(prisma, workspaceId),
     known: (externalIds) => selectKnown(prisma, workspaceId, externalIds),
     emails: async () => {
       const rows = await prisma.member.findMany({

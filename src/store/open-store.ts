@@ -16,6 +16,7 @@ import { createStageEstimateStore } from './funnel/stage-estimates.ts';
 import { createTargetStore } from './funnel/targets.ts';
 import { createTierStore } from './funnel/tiers.ts';
 import { guardTenant } from './guard-tenant.ts';
+import { claimLeftImports } from './import-progress.ts';
 import { createImportStore } from './imports.ts';
 import { createInstallationStore } from './installations.ts';
 import { createKeptFormStore } from './kept-forms.ts';
@@ -90,6 +91,7 @@ export function createStore(database: Database, ids: NewId = newId): Store & { r
         })
       ).map(toSubscription),
     claimDeliveries: (at, lease, limit) => writes.watch(() => claimDeliveries(prisma, { at, limit }, lease)),
+    claimLeftImports: (seen) => claimLeftImports(prisma, seen),
     postBacklog: (at) => loadPostBacklog(prisma, at),
     deleteExpired: async ({ handled, keptForms, webhookDeliveries, removedWebhooks }) => {
       await deleteOldWebhooks(prisma, { deliveries: webhookDeliveries, removed: removedWebhooks });

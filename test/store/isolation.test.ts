@@ -321,6 +321,7 @@ const TRIES: Tries<Tenant> = {
         { id: `${SECRET} draft`, memberId: null, fileName: 'theirs.csv', choices: { taken: true } },
         { pipelineId: 'sales', at: MONDAY },
       ),
+    setProgress: (imports) => imports.setProgress(`${SECRET} run`, { channelId: 'D1', ts: '1.2', seenAt: MONDAY }),
     run: (imports) => imports.run(`${SECRET} run`),
     runs: (imports) => imports.runs(10),
     undo: (imports, { memberId }) => imports.undo(`${SECRET} run`, { memberId, at: MONDAY + DAY_MS }),

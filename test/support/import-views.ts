@@ -4,6 +4,7 @@ import { importForm } from '../../src/slack/views/workspace/imports/import-form.
 import {
   importDone,
   importedAlready,
+  importLeft,
   importPreview,
   importProgress,
 } from '../../src/slack/views/workspace/imports/import-message.ts';
@@ -74,6 +75,10 @@ export const IMPORT_VIEWS = {
     [1, 0, 12_000].map((newDeals) => importDone(m, { runId: 'run-1', newDeals, changedDeals: newDeals === 1 ? 0 : 5 })),
   importProgress: (m: Messages) =>
     (['rows', 'deals', 'weeks'] as const).map((step) => importProgress(m, { step, done: 0, of: 300_000 })),
+  importLeft: (m: Messages, { text }: ViewData) =>
+    [true, false].map((isImported) =>
+      importLeft(m, { id: 'run-1', fileName: text || 'deals.csv', isImported, newDeals: 12_000, changedDeals: 5 }),
+    ),
   importedAlready: (m: Messages) => [null, MONDAY].map((undoneAt) => importedAlready(m, { id: 'run-1', undoneAt })),
   importForm: (m: Messages, data: ViewData) => {
     const many = { empty: 0, usual: 8, extreme: 400 }[data.dataSize];

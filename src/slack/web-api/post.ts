@@ -56,7 +56,8 @@ function neverArrived(error: unknown): boolean {
   return false;
 }
 
-function toFailure(error: unknown): Extract<PostOutcome, { ok: false }> {
+/** What a call that failed means for trying again. @throws an error that is not about Slack. */
+export function toFailure(error: unknown): Extract<PostOutcome, { ok: false }> {
   const code = slackErrorCode(error);
   if (code === undefined) throw error;
   const ms = rateLimitMs(error);

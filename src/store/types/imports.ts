@@ -1,5 +1,5 @@
 import type { ImportedDeal, KnownDeal } from '../../core/history/plan-import.ts';
-import type { MemberId, PipelineId, StageId } from '../../core/ids.ts';
+import type { MemberId, PipelineId, StageId, WorkspaceId } from '../../core/ids.ts';
 import type { Member } from '../../core/people/member.ts';
 import type { DatedTierBounds } from '../../core/pipeline/tiers.ts';
 import type { Instant } from '../../core/time/instant.ts';
@@ -58,6 +58,12 @@ export type ImportRun = ImportDraft & {
   readonly undoneAt: Instant | null;
 };
 
+/** The message that tells a person how far an import has come. */
+export type ImportProgressMessage = { readonly channelId: string; readonly ts: string };
+
+/** An import that nobody is at any more, with the message that still says otherwise. */
+export type LeftImport = ImportProgressMessage & { readonly workspaceId: WorkspaceId; readonly runId: string };
+
 /** What became of taking an import back: so many deals are as they were before, so many stay, since somebody has worked on them. */
 export type ImportUndone =
   | { readonly ok: true; readonly undone: number; readonly stayed: number }
@@ -79,6 +85,11 @@ export type Imports = {
   /** Keeps what was chosen about a file; nothing once it is imported. */
   readonly saveDraft: (draft: ImportDraft, of: { readonly pipelineId: PipelineId; readonly at: Instant }) => Promise<void>;
   readonly run: (id: string) => Promise<ImportRun | undefined>;
+  /**
+   * Keeps which message tells how far an import has come, as of an instant of real time; null: it has become the answer. It waits for the
+   * import's own transaction, on the embedded database as on a server.
+   */
+  readonly setProgress: (id: string, message: (ImportProgressMessage & { readonly seenAt: Instant }) | null) => Promise<void>;
   /** Imports that were made, the last one first. */
   readonly runs: (limit: number) => Promise<readonly ImportRun[]>;
   /**

@@ -150,6 +150,7 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
     emails: 'reads',
     write: 'changes',
     saveDraft: 'keepsBooks',
+    setProgress: 'keepsBooks',
     run: 'reads',
     runs: 'reads',
     undo: 'changes',

@@ -11,7 +11,7 @@ import type { Archives } from './archives.ts';
 import type { Commitments, StageAlerts, Subscription, Subscriptions } from './channels.ts';
 import type { Contacts } from './contacts.ts';
 import type { Deals } from './deals.ts';
-import type { Imports } from './imports.ts';
+import type { Imports, LeftImport } from './imports.ts';
 import type { KeptForms } from './kept-forms.ts';
 import type { AllLeadForms, LeadForms } from './lead-forms.ts';
 import type { DealPredictions, Forecasts, Funnel, Plans, StageEstimates, Targets, Tiers } from './numbers.ts';
@@ -118,6 +118,11 @@ export type Store = {
   ) => Promise<readonly ClaimedDelivery[]>;
   /** What is due at an instant of business time and was not sent, of every workspace; what is being sent counts. */
   readonly postBacklog: (at: Instant) => Promise<PostBacklog>;
+  /**
+   * Claims messages about imports that no process has been at since an instant of real time: each once until `now` is as long ago. One that
+   * is being written is not claimed, however long that takes.
+   */
+  readonly claimLeftImports: (seen: { readonly before: Instant; readonly now: Instant }) => Promise<readonly LeftImport[]>;
   /**
    * Forgets requests that were handled, forms that were kept (real time), messages to webhooks, and webhooks that were removed, before an
    * instant each; requests so much later as their workspace

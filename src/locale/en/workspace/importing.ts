@@ -148,6 +148,12 @@ export const importing = {
     weeks: (done: number, of: number) =>
       `The deals are in. Working out past forecasts… ${f.number(done)} of ${count(of, 'week', 'weeks')}`,
   },
+  /** Of an import whose process has ended in the middle. */
+  left: {
+    nothing: (file: string) =>
+      `Lejek was stopped while it was at *${file}*: nothing was imported, and what was here is as it was. Send the file again.`,
+    imported: 'Lejek was stopped after that, and works out the forecasts of past weeks now.',
+  },
   done: (what: { readonly newDeals: number; readonly changedDeals: number }) =>
     `*Imported:* ${[
       ...(what.newDeals > 0 ? [count(what.newDeals, 'new deal', 'new deals')] : []),

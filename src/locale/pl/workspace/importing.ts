@@ -149,6 +149,12 @@ export const importing: ImportingMessages = {
     deals: (done, of) => `Importuję… ${share(done, of, ['szansy', 'szans'])}`,
     weeks: (done, of) => `Szanse już są. Liczę dawne prognozy… ${share(done, of, ['tygodnia', 'tygodni'])}`,
   },
+  /** Of an import whose process has ended in the middle. */
+  left: {
+    nothing: (file) =>
+      `Lejek został zatrzymany w trakcie pracy nad plikiem *${file}*: nic nie zostało zaimportowane, a wszystko, co tu było, jest bez zmian. Wyślij plik jeszcze raz.`,
+    imported: 'Potem Lejek został zatrzymany; prognozy minionych tygodni liczy teraz.',
+  },
   done: (what) =>
     `*Zaimportowane:* ${[
       ...(what.newDeals > 0 ? [newDeals(what.newDeals)] : []),

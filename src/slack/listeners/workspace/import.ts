@@ -15,6 +15,7 @@ import {
   progressOf,
   saveAndPreview,
   withLoadedImport,
+  writingProgress,
 } from '../../steps/imports/load-import.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 import {
@@ -47,7 +48,7 @@ const withImport = (context: RequestContext, runId: string, run: (loaded: Loaded
 /** Imports what is being prepared; a person who waits is shown how far it has come. */
 const makePreparedImport = (context: RequestContext, runId: string): Promise<Reply> =>
   forImporters(context, () =>
-    withLoadedImport(context, { runId, progress: progressOf(context, 'rows') }, (loaded) => makeImport(context, loaded)),
+    withLoadedImport(context, { runId, progress: progressOf(context, runId, 'rows') }, (loaded) => makeImport(context, loaded)),
   );
 
 /** What the form asks about stages, in the order of its fields: those that nobody can tell first. */
@@ -116,7 +117,7 @@ async function makeImport(context: RequestContext, loaded: LoadedImport): Promis
   if (report.questions.length > 0 || report.newDeals + report.changedDeals === 0)
     return { kind: 'say', message: importPreview(m, { runId: run.id, report, pipeline, timeZone }), replacesOriginal: true };
   const draft = { ...run, choices: { ...choices, fileId } };
-  const progress = progressOf(context, 'deals');
+  const progress = await writingProgress(context, run.id, report.newDeals + report.changedDeals);
   const written = await importDeals(found, { tenant, pipeline, timeZone, now: at }, { run: draft, progress });
   if (!written) {
     const now = await tenant.imports.run(run.id);
@@ -124,7 +125,7 @@ async function makeImport(context: RequestContext, loaded: LoadedImport): Promis
     return { kind: 'say', message: isDone ? importedAlready(m, now) : textMessage(m.importing.changedMeanwhile) };
   }
   context.wake();
-  await forecastPast(tenant, pipeline, { at, progress: progressOf(context, 'weeks') });
+  await forecastPast(tenant, pipeline, { at, progress: progressOf(context, run.id, 'weeks') });
   const { newDeals, changedDeals } = report;
   return { kind: 'say', message: importDone(m, { runId: run.id, newDeals, changedDeals }), replacesOriginal: true };
 }

@@ -13,6 +13,7 @@ import { textMessage } from '../../views/kit/blocks.ts';
 import { memberNameText } from '../../views/kit/text.ts';
 import { importedAlready, importPreview, importProgress } from '../../views/workspace/imports/import-message.ts';
 import { fileProblemText } from '../../views/workspace/imports/import-report.ts';
+import type { ProgressLedger } from '../../web-api/progress-message.ts';
 
 /** What is kept of an import that is being prepared: where its file is, and what was chosen. */
 const draftSchema = choicesSchema.extend({ fileId: z.string() });
@@ -56,11 +57,31 @@ async function withFile(
 
 const place = ({ tenant, timeZone, at }: RequestContext, pipeline: Pipeline) => ({ tenant, pipeline, timeZone, now: at });
 
-/** Shows a person who waits how far a step of an import has come. */
+/** The message of an import is kept with it: a process that ends in the middle leaves it behind (src/jobs/left-imports.ts). */
+const ledgerOf = ({ tenant: { imports }, wallNow }: RequestContext, runId: string): ProgressLedger => ({
+  keep: (posted) => imports.setProgress(runId, { ...posted, seenAt: wallNow() }),
+  forget: () => imports.setProgress(runId, null),
+});
+
+/** Shows a person who waits how far an import has come, before it is written and after that. */
 export const progressOf =
-  ({ m, progress }: RequestContext, step: Parameters<typeof importProgress>[1]['step']) =>
+  (context: RequestContext, runId: string, step: 'rows' | 'weeks') =>
   (done: number, of: number): void =>
-    progress.show(() => importProgress(m, { step, done, of }));
+    context.progress.show(() => importProgress(context.m, { step, done, of }), ledgerOf(context, runId));
+
+/** An import of so many deals may take longer than {@link PROGRESS_INTERVAL_MS}. */
+const MANY_DEALS = 2000;
+
+/**
+ * Shows how far the writing has come. While its transaction is open nothing can be kept beside it, so the message of a large one is there, and
+ * kept, before it begins; that of a small one appears only where reading has taken long.
+ */
+export async function writingProgress(context: RequestContext, runId: string, deals: number): Promise<Progress> {
+  const { m, progress } = context;
+  const said = (done: number, of: number) => () => importProgress(m, { step: 'deals', done, of });
+  await (deals < MANY_DEALS ? progress.settled() : progress.showNow(said(0, deals), ledgerOf(context, runId)));
+  return (done, of) => progress.edit(said(done, of));
+}
 
 type Progress = (done: number, of: number) => void;
 
@@ -86,7 +107,7 @@ export function startImport(
       const { member, pipeline, tenant } = context;
       const run = { id: tenant.imports.newId(), memberId: member.id, fileName: name };
       const choices: ImportChoices = { stages: {}, owners: {}, leaveOutBad: true, defaultOwner: member.id };
-      return saveAndPreview(context, { run, pipeline, file, fileId, choices }, progressOf(context, 'rows'));
+      return saveAndPreview(context, { run, pipeline, file, fileId, choices }, progressOf(context, run.id, 'rows'));
     }),
   );
 }

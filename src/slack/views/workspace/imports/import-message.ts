@@ -5,7 +5,7 @@ import type { Messages } from '../../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../../locale/safe-text.ts';
 import { SHOW_FUNNEL } from '../../kit/action-ids.ts';
 import { buttons, type Message, textMessage } from '../../kit/blocks.ts';
-import { notificationText, richText } from '../../kit/text.ts';
+import { literal, notificationText, richText } from '../../kit/text.ts';
 import { importReportLines } from './import-report.ts';
 
 /** Makes an import; opens the form of its columns and stages; takes it back. The value is its id. */
@@ -64,6 +64,32 @@ export const importDone = (
       { id: UNDO_IMPORT, text: m.importing.undo, value: runId },
     ),
   );
+
+/** In place of how far an import had come, once its process had ended in the middle: what became of it, and what to do. */
+export const importLeft = (
+  m: Messages,
+  {
+    id,
+    fileName,
+    isImported,
+    ...counts
+  }: {
+    readonly id: string;
+    readonly fileName: string;
+    readonly isImported: boolean;
+    readonly newDeals: number;
+    readonly changedDeals: number;
+  },
+): Message =>
+  !isImported
+    ? textMessage(m.importing.left.nothing(literal(fileName)))
+    : textMessage(
+        safe`${m.importing.done(counts)} ${m.importing.left.imported} ${m.importing.undoHint}`,
+        ...buttons(
+          { id: SHOW_FUNNEL, text: m.help.funnelNow, value: 'now' },
+          { id: UNDO_IMPORT, text: m.importing.undo, value: id },
+        ),
+      );
 
 /** A press on an import that was made already: the way back is here as long as it is open. */
 export const importedAlready = (
