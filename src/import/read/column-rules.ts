@@ -1,8 +1,8 @@
-import { decimalEvidence } from '../../input/columns/amount-column.ts';
+import { createDecimalEvidence, type DecimalEvidence } from '../../input/columns/amount-column.ts';
 import type { DateOrder } from '../../input/columns/date-cell.ts';
-import { type DateEvidence, dateEvidence } from '../../input/columns/date-column.ts';
+import { createDateEvidence, type DateEvidence } from '../../input/columns/date-column.ts';
 import type { DecimalSign } from '../../input/decimal.ts';
-import { type Cell, countsFrom1904, type Table } from '../../input/files/table.ts';
+import { countsFrom1904, type Table } from '../../input/files/table.ts';
 import type { DealField } from './deal-fields.ts';
 import type { ImportChoices, ImportQuestion } from './import-choices.ts';
 import type { ColumnPlan } from './propose-columns.ts';
@@ -25,13 +25,8 @@ export type ColumnRules = {
   readonly questions: readonly ImportQuestion[];
 };
 
-function* columnCells({ rows }: Table, column: number): Generator<Cell> {
-  for (const { cells } of rows) yield cells[column] ?? '';
-}
-
-function decimalRule(table: Table, column: number | undefined, chosen: DecimalSign | undefined) {
-  if (column === undefined) return { decimalSign: '.' as const, questions: [] };
-  const evidence = decimalEvidence(columnCells(table, column));
+function decimalRule(evidence: DecimalEvidence | undefined, chosen: DecimalSign | undefined) {
+  if (evidence === undefined) return { decimalSign: '.' as const, questions: [] };
   const told = evidence.sign === '.' || evidence.sign === ',' ? evidence.sign : undefined;
   const decimalSign = told ?? chosen ?? '.';
   if (!('example' in evidence) || chosen !== undefined) return { decimalSign, questions: [] };
@@ -40,8 +35,7 @@ function decimalRule(table: Table, column: number | undefined, chosen: DecimalSi
 }
 
 /** A file is written by one program: a column that leaves the order open goes by those that tell it. */
-function dateRules(table: Table, columns: readonly number[], chosen: DateOrder | undefined) {
-  const evidence = new Map<number, DateEvidence>(columns.map((column) => [column, dateEvidence(columnCells(table, column))]));
+function dateRules(evidence: ReadonlyMap<number, DateEvidence>, chosen: DateOrder | undefined) {
   const told = new Set(
     [...evidence.values()].flatMap(({ order }) => (order === 'dayFirst' || order === 'monthFirst' ? [order] : [])),
   );
@@ -66,10 +60,17 @@ export const dateColumns = ({ fields, entered }: ColumnPlan): readonly number[] 
   ...new Set([...DATE_FIELDS.flatMap((field) => fields[field] ?? []), ...entered.map(({ column }) => column)]),
 ];
 
-/** Looks at whole columns of a table. */
+/** Looks at whole columns of a table, all of them in one pass over its rows. */
 export function columnRules(table: Table, plan: ColumnPlan, choices: ImportChoices): ColumnRules {
-  const amounts = decimalRule(table, plan.fields.value?.[0], choices.decimalSign);
-  const dates = dateRules(table, dateColumns(plan), choices.dateOrder);
+  const valueColumn = plan.fields.value?.[0];
+  const amountsSeen = createDecimalEvidence();
+  const datesSeen = dateColumns(plan).map((column) => ({ column, evidence: createDateEvidence() }));
+  for (const { cells } of table.rows) {
+    if (valueColumn !== undefined) amountsSeen.add(cells[valueColumn] ?? '');
+    for (const { column, evidence } of datesSeen) evidence.add(cells[column] ?? '');
+  }
+  const amounts = decimalRule(valueColumn === undefined ? undefined : amountsSeen.result(), choices.decimalSign);
+  const dates = dateRules(new Map(datesSeen.map(({ column, evidence }) => [column, evidence.result()])), choices.dateOrder);
   return {
     decimalSign: amounts.decimalSign,
     dateOrders: dates.dateOrders,

@@ -68,11 +68,11 @@ export function readHistoryTable(
   columns: HistoryColumns,
   { findStage, timeZone, choices }: HistoryReading,
 ): { readonly lines: readonly HistoryLine[]; readonly bad: readonly BadLine[] } {
-  const column = (place: number): readonly Cell[] => (place < 0 ? [] : table.rows.map(({ cells }) => cells[place] ?? ''));
+  const column = (place: number): readonly Cell[] => (place < 0 ? [] : [...table.rows].map(({ cells }) => cells[place] ?? ''));
   const isAmountRow = (row: TableRow): boolean =>
     columns.kind === 'fields' && foldText(String(row.cells[columns.field] ?? '')) === 'amount';
   // Of a history of fields the new value of amounts alone.
-  const fieldAmounts = () => table.rows.filter(isAmountRow).map(({ cells }) => cells[columns.stage] ?? '');
+  const fieldAmounts = () => [...table.rows].filter(isAmountRow).map(({ cells }) => cells[columns.stage] ?? '');
   const amounts = decimalEvidence(columns.kind === 'fields' ? fieldAmounts() : column(columns.value));
   const decimalSign = amounts.sign === '.' || amounts.sign === ',' ? amounts.sign : (choices.decimalSign ?? '.');
   const isUnclear = 'example' in amounts && choices.decimalSign === undefined;

@@ -81,13 +81,14 @@ function createMeanings({ pipeline }: ReadPlace, choices: ImportChoices, system:
 const columnName = (heading: readonly string[], column: number): string => heading[column] || columnLetters(column);
 
 /** Which columns of a table hold anything. */
-function filledColumns({ heading, rows }: Table): readonly number[] {
+function createFilledColumns(heading: readonly string[]) {
   const empty = new Set(heading.keys());
-  for (const { cells } of rows) {
-    for (const column of empty) if (!isBlank([cells[column] ?? ''])) empty.delete(column);
-    if (empty.size === 0) break;
-  }
-  return [...heading.keys()].filter((column) => !empty.has(column));
+  return {
+    add: ({ cells }: TableRow): void => {
+      for (const column of empty) if (!isBlank([cells[column] ?? ''])) empty.delete(column);
+    },
+    all: (): readonly number[] => [...heading.keys()].filter((column) => !empty.has(column)),
+  };
 }
 
 /** A row of an export of Lejek as it was before its formulas were neutralised. */
@@ -124,11 +125,15 @@ export function understandTable(table: Table, place: ReadPlace, choices: ImportC
   const bad: BadDealRow[] = [...table.bad];
   const seen = new Map<string, number>();
   const rows = createRowIndex(table.rows.length);
+  const filled = createFilledColumns(table.heading);
   const oddDates: number[] = [];
   const cutNotes: number[] = [];
   let [leftOut, withoutOwner, closedTwice] = [0, 0, 0];
-  for (const [index, written] of table.rows.entries()) {
+  let index = -1;
+  for (const written of table.rows) {
+    index += 1;
     const each = asTyped(written);
+    filled.add(each);
     stageCounts?.add(each);
     statusCounts?.add(each);
     const reading = read(each);
@@ -154,10 +159,10 @@ export function understandTable(table: Table, place: ReadPlace, choices: ImportC
   }
   for (const { stage } of plan.entered) if (meanings.stage(stage) === undefined) unknownStages.add(stage);
   const used = usedColumns(plan);
-  const filled = filledColumns(table);
+  const holding = filled.all();
   const named = (columns: readonly number[]): readonly string[] => columns.map((column) => columnName(table.heading, column));
   const readAt = (index: number): readonly ReadDealRow[] => {
-    const row = table.rows[index];
+    const row = table.rows.at(index);
     const reading = row === undefined ? undefined : read(asTyped(row));
     return reading?.kind === 'deal' ? [{ ...reading.row, dealId: rows.dealId(index) }] : [];
   };
@@ -187,9 +192,9 @@ export function understandTable(table: Table, place: ReadPlace, choices: ImportC
       .toSorted((a, b) => a - b)
       .flatMap(readAt)
       .flatMap((row) => suspicions(row, { ...place, hugeMinor })),
-    noted: named(filled.filter((column) => plan.notes.includes(column))),
+    noted: named(holding.filter((column) => plan.notes.includes(column))),
     cutNotes,
-    unused: named(filled.filter((column) => !used.has(column))),
+    unused: named(holding.filter((column) => !used.has(column))),
   };
   return { prepared, slice: (from, to) => [...ordered.subarray(from, to)].flatMap(readAt) };
 }

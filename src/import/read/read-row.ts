@@ -209,7 +209,9 @@ export function createRowReader(context: RowContext): (row: TableRow) => RowRead
     );
   const note = (row: TableRow, reason: string): Pick<ReadDealRow, 'note' | 'isNoteCut'> => {
     const texts = [String(row.cells[plan.fields.note?.[0] ?? -1] ?? '').trim(), reason].filter((text) => text !== '');
-    const columns = [...otherAddresses(row), ...plan.notes].map((column) => [heading[column] ?? '', row.cells[column] ?? ''] as const);
+    const columns = [...otherAddresses(row), ...plan.notes].map(
+      (column) => [heading[column] ?? '', row.cells[column] ?? ''] as const,
+    );
     const { line, isCut } = ownColumnsLine(columns, texts.join('\n').length);
     return { note: orNull([...texts, line].filter((text) => text !== '').join('\n')), isNoteCut: isCut };
   };

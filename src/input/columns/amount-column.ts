@@ -44,16 +44,29 @@ function signIn(number: string): DecimalSign | 'either' | 'none' {
   return isGroup ? 'either' : own;
 }
 
-/** The sign of decimals of a whole column, from all its values. Numbers of a spreadsheet have none. */
-export function decimalEvidence(cells: Iterable<Cell>): DecimalEvidence {
+/** Looks at a column of amounts cell by cell. Numbers of a spreadsheet have no sign of decimals. */
+export function createDecimalEvidence(): { readonly add: (cell: Cell) => void; readonly result: () => DecimalEvidence } {
   const seen = new Map<DecimalSign | 'either', string>();
-  for (const cell of cells) {
-    if (typeof cell === 'number') continue;
-    for (const [number] of cell.matchAll(NUMBER)) {
-      const sign = signIn(number);
-      if (sign !== 'none' && !seen.has(sign)) seen.set(sign, cell);
-    }
-  }
+  return {
+    add: (cell) => {
+      if (typeof cell === 'number') return;
+      for (const [number] of cell.matchAll(NUMBER)) {
+        const sign = signIn(number);
+        if (sign !== 'none' && !seen.has(sign)) seen.set(sign, cell);
+      }
+    },
+    result: () => toDecimalEvidence(seen),
+  };
+}
+
+/** The sign of decimals of a whole column, from all its values. */
+export function decimalEvidence(cells: Iterable<Cell>): DecimalEvidence {
+  const evidence = createDecimalEvidence();
+  for (const cell of cells) evidence.add(cell);
+  return evidence.result();
+}
+
+function toDecimalEvidence(seen: ReadonlyMap<DecimalSign | 'either', string>): DecimalEvidence {
   const [dot, comma, either] = [seen.get('.'), seen.get(','), seen.get('either')];
   if (dot !== undefined && comma !== undefined) return { sign: 'mixed', example: comma };
   if (dot !== undefined) return { sign: '.' };

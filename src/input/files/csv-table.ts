@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import { type DecodedText, decodeText, type Encoding } from './decode-text.ts';
+import { createRowPacker } from './packed-rows.ts';
 import {
   type BadRow,
   findRowProblem,
@@ -9,7 +10,6 @@ import {
   type Separator,
   TABLE_LIMITS,
   type TableProblem,
-  type TableRow,
 } from './table.ts';
 
 const SEPARATORS: readonly Separator[] = [',', ';', '\t', '|'];
@@ -98,7 +98,7 @@ function* rowParts(text: string): Generator<string> {
 
 /** Rows of a text. @param skipped lines before it. */
 function* readRows(text: string, separator: Separator, skipped: number) {
-  const rows: TableRow[] = [];
+  const rows = createRowPacker();
   const bad: BadRow[] = [];
   let heading: readonly string[] | undefined;
   let line = 1 + skipped;
@@ -109,16 +109,16 @@ function* readRows(text: string, separator: Separator, skipped: number) {
     if (written.includes('"') && !isWellQuoted(written, separator)) problem = { why: 'quotes', line: at };
     else if (heading === undefined && cells.length > TABLE_LIMITS.columns)
       problem = { why: 'tooManyColumns', columns: cells.length, most: TABLE_LIMITS.columns };
-    else if (rows.length * cells.length > TABLE_LIMITS.cells)
+    else if (rows.count() * cells.length > TABLE_LIMITS.cells)
       problem = { why: 'tooLarge', bytes: text.length, most: TABLE_LIMITS.bytes };
-    else if (rows.length + bad.length >= TABLE_LIMITS.rows) problem = { why: 'tooManyRows', most: TABLE_LIMITS.rows };
+    else if (rows.count() + bad.length >= TABLE_LIMITS.rows) problem = { why: 'tooManyRows', most: TABLE_LIMITS.rows };
     if (problem !== undefined || isBlank(cells)) return;
     if (heading === undefined) {
       heading = cells.map(headingText);
       return;
     }
     const wrong = findRowProblem(cells, heading.length);
-    if (wrong === undefined) rows.push({ line: at, cells });
+    if (wrong === undefined) rows.add({ line: at, cells });
     else bad.push({ line: at, problem: wrong });
   };
   for (const part of rowParts(text)) {
@@ -135,7 +135,7 @@ function* readRows(text: string, separator: Separator, skipped: number) {
     if (problem !== undefined) break;
     yield;
   }
-  return { heading, rows, bad, problem };
+  return { heading, rows: rows.rows(), bad, problem };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { createRowPacker } from './packed-rows.ts';
 import { readXml } from './read-xml.ts';
 import { isDateFormat, serialToIso } from './spreadsheet-dates.ts';
 import {
@@ -10,7 +11,6 @@ import {
   type ReadTable,
   type RowProblem,
   TABLE_LIMITS,
-  type TableRow,
 } from './table.ts';
 import { openZip, ZipBombError, type ZipParts } from './zip-parts.ts';
 
@@ -189,7 +189,7 @@ function fitRow(cells: readonly Cell[], columns: number): readonly Cell[] {
 }
 
 function* readSheet(sheet: Iterable<Uint8Array>, context: CellContext) {
-  const rows: TableRow[] = [];
+  const rows = createRowPacker();
   const bad: BadRow[] = [];
   let heading: readonly string[] | undefined;
   let isFull = false;
@@ -201,13 +201,13 @@ function* readSheet(sheet: Iterable<Uint8Array>, context: CellContext) {
     }
     const fitted = fitRow(cells, heading.length);
     const wrong = problem ?? findRowProblem(fitted, heading.length);
-    if (wrong === undefined) rows.push({ line, cells: fitted });
+    if (wrong === undefined) rows.add({ line, cells: fitted });
     else bad.push({ line, problem: wrong });
-    if (rows.length * heading.length > TABLE_LIMITS.cells) throw new ZipBombError('more cells than may be');
-    isFull = rows.length + bad.length > TABLE_LIMITS.rows;
+    if (rows.count() * heading.length > TABLE_LIMITS.cells) throw new ZipBombError('more cells than may be');
+    isFull = rows.count() + bad.length > TABLE_LIMITS.rows;
     return !isFull;
   });
-  return { heading, rows, bad, isFull };
+  return { heading, rows: rows.rows(), bad, isFull };
 }
 
 /**

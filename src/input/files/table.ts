@@ -21,11 +21,16 @@ export type BadRow = { readonly line: number; readonly problem: RowProblem };
 
 export type Separator = ',' | ';' | '\t' | '|';
 
+/** Rows in the order of their file; each is made when it is asked for, so whoever needs it twice keeps it. */
+export type TableRows = Iterable<TableRow> & {
+  readonly length: number;
+  readonly at: (index: number) => TableRow | undefined;
+};
+
 /** A file as rows. All rows have as many cells as the heading; those that do not are in `bad`. Rows without any text are in neither. */
 export type Table = {
   readonly heading: readonly string[];
-  /** Whoever reads them last may let them go. */
-  readonly rows: TableRow[];
+  readonly rows: TableRows;
   readonly bad: readonly BadRow[];
   /** How the file was read, for a person to check. */
   readonly read:
