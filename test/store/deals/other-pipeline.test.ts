@@ -18,6 +18,7 @@ import { ALL_DEALS } from '../../support/all-deals.ts';
 import { createCompany, requireSaved } from '../../support/company.ts';
 import { MONDAY } from '../../support/deal-builders.ts';
 import { priced } from '../../support/priced.ts';
+import { expectExitsListedAsCounted } from '../../support/store/listed-exits.ts';
 import { openTestDatabase } from '../../support/store/test-database.ts';
 
 let database: Database;
@@ -174,6 +175,7 @@ describe('a deal that goes to another pipeline', () => {
             const since = await tenant.funnel.eventsFrom(own.id, then.at + 1, ALL_DEALS);
             const seen = await loadCountersAsOf(tenant, own, since);
             expect(addCounters([seen])).toEqual(addCounters([then.counters[index] ?? seen]));
+            await expectExitsListedAsCounted(tenant, own, { until: then.at, counters: seen });
           }
       }),
       { numRuns: 8 },
