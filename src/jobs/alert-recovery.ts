@@ -56,6 +56,7 @@ async function recoveryDrafts(
     const line = payload?.facts.lines.find(({ alertId }) => alertId === alert.id);
     if (payload === undefined || line === undefined) continue;
     const facts: RecoveryFacts = {
+      stageId: alert.stageId,
       shortName: stageById(localizePipeline(stored, payload.language), alert.stageId)?.shortName ?? stage.shortName,
       count,
       days: daysBetween(dateAt(alert.drySince, workspace.timeZone), dateAt(at, workspace.timeZone)),

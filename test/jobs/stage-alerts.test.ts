@@ -130,6 +130,15 @@ describe('a stage that has run dry', () => {
     await lejek.runUntil(lejek.now() + 60 * MINUTE_MS, 10 * MINUTE_MS);
     const thread = slack.replies(sales, alert.ts);
     expect(thread.map(({ text }) => text)).toEqual(['Offer is back to 1 deal after 1 day. 1 of the 1 moves was made.']);
+    // Its number opens to the deals that the stage held then, however much changed since.
+    lejek.advanceClock(60 * MINUTE_MS);
+    await lejek.typeCommand(piotr, '/deal lost 1 no budget');
+    const [clear] = thread;
+    if (clear === undefined) throw new Error('no all-clear');
+    await piotr.click(clear, 'behind.open');
+    await piotr.waitForView((view) => view.callback_id === 'behind.frame', 20_000);
+    expect(lejek.readScreen(piotr)).toMatch(/Offer sent: 1 ·[\s\S]*D-1 Bielik [^\n]*now: Lost/);
+    await piotr.closeAll();
     const dm = lejek.messages(anna.id)[0];
     expect(dm === undefined ? [] : slack.replies(dm.channel, dm.ts).map(({ text }) => text.replaceAll('\u00A0', ' '))).toEqual([
       'Etap „Oferta”: znów 1 szansa, po 1 dniu. Przesunięte: 1 z 1 potrzebnych.',

@@ -852,6 +852,7 @@ const BUILDERS = {
     allClear(
       m,
       [0, 400].map((days) => ({
+        stageId: 'offer',
         shortName: data.text || 'x',
         count: 10_000,
         days,
@@ -865,6 +866,7 @@ const BUILDERS = {
         newDeals: days,
         newMade: 1,
       })),
+      { pipelineId: data.pipeline.id, at: MONDAY, timeZone: TIME_ZONE },
     ),
   importSummaryMessage: (m, data) => {
     const n = { empty: 0, usual: 41, extreme: 10_000 }[data.dataSize];

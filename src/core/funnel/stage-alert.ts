@@ -23,6 +23,8 @@ export type AlertFacts = {
 
 /** Facts of a recovery: a stage gap that has closed. */
 export type RecoveryFacts = {
+  /** Not given in an older post. */
+  readonly stageId?: StageId | undefined;
   readonly shortName: string;
   readonly count: number;
   /** Whole calendar days that it was short. */

@@ -12,6 +12,7 @@ import { readAlert } from './stage-alert-posts.ts';
 
 const recoverySchema = z
   .object({
+    stageId: z.string().optional(),
     shortName: z.string(),
     count: z.number(),
     days: z.number(),
@@ -51,16 +52,17 @@ type AllClearDraft = {
 /** A stage meets its need again, in the thread of the post that announced its alert. */
 export const allClearPost = definePost({
   kind: 'all-clear',
-  schema: z.object({ facts: z.array(recoverySchema), alertKey: z.string() }),
+  // An older one does not know as of when it is.
+  schema: z.object({ facts: z.array(recoverySchema), alertKey: z.string(), at: z.number().optional() }),
   key,
   draft: ({ alert, alertId, facts, at }: AllClearDraft) => ({
     key: key({ alert: alert.key, alertIds: [alertId] }),
     target: alert.target,
     subject: alert.key,
-    payload: { facts: [facts], alertKey: alert.key },
+    payload: { facts: [facts], alertKey: alert.key, at },
     notBefore: at,
   }),
-  prepare: async (sending, { facts, alertKey }) => {
+  prepare: async (sending, { facts, alertKey, at }) => {
     const sent = await loadSentPost(sending, alertKey);
     if (sent.kind === 'drop') return sent;
     const payload = readAlert(sent.post);
@@ -69,7 +71,9 @@ export const allClearPost = definePost({
     const night = /^[UW]/.test(sending.delivery.target) ? undefined : await waitUntilDaytime(sending, payload.facts);
     if (night !== undefined) return night;
     const m = await loadAlertMessages(sending, payload);
-    return { kind: 'post', channel: sent.channel, threadTs: sent.ts, m, shown: facts };
+    const { pipelineId, teamId, timeZone } = payload.facts;
+    const post = at === undefined ? undefined : { pipelineId, teamId, timeZone, at };
+    return { kind: 'post', channel: sent.channel, threadTs: sent.ts, m, shown: { facts, post } };
   },
-  view: (m, facts) => [allClear(m, facts)],
+  view: (m, { facts, post }) => [allClear(m, facts, post)],
 });

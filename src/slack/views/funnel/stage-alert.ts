@@ -1,7 +1,9 @@
 import type { KnownBlock } from '@slack/types';
+import type { AsOfPost } from '../../../core/funnel/drill-down.ts';
 import { limitActions } from '../../../core/funnel/gap-line.ts';
 import type { LeftDeals } from '../../../core/funnel/left-deals.ts';
 import type { AlertFacts, AlertLine, RecoveryFacts } from '../../../core/funnel/stage-alert.ts';
+import type { PipelineId } from '../../../core/ids.ts';
 import { namedMember } from '../../../core/people/member.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
@@ -95,8 +97,16 @@ function recoverySentence(m: Messages, { shortName, count, days, why, needsNow, 
   return days === 0 ? m.alerts.recoveredSameDay(stage, count) : m.alerts.recovered({ stage, count, after: days });
 }
 
-/** The all-clear, for the alert's thread: what is true now, and the moves where some were made. */
-export function allClear(m: Messages, facts: readonly RecoveryFacts[]): Message {
+/**
+ * The all-clear, for the alert's thread: what is true now, and the moves where some were made.
+ *
+ * @param post the all-clear itself, by which the deals that it counts are opened; an older one does not know it.
+ */
+export function allClear(
+  m: Messages,
+  facts: readonly RecoveryFacts[],
+  post?: AsOfPost & { readonly pipelineId: PipelineId },
+): Message {
   const sentences = facts.map((recovery) => {
     const { named, made, newDeals, newMade } = recovery;
     return joinSafe(
@@ -109,5 +119,7 @@ export function allClear(m: Messages, facts: readonly RecoveryFacts[]): Message 
     );
   });
   const text = joinSafe(sentences, '\n');
-  return { text: notificationText(text, 300), blocks: [richText(text)] };
+  const stageId = facts.find(({ count }) => count > 0)?.stageId;
+  const opened = post === undefined || stageId === undefined ? undefined : drillDownButton(m, post, { kind: 'stage', stageId });
+  return { text: notificationText(text, 300), blocks: [richText(text), ...buttons(opened)] };
 }
