@@ -8,14 +8,15 @@ import { jsonb, type Sql } from './db/sql.ts';
 import { statement } from './db/statement.ts';
 import { MUTABLE_COLUMNS } from './deals/write-deal.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { putRows } from './put-rows.ts';
 import { addRows, COUNTER_TABLES, toCounterRows } from './rows/counter-rows.ts';
 import { type DealRow, type EventRow, toDeal, toDealEvent, toDealRow, toEventRow, toIso } from './rows/deal-rows.ts';
 import { insertEvents } from './rows/event-sql.ts';
 import { insertRowsSql } from './rows/insert-rows.ts';
 import type { ImportBatch, ImportRun, Imports, ImportUndone } from './types/imports.ts';
 
-/** Deals read and written by one statement. */
-const SLICE = 500;
+/** Deals read and written by one statement of an undo: each statement is planned for itself, and none may hold the thread for long. */
+const SLICE = 100;
 /** So long is kept what was chosen about a file that was never imported. */
 const DRAFT_LIFE_MS = 7 * DAY_MS;
 const TIMEOUTS_MS = { maxWait: 60_000, timeout: 3_600_000 };
@@ -121,6 +122,14 @@ const queueCards = statement<{ workspaceId: WorkspaceId; numbers: string; at: st
   ON CONFLICT DO NOTHING`,
 );
 
+/**
+ * Nobody may have counted the rows since the import: by the counts of before, a plan reads the whole of a table for every slice. What an undo
+ * asks for is always found by an index.
+ */
+const useIndexes = statement<Record<never, never>, { set: string }>(
+  "SELECT set_config(name, 'off', true) AS set FROM unnest(ARRAY['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']) AS name",
+);
+
 /** Takes back what nobody has worked on since; what stays keeps its trace, so that the run can be asked about again. */
 async function undoRun(
   sql: Sql,
@@ -132,6 +141,7 @@ async function undoRun(
   if (run.undone_at !== null) return { ok: false, why: 'already' };
   const place = { workspaceId, pipelineId: run.pipeline_id };
   const archived = new Set((await selectArchived(sql, place)).map((stage) => stage.id));
+  await useIndexes(sql, {});
   const sum = createCounterAccumulator();
   let [undone, stayed] = [0, 0];
   for (let after = 0; ; ) {
@@ -162,8 +172,7 @@ async function undoRun(
   }
   const counters = sum.counters();
   for (const table of COUNTER_TABLES) {
-    const rows = toCounterRows(counters, table, place);
-    if (rows.length > 0) await addRows(table)(sql, { rows: jsonb(rows) });
+    await putRows(sql, addRows(table), toCounterRows(counters, table, place));
   }
   await dropPosts(sql, { workspaceId, keys: `imported/%/${Date.parse(run.imported_at)}` });
   await markUndone(sql, { workspaceId, id, at: toIso(at) });

@@ -5,21 +5,20 @@ import type { ImportedDeal, KnownDeal } from '../core/history/plan-import.ts';
 import type { WorkspaceId } from '../core/ids.ts';
 import type { NewId } from './db/ids.ts';
 import { isDuplicate, jsonb, type Sql, toStorableText } from './db/sql.ts';
-import { type Statement, statement } from './db/statement.ts';
+import { statement } from './db/statement.ts';
 import { MUTABLE_COLUMNS } from './deals/write-deal.ts';
 import { queueDeliveries } from './deliveries.ts';
 import { toTierRow } from './funnel/tiers.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { createImportProgressStore } from './import-progress.ts';
 import { createImportRunStore, insertTraces, recordRun, toTraceRows } from './import-runs.ts';
+import { inSlices, putRows } from './put-rows.ts';
 import { addRows, COUNTER_TABLES, toCounterRows } from './rows/counter-rows.ts';
 import { type DealRow, type EventRow, toDeal, toDealEvent, toDealRow, toEventRow, toIso } from './rows/deal-rows.ts';
 import { insertEvents } from './rows/event-sql.ts';
 import { insertRowsSql } from './rows/insert-rows.ts';
 import { type ImportBatch, type Imports, OutdatedImportError } from './types/imports.ts';
 
-/** Rows in one statement: enough to be fast, few enough that the embedded database, which runs in this thread, lets others have a turn. */
-const ROWS_PER_STATEMENT = 100;
 /** Milliseconds for an import: it is one transaction. */
 const IMPORT_TIMEOUTS_MS = { maxWait: 60_000, timeout: 3_600_000 };
 
@@ -46,10 +45,6 @@ const updateDeals = statement<
   never
 >(`UPDATE deal AS d SET (${MUTABLE_COLUMNS}) = (${MUTABLE_COLUMNS.replace(/\b([a-z_]+)/g, 'r.$1')})
   FROM jsonb_populate_recordset(NULL::deal, $rows::jsonb) AS r WHERE d.workspace_id = r.workspace_id AND d.number = r.number`);
-
-function* inSlices<Item>(items: readonly Item[]): Generator<readonly Item[]> {
-  for (let from = 0; from < items.length; from += ROWS_PER_STATEMENT) yield items.slice(from, from + ROWS_PER_STATEMENT);
-}
 
 /** The deals with their numbers: those that are new count up from the first. */
 function assignNumbers(deals: readonly ImportedDeal[], first: number): readonly ImportedDeal[] {
@@ -92,26 +87,21 @@ type Slice = {
   readonly deals: readonly ImportedDeal[];
   readonly runId: string;
 };
-type Insert = Statement<{ rows: string }, never>;
-
-const put = async (sql: Sql, write: Insert, rows: readonly unknown[]): Promise<void> => {
-  for (const some of inSlices(rows)) await write(sql, { rows: jsonb(some) });
-};
 
 /** Writes a slice, the tables that others refer to first. */
 async function writeSlice(sql: Sql, { workspaceId, deals, at, runId }: Slice): Promise<void> {
   const { contacts, notes } = rowsBeside(workspaceId, deals, at);
   const rows = (isNew: boolean) => deals.filter((each) => each.isNew === isNew).map(({ deal }) => toDealRow(workspaceId, deal));
-  await put(sql, insertContacts, contacts);
-  await put(sql, insertDeals, rows(true));
-  await put(sql, updateDeals, rows(false));
-  await put(sql, insertNotes, notes);
-  await put(
+  await putRows(sql, insertContacts, contacts);
+  await putRows(sql, insertDeals, rows(true));
+  await putRows(sql, updateDeals, rows(false));
+  await putRows(sql, insertNotes, notes);
+  await putRows(
     sql,
     insertEvents,
     deals.flatMap(({ events }) => events.map((event) => toEventRow(workspaceId, event, at))),
   );
-  await put(sql, insertTraces, toTraceRows(workspaceId, runId, deals));
+  await putRows(sql, insertTraces, toTraceRows(workspaceId, runId, deals));
 }
 
 /**
@@ -179,7 +169,8 @@ async function writeBatch(
   }
   if (next - first !== deals.newDeals || done !== total) throw new OutdatedImportError('the deals are others than were counted');
   const counters = sum.counters();
-  for (const table of COUNTER_TABLES) await put(sql, addRows(table), toCounterRows(counters, table, { workspaceId, pipelineId }));
+  for (const table of COUNTER_TABLES)
+    await putRows(sql, addRows(table), toCounterRows(counters, table, { workspaceId, pipelineId }));
   await queueDeliveries(sql, workspaceId, { drafts: batch.deliveries, at });
 }
 
