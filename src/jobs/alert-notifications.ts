@@ -1,21 +1,16 @@
 import { alertRule } from '../core/funnel/channel-alerts.ts';
-import { limitActions } from '../core/funnel/gap-line.ts';
-import { isAskedFor, isLeftToOthers } from '../core/funnel/plan/asking-stages.ts';
-import { MAX_ACTIONS_SHOWN } from '../core/funnel/plan/funnel-plan.ts';
-import type { AlertLine } from '../core/funnel/stage-alert.ts';
+import { isLeftToOthers } from '../core/funnel/plan/asking-stages.ts';
 import { wantsDirect } from '../core/people/direct-classes.ts';
-import type { Language } from '../core/people/language.ts';
 import type { Member, ReachableMember } from '../core/people/member.ts';
 import { managersOnDuty } from '../core/people/member.ts';
 import { managersOfTeam } from '../core/people/teams.ts';
-import { localizePipeline } from '../core/pipeline/stored-pipeline.ts';
 import { dateAt } from '../core/time/calendar.ts';
 import { type DurationMs, MINUTE_MS } from '../core/time/durations.ts';
 import { isWorkingTime } from '../core/time/slots.ts';
-import { askedMoves, loadGapLines } from '../facts/gap-facts.ts';
 import { loadMembersById } from '../facts/tenant-reads.ts';
 import { languageFor } from '../locale/languages.ts';
 import type { StageAlert, Subscription } from '../store/types/channels.ts';
+import { loadToldLines } from './alert-lines.ts';
 import type { PipelineInspection } from './inspect-pipeline.ts';
 import { stageAlertPost } from './posts/alert/stage-alert.ts';
 import { stageAlertDmPost } from './posts/alert/stage-alert-dm.ts';
@@ -30,28 +25,6 @@ const ALERT_AFTER_MS: DurationMs = 30 * MINUTE_MS;
 function findDue({ plan, at }: PipelineInspection, alerts: readonly StageAlert[]): readonly StageAlert[] {
   const due = alerts.filter(({ drySince }) => at - drySince >= ALERT_AFTER_MS);
   return due.every(({ stageId }) => isLeftToOthers(plan, stageId)) ? [] : due;
-}
-
-/**
- * The lines of an alert in the language of its readers, in the plan's order, those first for which something is asked; with as many actions
- * as one message names.
- */
-async function loadAlertLines(
-  { stored, plan, ...where }: PipelineInspection,
-  alerts: readonly StageAlert[],
-  language: Language,
-): Promise<readonly AlertLine[]> {
-  const lines = await loadGapLines({ ...where, pipeline: localizePipeline(stored, language) }, plan);
-  const alertLines = lines.flatMap((line) => {
-    const alert = alerts.find(({ stageId }) => stageId === line.stageId);
-    return alert === undefined
-      ? []
-      : // Who hears of it for the first time was never told another number.
-        [{ ...line, changed: null, alertId: alert.id, asked: askedMoves(plan, line.stageId) }];
-  });
-  const unasked = ({ stageId }: AlertLine): number => Number(!isAskedFor(plan, stageId));
-  const askedFirst = alertLines.toSorted((a, b) => unasked(a) - unasked(b));
-  return limitActions(askedFirst, MAX_ACTIONS_SHOWN);
 }
 
 /** Nobody hears of it in the place of whoever does without. */
@@ -76,7 +49,7 @@ export async function notifyManagers(inspection: PipelineInspection, open: reado
   const byLanguage = await Promise.all(
     languages.map(async (language) => {
       const readers = managers.filter((manager) => readerLanguage(manager) === language);
-      const lines = await loadAlertLines(inspection, due, language);
+      const lines = await loadToldLines(inspection, due, language);
       const facts = { timeZone: workspace.timeZone, lines, pipelineId: pipeline.id, at, ...ofTeam(inspection) };
       const drafts =
         lines.length === 0
@@ -108,7 +81,7 @@ export async function notifyChannel(
   const unheard = ({ channelToldAt }: StageAlert) => channelToldAt === null || dateAt(channelToldAt, timeZone) === today;
   const due = findDue(inspection, open.filter(unheard));
   if (due.length === 0) return open;
-  const lines = await loadAlertLines(inspection, due, language);
+  const lines = await loadToldLines(inspection, due, language);
   if (lines.length === 0) return open;
   const facts = { timeZone, lines, pipelineId: pipeline.id, at, ...ofTeam(inspection) };
   const draft = stageAlertPost.draft({ channel: channelId, on: today, facts, language, at });

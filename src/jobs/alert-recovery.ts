@@ -8,7 +8,7 @@ import type { StageAlert } from '../store/types/channels.ts';
 import type { DeliveryDraft } from '../store/types/posts.ts';
 import type { PipelineInspection } from './inspect-pipeline.ts';
 import { allClearPost } from './posts/alert/all-clear.ts';
-import { loadAlertPosts, readAlert } from './posts/alert/stage-alert-posts.ts';
+import { loadPostsOfAlerts } from './posts/alert/stage-alert-posts.ts';
 
 /** How many of the deals that an alert asked for have since reached the stage that they were to reach. */
 async function countMovesMade(inspection: PipelineInspection, line: AlertLine): Promise<number> {
@@ -51,10 +51,9 @@ async function recoveryDrafts(
 ): Promise<readonly DeliveryDraft[]> {
   const { tenant, stored, plan, at, workspace } = inspection;
   const drafts: DeliveryDraft[] = [];
-  for (const post of await loadAlertPosts(tenant, alert.id, alert.seenAt)) {
-    const payload = readAlert(post);
-    const line = payload?.facts.lines.find(({ alertId }) => alertId === alert.id);
-    if (payload === undefined || line === undefined) continue;
+  for (const { post, payload } of await loadPostsOfAlerts(tenant, [alert])) {
+    const line = payload.facts.lines.find(({ alertId }) => alertId === alert.id);
+    if (line === undefined) continue;
     const facts: RecoveryFacts = {
       stageId: alert.stageId,
       shortName: stageById(localizePipeline(stored, payload.language), alert.stageId)?.shortName ?? stage.shortName,

@@ -12,6 +12,8 @@ import { createMutex, type Mutex } from '../platform/mutex.ts';
 export type JobProgress = {
   /** Last day whose nightly snapshots are done, by workspace. */
   readonly snapshotDays: Map<string, PlainDate>;
+  /** Last day on which open alerts were brought up to date, by {@link planKey}. */
+  readonly alertDays: Map<string, PlainDate>;
   /** Last day whose morning notes are queued, by workspace. */
   readonly morningDays: Map<string, PlainDate>;
   /** Last night whose old data are erased, by workspace; and what was erased so far in the night that is not over. */
@@ -40,6 +42,7 @@ export type JobProgress = {
 /** Of a process that has just begun. */
 export const createJobProgress = (): JobProgress => ({
   snapshotDays: new Map(),
+  alertDays: new Map(),
   morningDays: new Map(),
   retentionDays: new Map(),
   erasedTonight: new Map(),

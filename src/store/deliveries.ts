@@ -64,6 +64,13 @@ const updateClosed = statement<
   WHERE workspace_id = $workspaceId AND target = $channelId AND state = 'queued' AND not_before > $at::timestamptz
     AND error IN (SELECT jsonb_array_elements_text($codes::jsonb))`);
 
+/** What posts say by now. */
+const updatePayloads = statement<
+  { workspaceId: WorkspaceId; posts: string },
+  { key: string }
+>(`UPDATE delivery AS d SET payload = p.payload FROM jsonb_to_recordset($posts::jsonb) AS p(key text, payload jsonb)
+  WHERE d.workspace_id = $workspaceId AND d.key = p.key RETURNING d.key`);
+
 type HidingRow = Pick<PipelineRow, 'id' | 'visibility' | 'shownIn'>;
 
 /**
@@ -141,6 +148,12 @@ export function createDeliveryStore(prisma: PrismaClient, workspaceId: Workspace
     },
     ofKind: async (kind, since) =>
       (await selectOfKind(prisma, { workspaceId, kind, since: toIso(since) })).map(({ row }) => toDelivery(row)),
+    revise: async (posts, { at, deliveries }) => {
+      await prisma.$transaction(async (sql) => {
+        await updatePayloads(sql, { workspaceId, posts: jsonb(posts) });
+        await queueDeliveries(sql, workspaceId, { drafts: deliveries, at });
+      });
+    },
     renewLease: async (key, attempt, until) =>
       (await updateLease(prisma, { workspaceId, key, attempt, until: toIso(until) })).length > 0,
     retryClosed: async (channelId, codes, at) => {

@@ -344,6 +344,7 @@ const TRIES: Tries<Tenant> = {
       ),
     byKey: (deliveries, { deliveryKey }) => deliveries.byKey(deliveryKey),
     ofKind: (deliveries) => deliveries.ofKind('assigned', SPAN.from),
+    revise: (deliveries, { deliveryKey }) => deliveries.revise([{ key: deliveryKey, payload: { taken: true } }], posts),
     renewLease: (deliveries, { deliveryKey }) => deliveries.renewLease(deliveryKey, 1, SPAN.to),
     retryClosed: (deliveries, { channelId }) => deliveries.retryClosed(channelId, ['not_in_channel'], SPAN.to),
     settle: (deliveries, { deliveryKey }) => deliveries.settle(deliveryKey, 1, { state: 'superseded', error: 'taken' }),

@@ -5,6 +5,7 @@ import { isAskable } from '../../src/core/deal/hygiene/ask.ts';
 import type { HygieneState } from '../../src/core/deal/hygiene/hygiene.ts';
 import { actionTickId } from '../../src/core/deal/tick-action.ts';
 import { DRILL_DOWN_KINDS } from '../../src/core/funnel/drill-down.ts';
+import type { CandidateLine } from '../../src/core/funnel/gap-line.ts';
 import type { StagePlan } from '../../src/core/funnel/plan/funnel-plan.ts';
 import { periodCoverage } from '../../src/core/funnel/plan/period-coverage.ts';
 import type { RepReview } from '../../src/core/funnel/rep-review.ts';
@@ -66,7 +67,7 @@ import {
 } from '../../src/slack/views/funnel/hygiene.ts';
 import { managerNote } from '../../src/slack/views/funnel/manager-note.ts';
 import type { OpenAlert } from '../../src/slack/views/funnel/open-alert.ts';
-import { commitmentKey } from '../../src/slack/views/funnel/plan/gap-action-rows.ts';
+import { committedMembers } from '../../src/slack/views/funnel/plan/gap-action-rows.ts';
 import { gapList, otherCandidates } from '../../src/slack/views/funnel/plan/gap-list.ts';
 import { gapWhy } from '../../src/slack/views/funnel/plan/gap-why.ts';
 import { targetForm, targetList } from '../../src/slack/views/funnel/plan/targets.ts';
@@ -139,6 +140,12 @@ const lastEvent = (data: ViewData) => {
   if (event === undefined) throw new Error('a deal has a history');
   return event;
 };
+/** Anna's promise about an alert: a move of it, or its new deals. */
+const takenBy = (alertId: string, move?: Pick<CandidateLine, 'number' | 'toStageId'>) => ({
+  ...{ alertId, memberId: 'anna', dueOn: TODAY },
+  dealNumber: move?.number ?? null,
+  toStageId: move?.toStageId ?? 'offer',
+});
 /** A person's part of the month's forecast. */
 function ownMonth({ facts }: ViewData) {
   const [goal] = facts.goals;
@@ -465,7 +472,7 @@ const BUILDERS = {
           members: data.members,
           solo: data.solo,
           alertIdByStage: alertIdsByStage(data),
-          commitments: new Map([[commitmentKey('alert-0', candidates[0]?.number ?? 0), { memberId: 'anna', dueOn: TODAY }]]),
+          commitments: committedMembers([takenBy('alert-0', candidates[0])]),
           timeZone: TIME_ZONE,
         },
       ),
@@ -483,7 +490,7 @@ const BUILDERS = {
           members: data.members,
           solo: data.solo,
           alertIdByStage: alerts,
-          commitments: new Map([[commitmentKey('alert-0', null), { memberId: 'anna', dueOn: TODAY }]]),
+          commitments: committedMembers([takenBy('alert-0')]),
           timeZone: TIME_ZONE,
           coverage: data.facts.goals.slice(0, 2).map(({ period }) =>
             periodCoverage(
@@ -833,8 +840,8 @@ const BUILDERS = {
       allowExternal: data.dataSize === 'usual',
     }),
   stageAlert: (m, data) => {
-    const taken = new Map([[commitmentKey('alert-0', 141), { memberId: 'anna', dueOn: TODAY }]]);
     const lines = alertLines(data);
+    const taken = committedMembers([takenBy('alert-0', lines[0]?.candidates[0])]);
     const moved = new Map(
       lines.flatMap(({ candidates }) => candidates.slice(1, 2).map(({ number }) => [number, literal(offerName(data), 20)])),
     );

@@ -4,13 +4,20 @@ import type { Period } from '../time/periods.ts';
 import type { GapLine } from './gap-line.ts';
 import type { NeedChangeReason } from './plan/plan-changes.ts';
 
-/** A stage gap with the id of its alert episode, and every move that the plan asked for, whether the alert names it or not. */
-export type AlertLine = GapLine & { readonly alertId: string; readonly asked: readonly AskedMove[] };
+/**
+ * A stage gap with the id of its alert episode, and every move that the plan asked for, whether the alert names it or not. `over`: the
+ * stage is short no more, and the alert, which tells of others still, leaves it out.
+ */
+export type AlertLine = GapLine & {
+  readonly alertId: string;
+  readonly asked: readonly AskedMove[];
+  readonly over?: true | undefined;
+};
 
 /** A deal that is to advance to a stage. */
 export type AskedMove = { readonly number: DealNumber; readonly toStageId: StageId };
 
-/** Facts of an alert, frozen when it is queued. */
+/** Facts of an alert: of the plan when it was queued, then of each day's as long as one of its stages is short. */
 export type AlertFacts = {
   readonly timeZone: string;
   readonly lines: readonly AlertLine[];

@@ -4,7 +4,7 @@ import { loadLeftDeals } from '../../facts/left-deals.ts';
 import { loadPlan } from '../../facts/plan-facts.ts';
 import type { RequestContext } from '../request/flow.ts';
 import { loadRefusalContext } from '../request/refusal-context.ts';
-import { type CommitmentMembers, commitmentKey } from '../views/funnel/plan/gap-action-rows.ts';
+import { type CommitmentMembers, committedMembers } from '../views/funnel/plan/gap-action-rows.ts';
 import type { GapListContext } from '../views/funnel/plan/gap-list.ts';
 
 const alertIdsByStage = (alerts: readonly { readonly stageId: StageId; readonly id: string }[]) =>
@@ -12,12 +12,7 @@ const alertIdsByStage = (alerts: readonly { readonly stageId: StageId; readonly 
 
 /** Who took what about the gaps that are open. */
 async function loadTaken(context: RequestContext, alerts: readonly { readonly id: string }[]): Promise<CommitmentMembers> {
-  const commitments = await context.tenant.commitments.byAlerts(alerts.map(({ id }) => id));
-  return new Map(
-    commitments.map(
-      ({ alertId, dealNumber, memberId, dueOn }) => [commitmentKey(alertId ?? '', dealNumber), { memberId, dueOn }] as const,
-    ),
-  );
+  return committedMembers(await context.tenant.commitments.byAlerts(alerts.map(({ id }) => id)));
 }
 
 /** What a list of gaps shows beside the plan: who people are, which alerts are open, who took what. */

@@ -161,6 +161,7 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
     queue: 'keepsBooks',
     byKey: 'reads',
     ofKind: 'reads',
+    revise: 'keepsBooks',
     renewLease: 'keepsBooks',
     retryClosed: 'keepsBooks',
     settle: 'keepsBooks',

@@ -3,6 +3,7 @@ import type { ChannelId, DealNumber, MemberId, PipelineId, WorkspaceId } from '.
 import type { VisiblePipeline } from '../../core/people/viewer.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { Instant } from '../../core/time/instant.ts';
+import type { TimedDeliveries } from './channels.ts';
 
 /** Every kind of post. These texts are stored: one may be added, none may change. `jobs/posts/all-posts.ts` has what makes each. */
 export const POST_KINDS = [
@@ -112,6 +113,8 @@ export type Deliveries = {
   readonly byKey: (key: string) => Promise<Delivery | undefined>;
   /** Posts of a kind made or queued since an instant, oldest first. */
   readonly ofKind: (kind: PostKind, since: Instant) => Promise<readonly Delivery[]>;
+  /** Posts say something else from now on, and the posts that show it are queued, in one transaction. */
+  readonly revise: (posts: readonly Pick<Delivery, 'key' | 'payload'>[], shown: TimedDeliveries) => Promise<void>;
   /** Prolongs the lease of a claimed delivery; false when it was lost to another attempt, or settled. */
   readonly renewLease: (key: string, attempt: number, until: Instant) => Promise<boolean>;
   /** Posts to a channel that wait because it took none (by these codes) are due now. */

@@ -15,7 +15,7 @@ import { LANGUAGES, messagesFor } from '../../../locale/languages.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
 import { stageOrOutcome } from '../../../slack/views/deal/deal-title.ts';
-import { type CommitmentMembers, commitmentKey, type MovedDeals } from '../../../slack/views/funnel/plan/gap-action-rows.ts';
+import { type CommitmentMembers, committedMembers, type MovedDeals } from '../../../slack/views/funnel/plan/gap-action-rows.ts';
 import { stageAlert } from '../../../slack/views/funnel/stage-alert.ts';
 import type { PostContent } from '../../../slack/views/kit/post-content.ts';
 import { namePostTeam } from '../../../slack/views/kit/post-team.ts';
@@ -79,6 +79,9 @@ export async function loadAlertMessages({ tenant }: DeliveryContext, payload: Al
 /** An alert as its readers may see it, and the deals that it names as they are now. */
 type NamedDeals = { readonly facts: AlertFacts; readonly deals: readonly Deal[] };
 
+/** What an alert tells of stages that are short still. */
+const withoutOver = (facts: AlertFacts): AlertFacts => ({ ...facts, lines: facts.lines.filter(({ over }) => over !== true) });
+
 /** What an alert names beside its counts: only deals that its readers see. */
 async function onlySeen(seen: Deals, facts: AlertFacts): Promise<NamedDeals> {
   const numbers = facts.lines.flatMap(({ candidates }) => candidates.map(({ number }) => number));
@@ -121,21 +124,32 @@ export async function loadAlertShown(
   payload: AlertPayload,
 ): Promise<{ readonly m: Messages; readonly shown: AlertShown; readonly pipelineId: PipelineId }> {
   const { tenant } = sending;
-  const named = await onlySeen(sending.deals, payload.facts);
+  const named = await onlySeen(sending.deals, withoutOver(payload.facts));
   const { facts } = named;
-  const taken = (await tenant.commitments.byAlerts(facts.lines.map(({ alertId }) => alertId))).map(
-    ({ alertId, dealNumber, memberId, dueOn }) => [commitmentKey(alertId ?? '', dealNumber), { memberId, dueOn }] as const,
-  );
+  // A move may have been taken on by another alert that asked for it.
+  const open = await tenant.stageAlerts.open(facts.pipelineId, undefined, facts.teamId);
+  const ids = new Set([...facts.lines.map(({ alertId }) => alertId), ...open.map(({ id }) => id)]);
+  const takenBy = committedMembers(await tenant.commitments.byAlerts([...ids]));
   const m = await loadAlertMessages(sending, payload);
   const moved = await loadMovedDeals(tenant, m, named);
   const { pipelineId } = facts;
   const [team, people] = [await loadTeamName(tenant, facts.teamId), await loadPeople(tenant)];
   const left = await loadLeft(sending, facts);
-  return { m, pipelineId, shown: { facts, people, takenBy: new Map(taken), moved, left, team } };
+  return { m, pipelineId, shown: { facts, people, takenBy, moved, left, team } };
 }
 
 export const alertView = (m: Messages, { facts, people, takenBy, moved, left, team }: AlertShown): PostContent =>
   namePostTeam(m, stageAlert(m, facts, { ...people, taken: takenBy, moved, left }), team);
+
+/** Whether two alerts read the same but for the people in them: amounts are told coarsely, days by the part of a month. */
+export function readsTheSame(...alerts: readonly [AlertPayload, AlertPayload]): boolean {
+  const [first, second] = alerts.map(({ facts, language }) => {
+    const nobody = { members: new Map(), solo: false, taken: new Map() };
+    const { blocks } = stageAlert(LANGUAGES[language], { ...withoutOver(facts), at: 0 }, nobody);
+    return JSON.stringify([blocks, facts.lines.map(({ asked, over }) => [asked, over])]);
+  });
+  return first === second;
+}
 
 /** The delivery rule of an alert, to a channel or a manager: a stage that has recovered meanwhile is left out. */
 export async function prepareAlert(sending: DeliveryContext, payload: AlertPayload): Promise<PreparedPost<AlertShown>> {

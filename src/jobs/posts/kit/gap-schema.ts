@@ -96,7 +96,7 @@ export const gapSchema = z.object(gapShape).transform(toGapLine) satisfies z.Zod
 
 /** The same with the id of its alert. An earlier version kept only the moves that it named. */
 export const alertLineSchema = z
-  .object({ ...gapShape, alertId: z.string(), asked: z.array(askedSchema).optional() })
+  .object({ ...gapShape, alertId: z.string(), asked: z.array(askedSchema).optional(), over: z.literal(true).optional() })
   .transform(({ asked, ...gap }) => ({
     ...toGapLine(gap),
     asked: asked ?? gap.candidates.map(({ number, toStageId }) => ({ number, toStageId })),

@@ -54,7 +54,7 @@ export const forecast = {
       parts.length === 0
         ? `*${period}:* ${to}, as at the start of ${f.day(on)}`
         : `*${period}:* ${from} at the start of ${f.day(on)} ${parts.join(' ')} = ${to}`,
-    /** Behind their amounts; those of deals with how many. */
+    /** Behind their amounts. */
     part: {
       won: 'won',
       lost: 'lost',
@@ -72,11 +72,11 @@ export const forecast = {
       rates: 'updated win rates',
       restated: 'updated win rates and history added since',
     },
-    counted: (part: string, count: number) => `${part} (${f.number(count)})`,
     title: 'Why it moved',
     head: (part: string, count: number, value: string) => `*${part}: ${deals(count)}* · ${value}`,
     line: (value: string) => `forecast ${value}`,
-    about: 'An open deal counts for its value times the chance that it is won within the period.',
+    about:
+      'An open deal counts for its value times the chance that it is won within the period. Deals that were opened and lost since then changed nothing.',
   },
   chart: 'Chart',
   chartTitle: (period: string) => `Forecast, ${period}`,

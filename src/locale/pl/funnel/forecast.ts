@@ -49,12 +49,12 @@ export const forecast: ForecastMessages = {
       rates: 'świeższe dane o skuteczności',
       restated: 'świeższe dane i dopisana historia',
     },
-    counted: (part, count) => `${part} (${f.number(count)})`,
     title: 'Skąd zmiana prognozy',
     head: (part, count, value) =>
       `*${part}: ${f.number(count)} ${f.plural(count, { one: 'szansa', few: 'szanse', many: 'szans' })}* · ${value}`,
     line: (value) => `prognoza ${value}`,
-    about: 'Otwarta szansa liczy się jako wartość razy prawdopodobieństwo wygranej w tym okresie.',
+    about:
+      'Otwarta szansa liczy się jako wartość razy prawdopodobieństwo wygranej w tym okresie. Szanse dodane i przegrane w tym czasie niczego nie zmieniły.',
   },
   chart: 'Wykres',
   chartTitle: (period) => `Prognoza, ${period}`,

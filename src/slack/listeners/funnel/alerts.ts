@@ -5,7 +5,7 @@ import type { StageId } from '../../../core/ids.ts';
 import { isAllowed, isOwn } from '../../../core/people/rights.ts';
 import { knownStage, type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
 import { addWorkingDays } from '../../../core/time/calendar.ts';
-import { loadAlertPosts } from '../../../jobs/posts/alert/stage-alert-posts.ts';
+import { loadPostsOfAlerts } from '../../../jobs/posts/alert/stage-alert-posts.ts';
 import { stageAlertUpdatePost } from '../../../jobs/posts/alert/stage-alert-update.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
 import { loadHolidays } from '../../../platform/holidays.ts';
@@ -28,6 +28,19 @@ import { literal, memberNameText } from '../../views/kit/text.ts';
 const WORKING_DAYS_TO_MOVE = 3;
 const WORKING_DAYS_FOR_NEW = 5;
 
+/** A move that somebody has taken on by another alert that asks for it. */
+async function findTaken(
+  { tenant }: RequestContext,
+  alert: StageAlert,
+  { dealNumber, toStageId }: Pick<Commitment, 'dealNumber' | 'toStageId'>,
+): Promise<{ readonly commitment: Commitment; readonly isNew: boolean } | undefined> {
+  if (dealNumber === null) return undefined;
+  const others = await tenant.stageAlerts.open(alert.pipelineId, undefined, alert.teamId ?? undefined);
+  const taken = await tenant.commitments.byAlerts(others.map(({ id }) => id));
+  const commitment = taken.find((each) => each.dealNumber === dealNumber && each.toStageId === toStageId);
+  return commitment === undefined ? undefined : { commitment, isNew: false };
+}
+
 /** Somebody takes on what an alert asks for. @returns who has it: `isMine` where it is the person who asked. */
 async function commit(
   context: RequestContext,
@@ -36,13 +49,9 @@ async function commit(
 ): Promise<{ readonly isMine: boolean; readonly who: SafeText; readonly commitment: Commitment }> {
   const { tenant, member, workspace, today, at } = context;
   const dueOn = addWorkingDays(today, days, await loadHolidays(workspace.holidayRegion, at));
-  const { commitment, isNew } = await tenant.commitments.claim({
-    ...what,
-    alertId: alert.id,
-    memberId: member.id,
-    dueOn,
-    madeAt: at,
-  });
+  const { commitment, isNew } =
+    (await findTaken(context, alert, what)) ??
+    (await tenant.commitments.claim({ ...what, alertId: alert.id, memberId: member.id, dueOn, madeAt: at }));
   if (isNew) await refreshAlertPosts(context, alert, commitment.id);
   if (commitment.memberId === member.id) return { isMine: true, who: memberNameText(member), commitment };
   const other = await tenant.members.byId(commitment.memberId);
@@ -142,10 +151,11 @@ function refusalIfDone(pipeline: Pipeline, deal: Deal, toStageId: StageId): Refu
   return here !== undefined && hasReached(pipeline, deal, toStageId) ? { why: 'alreadyThere', stage: here } : undefined;
 }
 
-/** Queues the alert's posts to be shown anew. @param change what changed: each change shows them once. */
+/** Queues the posts of alerts that are open to be shown anew: another one may name the same deal. @param change what changed: each change shows them once. */
 async function refreshAlertPosts(context: RequestContext, alert: StageAlert, change: string): Promise<void> {
-  const posts = await loadAlertPosts(context.tenant, alert.id, alert.seenAt);
-  const drafts = posts.map((post) => stageAlertUpdatePost.draft({ alert: post, change, at: context.at }));
+  const open = await context.tenant.stageAlerts.open(alert.pipelineId, undefined, alert.teamId ?? undefined);
+  const posts = await loadPostsOfAlerts(context.tenant, [alert, ...open]);
+  const drafts = posts.map(({ post }) => stageAlertUpdatePost.draft({ alert: post, change, at: context.at }));
   await context.tenant.deliveries.queue(drafts, context.at);
   context.wake();
 }

@@ -64,10 +64,11 @@ export function forecastChangeBlocks(
   { post, currency, fiscalStartMonth }: { readonly post: Post; readonly currency: string; readonly fiscalStartMonth: number },
 ): readonly KnownBlock[] {
   const t = m.forecast.change;
-  const parts = change.parts.map((part) => {
-    const name = partName(m, part.kind, change.restated);
-    return safe`${signed(m, { minor: part.changeMinor, currency }, safe` `)} ${isOfDeals(part) ? t.counted(name, part.count) : name}`;
-  });
+  // Amounts alone: deals that came and went within the week are in the movement beside it, and changed no forecast.
+  const parts = change.parts.map(
+    ({ kind, changeMinor }) =>
+      safe`${signed(m, { minor: changeMinor, currency }, safe` `)} ${partName(m, kind, change.restated)}`,
+  );
   const sum = t.sum({
     period: capitalize(periodName(m, change.period, fiscalStartMonth)),
     on: change.on,

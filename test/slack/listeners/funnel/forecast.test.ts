@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { writeSampleYear } from '../../../../simulator/demo/sample-year.ts';
 import { type Demo, startDemo } from '../../../../simulator/demo/start-demo.ts';
 import { renderMessage } from '../../../../simulator/terminal/render.ts';
@@ -16,8 +16,14 @@ beforeAll(async () => {
 afterAll(() => demo.stop());
 
 async function typed(who: keyof Demo['people'], line: string): Promise<string> {
-  const { reply } = await demo.slack.as(demo.people[who]).command(demo.sales, line);
-  return reply === undefined ? '' : renderMessage(reply, { width: 160 }).replaceAll('\u00A0', ' ');
+  const { slack, people, sales } = demo;
+  const before = slack.ephemerals(people[who]).length;
+  const { reply } = await slack.as(people[who]).command(sales, line);
+  // On a slow machine the answer follows.
+  const told = () => reply ?? slack.ephemerals(people[who])[before];
+  await vi.waitUntil(() => told() !== undefined, { timeout: 30_000, interval: 20 });
+  const answer = told();
+  return answer === undefined ? '' : renderMessage(answer, { width: 160 }).replaceAll('\u00A0', ' ');
 }
 
 /** That the parts of why a quarter's forecast moved add up, as they are read. */

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { CandidateLine, GapLine } from '../../../../core/funnel/gap-line.ts';
-import type { StageId } from '../../../../core/ids.ts';
+import type { DealNumber, StageId } from '../../../../core/ids.ts';
 import { type Member, namedMember, type People } from '../../../../core/people/member.ts';
 import type { PlainDate } from '../../../../core/time/calendar.ts';
 import type { Messages } from '../../../../locale/messages.ts';
@@ -14,11 +14,28 @@ import { newDealsPhrase } from './gap-sentences.ts';
 /** Who took something, and by which day it is to be done. */
 export type CommittedMember = { readonly memberId: string; readonly dueOn: PlainDate };
 
-/** Who took which deal, or the new ones, by {@link commitmentKey}. */
+/** Who took which move, or the new deals of which alert, by {@link moveKey} and {@link newDealsKey}. */
 export type CommitmentMembers = ReadonlyMap<string, CommittedMember>;
 
-/** @param number of the deal; null: the new ones. */
-export const commitmentKey = (alertId: string, number: number | null): string => `${alertId} ${number ?? 'new'}`;
+/** A promise to move a deal holds wherever that move is asked for, whichever alert it was made by. */
+const moveKey = (number: number, toStageId: StageId): string => `move ${number} ${toStageId}`;
+const newDealsKey = (alertId: string): string => `new ${alertId}`;
+
+/** A promise about an alert: a move, or new deals. */
+type Commitment = CommittedMember & {
+  readonly alertId: string | null;
+  readonly dealNumber: DealNumber | null;
+  readonly toStageId: StageId;
+};
+
+/** What was taken on, as rows of actions look it up. */
+export const committedMembers = (commitments: readonly Commitment[]): CommitmentMembers =>
+  new Map(
+    commitments.map(({ alertId, dealNumber, toStageId, memberId, dueOn }) => [
+      dealNumber === null ? newDealsKey(alertId ?? '') : moveKey(dealNumber, toStageId),
+      { memberId, dueOn },
+    ]),
+  );
 
 /** Where named deals are by now that have left the stage in which they were named, by number. */
 export type MovedDeals = ReadonlyMap<number, SafeText>;
@@ -71,7 +88,7 @@ export function candidateRow(
   },
   context: GapActionContext,
 ): KnownBlock {
-  const taken = alertId === undefined ? undefined : context.taken.get(commitmentKey(alertId, candidate.number));
+  const taken = context.taken.get(moveKey(candidate.number, candidate.toStageId));
   const now = context.moved.get(candidate.number);
   const parts = [
     // A name stands beside what is to be done, never beside what may have been lost.
@@ -92,7 +109,7 @@ export function newDealsRow(
   { gap, alertId }: { readonly gap: GapLine; readonly alertId: AlertId },
   context: GapActionContext,
 ): KnownBlock {
-  const taken = alertId === undefined ? undefined : context.taken.get(commitmentKey(alertId, null));
+  const taken = alertId === undefined ? undefined : context.taken.get(newDealsKey(alertId));
   const parts = [...actorName(gap.askNew, context), ...takenMark(m, taken, context)];
   const button = alertId === undefined || taken !== undefined ? undefined : commitToNewDealsButton(m, alertId, gap);
   return row(m.alerts.row(newDealsPhrase(m, gap), parts), button);

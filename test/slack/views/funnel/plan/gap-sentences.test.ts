@@ -7,7 +7,7 @@ import { sevenStagePipeline } from '../../../../../src/core/pipeline/pipeline-te
 import { LANGUAGES } from '../../../../../src/locale/languages.ts';
 import type { SafeText } from '../../../../../src/locale/safe-text.ts';
 import { funnelNow } from '../../../../../src/slack/views/funnel/digest.ts';
-import { commitmentKey } from '../../../../../src/slack/views/funnel/plan/gap-action-rows.ts';
+import { committedMembers } from '../../../../../src/slack/views/funnel/plan/gap-action-rows.ts';
 import { CRITERION_LIMIT, candidateTodo } from '../../../../../src/slack/views/funnel/plan/gap-candidate.ts';
 import { gapList } from '../../../../../src/slack/views/funnel/plan/gap-list.ts';
 import {
@@ -429,8 +429,11 @@ describe('a move that somebody has taken on', () => {
           { gaps, overfull: [], lead: NONE_SHORT },
           {
             ...context,
-            commitments: new Map(
-              numbers.map((number) => [commitmentKey('a1', number), { memberId: 'anna', dueOn: '2026-11-30' }]),
+            commitments: committedMembers(
+              numbers.map((dealNumber) => ({
+                ...{ alertId: 'a1', dealNumber, memberId: 'anna', dueOn: '2026-11-30' as const },
+                toStageId: taken?.toStageId ?? '',
+              })),
             ),
           },
         ).blocks,
