@@ -27,6 +27,8 @@ export function createSocketHub(server: Server, workspace: Workspace, ackLimitMs
   const sockets = new WebSocketServer({ noServer: true });
   const open: WebSocket[] = [];
   const waiting = new Map<string, (receipt: AckReceipt) => void>();
+  /** What went over which socket and is not acknowledged: with the socket closed nothing can come any more. */
+  const sentOver = new Map<WebSocket, Set<string>>();
   const arrivals = new Set<() => void>();
   let turn = 0;
 
@@ -40,6 +42,8 @@ export function createSocketHub(server: Server, workspace: Workspace, ackLimitMs
     open.push(socket);
     socket.on('close', () => {
       open.splice(open.indexOf(socket), 1);
+      for (const id of sentOver.get(socket) ?? []) waiting.get(id)?.({ acked: false, failure: 'connection_failed' });
+      sentOver.delete(socket);
       workspace.journal.write({ kind: 'socket', event: 'close', open: open.length });
     });
     socket.send(JSON.stringify(hello(workspace, open.length)));
@@ -66,9 +70,11 @@ export function createSocketHub(server: Server, workspace: Workspace, ackLimitMs
         const finish = (receipt: AckReceipt) => {
           clearTimeout(late);
           waiting.delete(delivery.id);
+          sentOver.get(socket)?.delete(delivery.id);
           resolve(receipt);
         };
         waiting.set(delivery.id, finish);
+        sentOver.set(socket, (sentOver.get(socket) ?? new Set()).add(delivery.id));
         socket.send(JSON.stringify(envelope(delivery)));
       });
     },

@@ -159,7 +159,8 @@ export async function startTestBot({
     const mode =
       transport === 'http'
         ? { kind: 'http' as const, signingSecret: slack.signingSecret, port }
-        : { kind: 'socket' as const, appToken: slack.appToken };
+        : // A busy machine may hold this process, Slack and bot in one, for longer than the client waits for a pong.
+          { kind: 'socket' as const, appToken: slack.appToken, pongWithinMs: 60_000 };
     const app = buildApp(
       { botToken: slack.botToken, slackApiUrl: slack.apiUrl, transport: mode, logger: SILENT_BOLT_LOGGER },
       deps,
@@ -221,7 +222,6 @@ export async function startTestBot({
     typeCommand: async (person, typed) => {
       // An answer that is still on its way would be taken for this command's; what is held up on purpose is not waited for.
       await vi.waitUntil(() => app.inFlight() === 0, { timeout: 3000, interval: 10 }).catch(() => undefined);
-      // A process that stood still for five seconds has lost its socket, and is about to open another.
       if (transport === 'socket') await slack.waitForSocket();
       const before = slack.ephemerals(person.id).length;
       const { reply } = await person.command(sales, typed);
