@@ -39,7 +39,7 @@ async function createByForm(person: Person, line: string): Promise<void> {
 }
 
 const hears = (person: Person, words: string) =>
-  expect.poll(() => lejek.lastAnswer(person), { timeout: 10_000 }).toContain(words);
+  expect.poll(() => lejek.lastAnswer(person), { timeout: 30_000 }).toContain(words);
 
 /** Every word of a view with usual data, as somebody of a language gets it. */
 const shown = (view: string, language: Language): string => {
