@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { advance } from '../../../src/core/deal/advance.ts';
+import { lose } from '../../../src/core/deal/close.ts';
+import { among, type Viewer } from '../../../src/core/people/viewer.ts';
 import { openStages, stageHeirs } from '../../../src/core/pipeline/stage.ts';
 import { DAY_MS } from '../../../src/core/time/durations.ts';
 import { loadCountersAsOf } from '../../../src/facts/model-facts.ts';
@@ -82,4 +84,23 @@ it('each is counted once and found on its page, however many there are', async (
   expect(await page('lead', 0)).toEqual({ counts, numbers: Array.from({ length: 10 }, (_, index) => DEALS - index) });
   expect(await page('lead', DEALS - 3)).toEqual({ counts, numbers: [3, 2, 1] });
   expect((await page('negotiation', 0)).numbers).toEqual([]);
+});
+
+it('who sees their own deals only is told of those, in the numbers too', async () => {
+  const home = await withPiotr(await createCompany(database));
+  const { tenant, pipeline, anna, others, createDeal, act } = home;
+  await createDeal();
+  await createDeal({ ownerId: others[0] ?? '' });
+  const at = MONDAY + DAY_MS;
+  for (const number of [1, 2])
+    await tenant
+      .deals(ALL_DEALS)
+      .change(number, (file) => lose(file, { pipeline, reasonId: 'budget', note: '' }, act(at, 'manager')), { key: null, at });
+  const asked = { until: at, heirs: new Map(), stageId: 'lead', limit: 10, offset: 0 };
+  const told = async (viewer: Viewer) => {
+    const { counts, events } = await tenant.funnel.stageExits(pipeline.id, asked, viewer);
+    return [counts.get('lead')?.count, events.map(({ dealNumber }) => dealNumber)];
+  };
+  expect(await told(ALL_DEALS)).toEqual([2, [2, 1]]);
+  expect(await told(among(ALL_DEALS, { pipelineId: pipeline.id, owners: new Set([anna.id]) }))).toEqual([1, [1]]);
 });
