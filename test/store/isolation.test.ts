@@ -237,6 +237,8 @@ const TRIES: Tries<Tenant> = {
     anySince: (predictions) => predictions.anySince('sales', '2026-01-01'),
     anyWithin: (predictions) => predictions.anyWithin('sales', '2026-11-01'),
     calibration: (predictions) => predictions.calibration('sales', SPAN.to, '2028-01-01'),
+    behind: (predictions) =>
+      predictions.behind('sales', { at: SPAN.to, today: '2028-01-01', bin: null, limit: 100, offset: 0 }, ALL_DEALS),
     deleteBefore: (predictions) => predictions.deleteBefore('sales', '2030-01-01'),
   },
   subscriptions: {
@@ -431,6 +433,7 @@ const SAME_FOR_ALL = [
   'imports.newId',
   'funnel.verifyCounters',
   'dealPredictions.calibration',
+  'dealPredictions.behind',
   'rates.unrated',
   'rates.converted',
   'members.leaversWithDeals',

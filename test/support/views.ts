@@ -321,7 +321,13 @@ const BUILDERS = {
     const page = { deals, total: 10_000, valueMinor: 10 ** 13 };
     const ofStage = { counts: [left], chosen: left, page: { ...page, deals: deals.map((row) => ({ ...row, stayedMs: 1e11 })) } };
     const shown = { pipelineId: data.pipeline.id, at: MONDAY, timeZone: TIME_ZONE, offset: 10 };
-    return [undefined, { counts, chosen, page }, ofStage].map((each) =>
+    const given = { of: { kind: 'predicted', bin: 6 } as const, count: 10_000 };
+    const ofGiven = {
+      counts: [given],
+      chosen: given,
+      page: { deals: deals.map((row) => ({ ...row, predicted: 0.63 })), total: 1 },
+    };
+    return [undefined, { counts, chosen, page }, ofStage, ofGiven].map((each) =>
       drillDownView(m, shown, { facts: each, pipeline: data.pipeline, members: data.members, fiscalStartMonth: 4 }),
     );
   },
@@ -346,6 +352,7 @@ const BUILDERS = {
     return calibrationMessage(
       m,
       [0.02, 0.6, 0.99].slice(0, n).map((meanP) => ({ n, meanP, wonShare: meanP })),
+      { pipelineId: data.pipeline.id, at: MONDAY, timeZone: TIME_ZONE },
     );
   },
   dealNews: (m, data) => [

@@ -8,10 +8,12 @@ import { PERIOD_KINDS } from '../time/periods.ts';
 /**
  * Identifies a number of a posted digest that can be drilled down into: a stage, all open deals, deals past or without their close date, a
  * kind of movement of the week, the wins of the month, quarter and year, deals that the post counted one by one, what a review of three
- * months counted, and the deals that have left a stage: what its statistics rest on.
+ * months counted, the deals that have left a stage (what its statistics rest on), and those that were given about the same win probability.
  */
 export type DrillDownKey =
   | { readonly kind: OfStage; readonly stageId: StageId }
+  /** `bin`: 6 is from 60 % to below 70 %. */
+  | { readonly kind: 'predicted'; readonly bin: number }
   | { readonly kind: Exclude<(typeof DRILL_DOWN_KINDS)[number], OfStage> };
 
 /** Kinds of numbers that each stage has. */
@@ -48,7 +50,7 @@ export type DealAsOf = { readonly now: Deal; readonly was: DealState };
 /**
  * The post that is drilled into: the as-of instant of its numbers, ms, and the zone in which its days are counted; `since`: from when its
  * movement is counted, where that is not seven days before; `teamId`: whose numbers, where they are not those of all; `listed`: the deals
- * that it counted one by one; `review`: it compares three months with the three before; `statistics`: it tells those of the stages.
+ * that it counted one by one; `review`: it compares three months with the three before; `statistics`: it tells those of the stages; `predictions`: how right the win probabilities were.
  */
 export type AsOfPost = {
   readonly at: Instant;
@@ -58,16 +60,24 @@ export type AsOfPost = {
   readonly listed?: { readonly [K in ListedKind]?: readonly DealNumber[] | undefined } | undefined;
   readonly review?: true | undefined;
   readonly statistics?: true | undefined;
+  readonly predictions?: true | undefined;
 };
 
-/** A deal behind a number; for a move also the stage that it came from, for one that left a stage how long it was there. */
-export type DrillDownRow = DealAsOf & { readonly fromStageId?: StageId | null; readonly stayedMs?: DurationMs };
+/**
+ * A deal behind a number; for a move also the stage that it came from, for one that left a stage how long it was there, for a prediction the
+ * win probability that it was given.
+ */
+export type DrillDownRow = DealAsOf & {
+  readonly fromStageId?: StageId | null;
+  readonly stayedMs?: DurationMs;
+  readonly predicted?: number;
+};
 
 /** A deal behind a part of why a forecast moved, and what it changed, minor units. */
 export type ForecastChangeRow = DrillDownRow & { readonly changeMinor: number };
 
-/** `total` rows in all; their value in whole minor units of the pipeline's currency. */
-export type DrillDownPage = { readonly deals: readonly DrillDownRow[]; readonly total: number; readonly valueMinor: number };
+/** `total` rows in all; their value in whole minor units of the pipeline's currency, where it is told. */
+export type DrillDownPage = { readonly deals: readonly DrillDownRow[]; readonly total: number; readonly valueMinor?: number };
 
 /** All numbers of a post that can be drilled down into, and the page of the chosen one. */
 export type DrillDownFacts = {

@@ -117,6 +117,7 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
     anySince: 'reads',
     anyWithin: 'reads',
     calibration: 'reads',
+    behind: 'reads',
     deleteBefore: 'keepsBooks',
   },
   subscriptions: {

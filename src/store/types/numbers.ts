@@ -153,6 +153,12 @@ export type NightlyDealPredictions = {
   readonly predictions: readonly { readonly number: DealNumber; readonly win: number }[];
 };
 
+/** Deals behind a calibration bin: how many each bin has, and a page of one of them, the latest deal first, with what each was given. */
+export type PredictedDeals = {
+  readonly counts: readonly { readonly bin: number; readonly count: number }[];
+  readonly deals: readonly { readonly number: DealNumber; readonly win: number }[];
+};
+
 /** What the model said of open deals, once a month, and what came of it. */
 export type DealPredictions = {
   /** Keeps what is not kept yet of a night. */
@@ -162,6 +168,18 @@ export type DealPredictions = {
   readonly anyWithin: (pipelineId: PipelineId, monthStartsOn: PlainDate) => Promise<boolean>;
   /** How right they were, as it was known at an instant: ten groups by what was said, empty ones left out. */
   readonly calibration: (pipelineId: PipelineId, at: Instant, today: PlainDate) => Promise<readonly CalibrationBin[]>;
+  /** The deals behind a calibration, of those that the viewer sees now. `bin` null: the one with most. */
+  readonly behind: (
+    pipelineId: PipelineId,
+    asked: {
+      readonly at: Instant;
+      readonly today: PlainDate;
+      readonly bin: number | null;
+      readonly limit: number;
+      readonly offset: number;
+    },
+    viewer: Viewer,
+  ) => Promise<PredictedDeals>;
   readonly deleteBefore: (pipelineId: PipelineId, before: PlainDate) => Promise<number>;
 };
 

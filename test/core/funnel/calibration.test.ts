@@ -25,7 +25,8 @@ describe('a calibration', () => {
   });
 
   it('is a sentence in both languages, and says when there is too little to tell, or nothing yet', () => {
-    const said = (language: 'en' | 'pl', some = bins) => plainSpaces(calibrationMessage(LANGUAGES[language], some).text);
+    const post = { pipelineId: 'sales', at: Date.parse('2026-12-07T08:00:00Z'), timeZone: 'Europe/Warsaw' };
+    const said = (language: 'en' | 'pl', some = bins) => plainSpaces(calibrationMessage(LANGUAGES[language], some, post).text);
     expect(said('en')).toBe(
       'Predicted and won: of the 31 deals put at about 20%, 23% were won; of the 40 put at about 60%, 57%.',
     );

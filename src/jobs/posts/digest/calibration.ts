@@ -16,10 +16,11 @@ export const calibrationPost = definePost({
   draft: (below: DigestThreadDraft) => digestThreadDraft(key(below.digest), below),
   prepare: async (sending, { parent, facts, language }) => {
     const thread = await waitForParent(sending, parent);
-    return thread.kind === 'post' ? { ...thread, m: LANGUAGES[language], shown: facts.calibration } : thread;
+    return thread.kind === 'post' ? { ...thread, m: LANGUAGES[language], shown: facts } : thread;
   },
-  view: (m, bins, sending) => {
-    const message = calibrationMessage(m, bins);
+  view: (m, facts, sending) => {
+    const { calibration: bins } = facts;
+    const message = calibrationMessage(m, bins, facts);
     return [
       ...pictureVariants(
         calibrationPicture(m, bins),

@@ -27,6 +27,8 @@ export const drillDown = {
     stuck: 'Stuck',
     winnable: 'Still winnable',
     left: (stage: string) => `Left ${stage}`,
+    /** Of those that were given a win probability, per cent. */
+    predicted: (from: number, to: number) => `Put at ${f.number(from)} to ${f.number(to)}%`,
     /** @param period `November`, `Q4 2026`. */
     wonIn: (period: string) => `Won in ${period}`,
     /** Months by their first days. */
@@ -34,7 +36,10 @@ export const drillDown = {
     lostBetween: (from: PlainDate, to: PlainDate) => `Lost, ${f.month(from)} to ${f.month(to)}`,
   },
   counted: (what: string, count: number) => `${what} · ${f.number(count)}`,
-  head: (what: string, count: number, value: string) => `*${what}: ${f.number(count)}* · ${value}`,
+  head: (what: string, count: number, value: string | undefined) =>
+    `*${what}: ${f.number(count)}*${value === undefined ? '' : ` · ${value}`}`,
+  /** The win probability that a deal was given. */
+  predicted: (win: string) => `put at ${win}`,
   /** How long a deal was in the stage that it left, whole days. */
   stayed: (days: number) =>
     days === 0 ? 'there for less than a day' : `${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })} there`,

@@ -25,12 +25,14 @@ export const drillDown: DrillDownMessages = {
     stuck: 'Stoją za długo',
     winnable: 'Jeszcze do wygrania',
     left: (stage) => `Opuściły etap „${stage}”`,
+    predicted: (from, to) => `Ocenione na ${f.number(from)}–${f.number(to)}%`,
     wonIn: (period) => `Wygrane: ${period}`,
     wonBetween: (from, to) => `Wygrane: ${f.month(from)} – ${f.month(to)}`,
     lostBetween: (from, to) => `Przegrane: ${f.month(from)} – ${f.month(to)}`,
   },
   counted: (what, count) => `${what} · ${f.number(count)}`,
-  head: (what, count, value) => `*${what}: ${f.number(count)}* · ${value}`,
+  head: (what, count, value) => `*${what}: ${f.number(count)}*${value === undefined ? '' : ` · ${value}`}`,
+  predicted: (win) => `ocena ${win}`,
   stayed: (days) =>
     days === 0
       ? 'na etapie krócej niż dzień'

@@ -1,6 +1,7 @@
 import type { DrillDownKey } from '../../../core/funnel/drill-down.ts';
 import type { TeamId } from '../../../core/ids.ts';
 import { loadDrillDown } from '../../../facts/digest/drill-down-facts.ts';
+import { loadPredicted } from '../../../facts/digest/predicted-facts.ts';
 import { loadStageExits } from '../../../facts/digest/stage-exit-facts.ts';
 import { loadPipeline } from '../../../facts/load-pipeline.ts';
 import type { PipelineScope } from '../../../facts/scope.ts';
@@ -24,10 +25,11 @@ import { textMessage } from '../../views/kit/blocks.ts';
 /** What a button or a window of ours carries; undefined for anything else. */
 const parseDrillDownState = (text: string | null): DrillDownState | undefined => drillDownState.decode(text ?? '');
 
-/** 'stage:offer', 'left:offer' and 'won', as the choice of numbers says them. */
+/** 'stage:offer', 'left:offer', 'predicted:6' and 'won', as the choice of numbers says them. */
 function parseDrillDownNumber(value: string): DrillDownKey | undefined {
-  const [kind = '', ...stage] = value.split(':');
-  const parsed = drillDownKeySchema.safeParse(stage.length === 0 ? { kind } : { kind, stageId: stage.join(':') });
+  const [kind = '', ...rest] = value.split(':');
+  const which = rest.length === 0 ? {} : kind === 'predicted' ? { bin: Number(rest[0]) } : { stageId: rest.join(':') };
+  const parsed = drillDownKeySchema.safeParse({ kind, ...which });
   return parsed.success ? parsed.data : undefined;
 }
 
@@ -44,20 +46,14 @@ async function showDrillDown(context: RequestContext, shown: DrillDownState | un
   const at = Math.min(shown.at, context.at);
   const page = { limit: DRILL_DOWN_PAGE_SIZE, offset: shown.offset };
   const where = { tenant, viewer: context.viewer, pipeline, at, timeZone: shown.timeZone, workspace: context.workspace };
-  const [facts, { members }] = await Promise.all([
-    shown.statistics === true
-      ? loadStageExits(where, shown.of, page)
-      : loadDrillDown(
-          {
-            ...where,
-            tenant: await tenantOf(context, where, shown.teamId),
-            ...{ since: shown.since, listed: shown.listed, review: shown.review },
-          },
-          shown.of,
-          page,
-        ),
-    loadRefusalContext(context),
-  ]);
+  const load = async () => {
+    if (shown.statistics === true) return loadStageExits(where, shown.of, page);
+    if (shown.predictions === true) return loadPredicted(where, shown.of, page);
+    const own = await tenantOf(context, where, shown.teamId);
+    const { since, listed, review } = shown;
+    return loadDrillDown({ ...where, tenant: own, since, listed, review }, shown.of, page);
+  };
+  const [facts, { members }] = await Promise.all([load(), loadRefusalContext(context)]);
   return {
     kind: how,
     view: drillDownView(m, { ...shown, at }, { facts, pipeline, members, fiscalStartMonth: context.workspace.fiscalStartMonth }),

@@ -38,9 +38,9 @@ async function showChart(context: RequestContext, kind: PeriodKind): Promise<Rep
 
 /** How right the win probabilities were, in words and as a picture. */
 async function showCalibration(context: RequestContext): Promise<Reply> {
-  const { m, tenant, pipeline, at, today } = context;
+  const { m, tenant, pipeline, at, today, timeZone } = context;
   const bins = await tenant.dealPredictions.calibration(pipeline.id, at, today);
-  const message = calibrationMessage(m, bins);
+  const message = calibrationMessage(m, bins, { pipelineId: pipeline.id, at, timeZone });
   if (bins.length === 0) return { kind: 'say', message };
   const image = await context.uploadPicture(calibrationPicture(m, bins));
   return { kind: 'say', message: image === undefined ? message : { ...message, blocks: [...message.blocks, image] } };

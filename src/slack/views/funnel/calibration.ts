@@ -1,11 +1,14 @@
 import type { CalibrationBin } from '../../../core/backtest/deal-scores.ts';
 import { binsToReport, MIN_BIN_DEALS } from '../../../core/funnel/calibration.ts';
+import type { AsOfPost } from '../../../core/funnel/drill-down.ts';
+import type { PipelineId } from '../../../core/ids.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
 import { type CalibrationTexts, calibrationSvg } from '../../charts/calibration-svg.ts';
-import { type Message, textMessage } from '../kit/blocks.ts';
+import { buttons, type Message, textMessage } from '../kit/blocks.ts';
 import { clampedPercent } from '../kit/figures.ts';
 import type { Picture } from '../kit/picture.ts';
+import { drillDownButton } from './drill-down.ts';
 
 /** Shows how right the win probabilities were. */
 export const SHOW_CALIBRATION = 'funnel.calibration';
@@ -24,9 +27,16 @@ function calibrationLine(m: Messages, bins: readonly CalibrationBin[]): SafeText
   return most === 0 ? m.forecast.calibration.none : m.forecast.calibration.tooFew({ n: most, needed: MIN_BIN_DEALS });
 }
 
-/** How right the win probabilities were, in words. */
-export const calibrationMessage = (m: Messages, bins: readonly CalibrationBin[]): Message =>
-  textMessage(calibrationLine(m, bins));
+/** How right the win probabilities were, in words. @param post by which the deals of the groups are opened. */
+export const calibrationMessage = (
+  m: Messages,
+  bins: readonly CalibrationBin[],
+  { pipelineId, at, timeZone }: AsOfPost & { readonly pipelineId: PipelineId },
+): Message =>
+  textMessage(
+    calibrationLine(m, bins),
+    ...(bins.length === 0 ? [] : buttons(drillDownButton(m, { pipelineId, at, timeZone, predictions: true }))),
+  );
 
 /** What the picture of a calibration says. */
 export const calibrationTexts = (m: Messages): CalibrationTexts => ({

@@ -25,6 +25,7 @@ import { dealButtonValue } from '../deal/deal-button-value.ts';
 import { dealTitle, stageOrOutcome } from '../deal/deal-title.ts';
 import { shortValueParts } from '../deal/deal-value.ts';
 import { type ButtonSpec, buttons, contextLine, modal, plainText, row } from '../kit/blocks.ts';
+import { clampedPercent } from '../kit/figures.ts';
 import { type DataOf, defineFormData } from '../kit/form-data.ts';
 import { stageName } from '../kit/stage-name.ts';
 import { literal, memberNameText, richText } from '../kit/text.ts';
@@ -42,6 +43,7 @@ export const DRILL_DOWN_PAGE_SIZE = 10;
 
 export const drillDownKeySchema = z.union([
   z.object({ kind: z.enum(OF_STAGE), stageId: z.string().max(64) }),
+  z.object({ kind: z.literal('predicted'), bin: z.number().int().min(0).max(9) }),
   z.object({ kind: z.enum(DRILL_DOWN_KINDS).exclude(OF_STAGE) }),
 ]);
 
@@ -60,6 +62,7 @@ export const drillDownState = defineFormData(
     listed: z.object({ stuck: listedSchema.optional(), winnable: listedSchema.optional() }).optional(),
     review: z.literal(true).optional(),
     statistics: z.literal(true).optional(),
+    predictions: z.literal(true).optional(),
     of: drillDownKeySchema.optional(),
     offset: z.number().int().min(0).max(1_000_000),
   }),
@@ -84,6 +87,7 @@ export const drillDownButton = (
     listed: post.listed,
     review: post.review,
     statistics: post.statistics,
+    predictions: post.predictions,
     of,
   }),
 });
@@ -108,8 +112,11 @@ export function digestAsPost(facts: DigestFacts): AsOfPost & { readonly pipeline
   return { pipelineId, teamId, at, since, timeZone, listed: winnable.length === 0 ? undefined : { winnable } };
 }
 
-/** 'stage:offer', 'left:offer', 'won'. */
-const numberKey = (of: DrillDownKey): string => ('stageId' in of ? `${of.kind}:${of.stageId}` : of.kind);
+/** 'stage:offer', 'left:offer', 'predicted:6', 'won'. */
+function numberKey(of: DrillDownKey): string {
+  if ('stageId' in of) return `${of.kind}:${of.stageId}`;
+  return of.kind === 'predicted' ? `${of.kind}:${of.bin}` : of.kind;
+}
 
 /** What the name of a number depends on. */
 type NamedWith = { readonly pipeline: Pipeline; readonly post: AsOfPost; readonly fiscalStartMonth: number };
@@ -123,6 +130,8 @@ function numberName(m: Messages, of: DrillDownKey, { pipeline, post, fiscalStart
       return literal(knownStage(pipeline, of.stageId)?.name ?? of.stageId, 40);
     case 'left':
       return words.left(literal(knownStage(pipeline, of.stageId)?.name ?? of.stageId, 40));
+    case 'predicted':
+      return words.predicted(10 * of.bin, 10 * of.bin + 10);
     case 'month':
       return words.wonIn(m.f.month(startOfMonth(today)));
     case 'quarter':
@@ -161,7 +170,7 @@ export function dealLineAsOf(
   row: DrillDownRow,
   { pipeline, members }: { readonly pipeline: Pipeline; readonly members: ReadonlyMap<string, Member> },
 ): SafeText {
-  const { now, was, stayedMs } = row;
+  const { now, was, stayedMs, predicted } = row;
   const owner = members.get(was.ownerId);
   const changed = now.stageId !== was.stageId || now.outcome !== was.outcome || now.pipelineId !== pipeline.id;
   return joinSafe(
@@ -170,6 +179,7 @@ export function dealLineAsOf(
       ...shortValueParts(m, was),
       ...conversionParts(m, was, pipeline.currency),
       whereThen(m, row, pipeline),
+      ...(predicted === undefined ? [] : [m.drillDown.predicted(clampedPercent(m, predicted))]),
       ...(stayedMs === undefined ? [] : [m.drillDown.stayed(Math.floor(stayedMs / DAY_MS))]),
       ...(owner === undefined ? [] : [memberNameText(owner)]),
       ...(was.closeOn === null ? [] : [m.f.date(was.closeOn)]),
@@ -222,7 +232,11 @@ export function drillDownView(
         },
       },
       richText(
-        m.drillDown.head(name(chosen.of), page.total, m.f.shortMoney({ minor: page.valueMinor, currency: pipeline.currency })),
+        m.drillDown.head(
+          name(chosen.of),
+          page.total,
+          page.valueMinor === undefined ? undefined : m.f.shortMoney({ minor: page.valueMinor, currency: pipeline.currency }),
+        ),
       ),
       ...page.deals.map((deal, index) =>
         row(dealLineAsOf(m, deal, { pipeline, members }), {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Message } from '../../../../simulator/state/entities.ts';
 import { win } from '../../../../src/core/deal/advance.ts';
 import { lose } from '../../../../src/core/deal/close.ts';
 import { DAY_MS } from '../../../../src/core/time/durations.ts';
@@ -52,11 +53,15 @@ async function close(number: number, isWon: boolean): Promise<void> {
   if (!saved.ok) throw new Error(JSON.stringify(saved));
 }
 
-/** What stands in the thread of the last digest, as text. */
-function thread(): string {
+/** The messages in the thread of the last digest. */
+function threadMessages(): readonly Message[] {
   const digest = lejek.messages(lejek.sales).findLast(({ blocks }) => /Funnel, week|Lejek, tydzień/.test(JSON.stringify(blocks)));
-  const replies = lejek.slack.replies(lejek.sales, digest?.ts ?? '');
-  return JSON.stringify(replies.map(({ text, blocks }) => ({ text, blocks }))).replaceAll('\u00A0', ' ');
+  return lejek.slack.replies(lejek.sales, digest?.ts ?? '');
+}
+
+/** What stands there, as text. */
+function thread(): string {
+  return JSON.stringify(threadMessages().map(({ text, blocks }) => ({ text, blocks }))).replaceAll('\u00A0', ' ');
 }
 
 /** Twelve deals that were open in a night of December and are closed on the tenth. @param day a bot looks at each night once, so each test has its own. */
@@ -81,6 +86,37 @@ describe('the calibration report', () => {
     );
     await at('2027-01-11T08:00:30Z');
     expect(thread()).not.toContain('put at about');
+  });
+
+  it('opens to the deals of each group as of its post, with what each was given and what became of it', async () => {
+    const { ewa, anna } = lejek;
+    await december(4);
+    await at('2027-01-04T08:00:30Z');
+    const report = threadMessages().find(({ text }) => text.includes('put at about'));
+    const [, given = ''] = /put at about (\d+)%/.exec(report?.text ?? '') ?? [];
+    // After the post one of the lost ones comes back.
+    lejek.advanceClock(DAY_MS);
+    await lejek.typeCommand(ewa, `/deal reopen ${WON + LOST}`);
+    if (report === undefined) throw new Error('no report');
+    await ewa.click(report, 'behind.open');
+    await ewa.waitForView((view) => view.callback_id === 'behind.frame', 20_000);
+    const first = lejek.readScreen(ewa);
+    const [, from = '', to = ''] = /Put at (\d+) to (\d+)%: 12/.exec(first) ?? [];
+    expect(Number(from)).toBeLessThanOrEqual(Number(given));
+    expect(Number(to)).toBeGreaterThanOrEqual(Number(given));
+    expect(first).toMatch(/D-12 Deal 11 · .*Offer → Lost · put at \d+% · Piotr.* · now: Offer/);
+    expect(first).not.toContain('D-2 Deal 1 ·');
+    const view = ewa.view();
+    if (view === undefined) throw new Error('no window');
+    await ewa.click(view, 'behind.page:later');
+    await ewa.waitForView((next) => JSON.stringify(next.blocks).includes('D-2 Deal 1 '), 20_000);
+    expect(lejek.readScreen(ewa)).toMatch(/D-1 Deal 0 · .*Offer → Won · put at \d+%/);
+    await ewa.closeAll();
+    await lejek.typeCommand(anna, '/deal pomoc');
+    await anna.click(report, 'behind.open');
+    await anna.waitForView((shown) => shown.callback_id === 'behind.frame', 20_000);
+    expect(lejek.readScreen(anna)).toMatch(/Ocenione na \d+–\d+%: 12[\s\S]*Oferta → Przegrana · ocena \d+%/);
+    await anna.closeAll();
   });
 
   it('is told in Polish, and in words alone where Slack takes no picture', async () => {
