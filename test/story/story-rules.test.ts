@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dateAt, type PlainDate } from '../../src/core/time/calendar.ts';
+import { dateAt, type PlainDate, zonedInstant } from '../../src/core/time/calendar.ts';
 import type { Messages } from '../../src/locale/messages.ts';
 import { type SafeText, safe } from '../../src/locale/safe-text.ts';
 import { literal } from '../../src/slack/views/kit/text.ts';
@@ -9,6 +9,7 @@ import {
   aWayOut,
   fiveActions,
   movesArePossible,
+  openAlertsAskThePlan,
   ownMovesArePlanned,
   plannedActions,
   takenIsShown,
@@ -368,6 +369,20 @@ describe('actions', () => {
     expect(broken(plannedActions, digest(first, second))).toEqual([]);
     expect(broken(plannedActions, digest(second, first))).toEqual(['actions stand in one order']);
     expect(broken(plannedActions, digest(9_999))).toEqual(['actions are the plan’s']);
+  });
+
+  it('of an older alert are the plan’s of today, as long as its stage is short, or somebody has taken them', () => {
+    const [first] = PLAN.actions.all.flatMap((action) => (action.kind === 'move' ? [action.number] : []));
+    const morning = { ...PLAN, at: zonedInstant(dateAt(PLAN.at, FIRM_ZONE), '09:00', FIRM_ZONE) };
+    const found = (text: string, plan = morning) => {
+      const told = toldStory(plan, [{ kind: 'alert', says: (m) => [offerIsEmpty(m)], rows: [text] }]);
+      return openAlertsAskThePlan({ ...told, standing: told.claims }).map(({ rule }) => rule);
+    };
+    expect(found(row(9_999))).toEqual(['an open alert asks for what the plan asks for']);
+    expect(found(`${row(9_999)} · ✓ Anna, by Thu 26 Nov`)).toEqual([]);
+    expect(found(row(first ?? 0))).toEqual([]);
+    const back = morning.stages.map((stage) => ({ ...stage, need: null }));
+    expect(found(row(9_999), { ...morning, stages: back })).toEqual([]);
   });
 
   it('are of open deals', () => {

@@ -1,4 +1,7 @@
+import { zonedInstant } from '../../../../src/core/time/calendar.ts';
+import { HOUR_MS } from '../../../../src/core/time/durations.ts';
 import { dealNumbers } from '../deal-numbers.ts';
+import { FIRM_ZONE } from '../firm-steps.ts';
 import { TAKEN } from '../story-claims.ts';
 import { type SurfaceKind, surfaceText } from '../surface.ts';
 import { type Contradiction, quote, type Rule } from './rule.ts';
@@ -71,6 +74,36 @@ export const aWayOut: Rule = ({ claims }) =>
         said: [quote(each, `${each.behind.join()} ends short, and nothing is to be done`)],
       }),
     );
+
+const ALERTS: readonly SurfaceKind[] = ['alert', 'alert-direct'];
+/** Until so long after the daily check what an open alert asks for is what the plan asks for: later moves are made. */
+const FRESH_FOR_MS = HOUR_MS;
+
+/** An alert of an earlier day whose stage is short still asks for what the plan asks for today, or shows who has taken it. */
+export const openAlertsAskThePlan: Rule = ({ instant, standing }) => {
+  if (instant.at - zonedInstant(instant.on, '08:30', FIRM_ZONE) > FRESH_FOR_MS) return [];
+  const planned = new Set(instant.plan.actions.all.flatMap((action) => (action.kind === 'move' ? [action.number] : [])));
+  const short = new Set(instant.plan.stages.flatMap(({ stageId, need }) => (need === null ? [] : [stageId])));
+  const alerts = standing.filter(({ surface }) => ALERTS.includes(surface.kind));
+  /** The last that a reader was told of a stage: an earlier one is over. */
+  const isLast = (each: (typeof alerts)[number]): boolean =>
+    each.shortages.some(({ stageId }) => {
+      const told = alerts.filter(
+        (other) => other.surface.reader === each.surface.reader && other.shortages.some((of) => of.stageId === stageId),
+      );
+      return short.has(stageId) && told.at(-1) === each;
+    });
+  return alerts.filter(isLast).flatMap((each) =>
+    each.actions
+      .filter((number) => !planned.has(number) && !each.taken.includes(number))
+      .map(
+        (number): Contradiction => ({
+          rule: 'an open alert asks for what the plan asks for',
+          said: [quote(each, `D-${number}`), `plan: ${[...planned].join(', ')}`],
+        }),
+      ),
+  );
+};
 
 /** Own moves, on Home and in the morning note, are the plan's, each deal once in a message. */
 export const ownMovesArePlanned: Rule = ({ instant, claims }) => {
