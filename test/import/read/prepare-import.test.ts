@@ -1,25 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { StageId } from '../../../src/core/ids.ts';
-import { sevenStagePipeline } from '../../../src/core/pipeline/pipeline-templates.ts';
 import type { Pipeline } from '../../../src/core/pipeline/stage.ts';
-import { type ImportChoices, NO_CHOICES } from '../../../src/import/read/import-choices.ts';
-import { understandTable } from '../../../src/import/read/prepare-import.ts';
 import { createStageProposal } from '../../../src/import/read/propose-stages.ts';
-import { readTable } from '../../../src/input/files/read-table.ts';
 import { CRM_FILES } from '../../support/crm-files.ts';
-import { encodeText } from '../../support/table-files.ts';
+import { NOW, PIPELINE, prepare } from '../../support/prepare-import.ts';
 
-const NOW = Date.parse('2026-11-16T09:00:00Z');
-const PIPELINE = sevenStagePipeline('sales', 'en', 'EUR');
-
-function prepare(text: string, choices: Partial<ImportChoices> = {}, { pipeline = PIPELINE, timeZone = 'Europe/Warsaw' } = {}) {
-  const read = readTable(encodeText(text, 'utf-8'));
-  if (!read.ok) throw new Error(JSON.stringify(read.problem));
-  const place = { pipeline, timeZone, now: NOW };
-  const { prepared, slice } = understandTable(read.table, place, { ...NO_CHOICES, ...choices });
-  // As the file has them.
-  return { ...prepared, rows: slice(0, prepared.deals).toSorted((a, b) => a.line - b.line) };
-}
 type Prepared = ReturnType<typeof prepare>;
 const short = (at: number): string => new Date(at).toISOString().slice(0, 16);
 const told = ({ rows }: Prepared) =>
@@ -86,37 +71,6 @@ describe('an export', () => {
       'Bielik SA | Bielik SA | 1250050 | Ewa |  | stage offer 2026-11-16T09:00',
       'Morela | Morela | 4800000 | Ewa |  | stage negotiation 2026-11-16T09:00',
     ]);
-  });
-});
-
-describe('a column that nobody recognises', () => {
-  const text = [
-    'ID,Name,Stage,Owner,Industry,Contact ID,Region,Empty,,Last Modified Date,Description,Email,E-mail',
-    '1,A,Lead,Ewa,IT,77,North,,x,2026-10-01,Met at a fair,a@a.example,b@a.example',
-    '2,B,Lead,Ewa,,78,,,,2026-10-01,,,b@b.example',
-    `3,C,Lead,Ewa,${'long '.repeat(700)},79,,,,2026-10-01,,,`,
-  ].join('\n');
-
-  it('comes along in the note, and what is left out is named', () => {
-    const prepared = prepare(text);
-    expect(prepared).toMatchObject({ questions: [], bad: [], noted: ['Industry', 'Region'], cutNotes: [4] });
-    expect(prepared.unused).toEqual(['Contact ID', 'I', 'Last Modified Date']);
-    expect(prepared.rows.map(({ note }) => note?.slice(0, 80) ?? null)).toEqual([
-      'Met at a fair\nE-mail: b@a.example · Industry: IT · Region: North',
-      null,
-      `Industry: ${'long '.repeat(14)}`,
-    ]);
-    expect(prepared.rows.map(({ contact }) => contact?.email)).toEqual(['a@a.example', 'b@b.example', undefined]);
-  });
-
-  it('stays out where somebody says so', () => {
-    const { fields, entered } = prepare(text).plan;
-    const prepared = prepare(text, { columns: { fields, entered, notes: [6] } });
-    expect(prepared).toMatchObject({
-      noted: ['Region'],
-      cutNotes: [],
-      unused: ['Industry', 'Contact ID', 'I', 'Last Modified Date'],
-    });
   });
 });
 
