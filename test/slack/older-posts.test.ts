@@ -279,7 +279,7 @@ describe('a digest of the first version', () => {
         .replies(sales, post?.ts ?? '')
         .map(text)
         .join('\n'),
-    ).toContain('Last week I suggested 1 move:');
+    ).toContain("Last week's suggestion: ");
   });
 
   it('that waited through the update is posted with its thread', async () => {

@@ -658,9 +658,11 @@ const BUILDERS = {
   hygieneDateForm: (m, data) =>
     [null, TODAY].map((closeOn) => hygieneDateForm(m, { ...data.file.deal, closeOn }, { since: MONDAY, key: null })),
   withLastWeek: (m, data) =>
-    [null, { suggested: data.deals.length, made: data.deals.length, won: 0 }].map((outcome) =>
-      withLastWeek(m, digestThread(m, data.facts, data), outcome),
-    ),
+    [
+      null,
+      { suggested: data.deals.length, made: data.deals.length, won: 0 },
+      { suggested: 1, made: 1, won: 1, named: { deal: data.file.deal, stage: offerName(data) } },
+    ].map((outcome) => withLastWeek(m, digestThread(m, data.facts, data), outcome)),
   slipQuestion: (m, data) => {
     const [event, { deal }] = [lastEvent(data), data.file];
     const moved = {

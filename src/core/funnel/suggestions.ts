@@ -9,8 +9,13 @@ import type { CandidateLine, CommitmentLine, GapLine } from './gap-line.ts';
 /** A move that a digest suggested. */
 export type Suggestion = { readonly number: number; readonly toStageId: StageId };
 
-/** How many moves were suggested, made, and won. */
-export type SuggestionOutcome = { readonly suggested: number; readonly made: number; readonly won: number };
+/** How many moves were suggested, made, and won; `move`: which one, where it was one. */
+export type SuggestionOutcome = {
+  readonly suggested: number;
+  readonly made: number;
+  readonly won: number;
+  readonly move?: Suggestion | undefined;
+};
 
 /** What a digest asks for: a move, `takenBy` whoever took it on where all of them are taken; or the new deals of a gap. */
 export type WeeklyAsk =
@@ -73,5 +78,6 @@ export function suggestionOutcome(
     suggested: suggestions.length,
     made: outcomes.filter(({ made }) => made).length,
     won: outcomes.filter(({ won }) => won).length,
+    ...(suggestions.length === 1 ? { move: suggestions[0] } : {}),
   };
 }

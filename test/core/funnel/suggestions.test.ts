@@ -5,6 +5,7 @@ import { undo } from '../../../src/core/deal/undo.ts';
 import { digestSuggestions, suggestionOutcome } from '../../../src/core/funnel/suggestions.ts';
 import { DAY_MS } from '../../../src/core/time/durations.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
+import { safe } from '../../../src/locale/safe-text.ts';
 import { digestMessage } from '../../../src/slack/views/funnel/digest.ts';
 import {
   acceptedChange,
@@ -101,6 +102,21 @@ describe('what came of last week’s suggestions', () => {
     expect(digestSuggestions({ ...facts, promises: taken })).toEqual([{ number: 142, toStageId: 'offer' }]);
     expect(digestSuggestions({ ...facts, verdict: { kind: 'early', deals: 3 } })).toEqual([]);
     expect(digestSuggestions({ ...facts, gaps: [] })).toEqual([]);
+  });
+
+  it('names the move where it was one', () => {
+    const move = safe`D-324 Hillcrest to Decision`;
+    const told = (made: boolean, won: boolean) =>
+      (['en', 'pl'] as const).map((language) => LANGUAGES[language].digest.thread.lastWeekMove({ move, made, won }));
+    expect(told(false, false)).toEqual([
+      "Last week's suggestion: D-324 Hillcrest to Decision · not done",
+      'Podpowiedź z zeszłego tygodnia: D-324 Hillcrest to Decision · niezrobione',
+    ]);
+    expect(told(true, false)[0]).toBe("Last week's suggestion: D-324 Hillcrest to Decision · done");
+    expect(told(true, true)).toEqual([
+      "Last week's suggestion: D-324 Hillcrest to Decision · done, and won",
+      'Podpowiedź z zeszłego tygodnia: D-324 Hillcrest to Decision · zrobione i wygrane',
+    ]);
   });
 
   it.each([

@@ -56,7 +56,7 @@ const PARTS = new Set([
   'coarsenForecast',
   'commitButton',
   'commitButtonValue',
-  'commitmentKey',
+  'committedMembers',
   'commitmentSentence',
   'commitToNewDealsButton',
   'conflictField',

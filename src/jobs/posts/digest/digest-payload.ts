@@ -48,7 +48,13 @@ const digestShape = {
   weekday: z.number(),
   holiday: z.boolean(),
   suggested: z.array(z.object({ number: z.number(), toStageId: z.string() })).optional(),
-  lastWeek: z.object({ suggested: z.number(), made: z.number(), won: z.number() }).nullable().default(null),
+  lastWeek: z
+    .object({
+      ...{ suggested: z.number(), made: z.number(), won: z.number() },
+      move: z.object({ number: z.number(), toStageId: z.string() }).optional(),
+    })
+    .nullable()
+    .default(null),
   hygieneLines: z.array(z.object({ number: z.number(), closeOn: storedDate.nullable() })).default([]),
   ageing: z.array(ageingSchema).default([]),
   review: closedReviewSchema.nullable().default(null),

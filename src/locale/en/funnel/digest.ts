@@ -186,6 +186,9 @@ export const digest = {
     range: ({ low, high }: { low: string; high: string }) => `8 in 10: ${amountRange(low, high)}`,
     basis: (count: number) => `from ${deals(count)}`,
     assumption: 'mostly assumption',
+    /** @param move a deal and the stage that it was to reach. */
+    lastWeekMove: ({ move, made, won }: { move: string; made: boolean; won: boolean }) =>
+      `Last week's suggestion: ${move} · ${won ? 'done, and won' : made ? 'done' : 'not done'}`,
     lastWeek: ({ suggested, made, won }: { suggested: number; made: number; won: number }) =>
       `Last week I suggested ${f.number(suggested)} ${f.plural(suggested, { one: 'move', many: 'moves' })}: ${made === 0 ? 'none' : f.number(made)} ${f.plural(made === 0 ? 1 : made, { one: 'was', many: 'were' })} made${won === 0 ? '' : `, ${deals(won)} ${f.plural(won, { one: 'was', many: 'were' })} won`}`,
   },

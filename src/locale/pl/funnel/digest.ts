@@ -145,6 +145,8 @@ export const digest: DigestMessages = {
     range: ({ low, high }) => `8 na 10: ${amountRange(low, high)}`,
     basis: (count) => `z ${f.number(count)} ${f.plural(count, { one: 'szansy', many: 'szans' })}`,
     assumption: 'głównie założenia',
+    lastWeekMove: ({ move, made, won }) =>
+      `Podpowiedź z zeszłego tygodnia: ${move} · ${won ? 'zrobione i wygrane' : made ? 'zrobione' : 'niezrobione'}`,
     lastWeek: ({ suggested, made, won }) =>
       `Podpowiedzi z zeszłego tygodnia: ${f.number(suggested)}, wykonane: ${f.number(made)}${won === 0 ? '' : `, wygrane: ${f.number(won)}`}`,
   },

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import type { Deal } from '../../../core/deal/deal.ts';
 import type { DigestFacts } from '../../../core/funnel/digest.ts';
 import type { SuggestionOutcome } from '../../../core/funnel/suggestions.ts';
 import type { Amount } from '../../../core/money/amount.ts';
@@ -6,9 +7,12 @@ import { namedMember, type People } from '../../../core/people/member.ts';
 import { dateAt } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
+import { SHOW } from '../deal/deal-actions.ts';
+import { dealButtonValue } from '../deal/deal-button-value.ts';
+import { dealTitle } from '../deal/deal-title.ts';
 import { stageEstimatePhrase } from '../deal/estimate-line.ts';
-import { buttons, type Message } from '../kit/blocks.ts';
-import { lowerInitial, notificationText, preformatted, richText } from '../kit/text.ts';
+import { buttons, type Message, row } from '../kit/blocks.ts';
+import { literal, lowerInitial, notificationText, preformatted, richText } from '../kit/text.ts';
 import { convertedTotals, countAndValue, funnelTable, goalLines, outsideTotals, stageSentence } from './digest-lines.ts';
 import { digestAsPost, drillDownButton, stageExitsButton } from './drill-down.ts';
 import { forecastChangeBlocks } from './forecast-change.ts';
@@ -169,14 +173,17 @@ export function digestThread(m: Messages, facts: DigestFacts, people: DigestThre
   };
 }
 
+/** What came of last week's moves; `named`: the deal, where it was one, and the short name of the stage that it was to reach. */
+export type LastWeekShown = SuggestionOutcome & { readonly named?: { readonly deal: Deal; readonly stage: string } };
+
 /** The digest's thread with what came of the moves that last week's digest named. */
-export function withLastWeek(m: Messages, thread: Message, outcome: SuggestionOutcome | null): Message {
+export function withLastWeek(m: Messages, thread: Message, outcome: LastWeekShown | null): Message {
   if (outcome === null) return thread;
-  return {
-    ...thread,
-    blocks: [
-      ...thread.blocks,
-      richText(m.digest.thread.lastWeek({ suggested: outcome.suggested, made: outcome.made, won: outcome.won })),
-    ],
-  };
+  const { suggested, made, won, named } = outcome;
+  const t = m.digest.thread;
+  if (named === undefined) return { ...thread, blocks: [...thread.blocks, richText(t.lastWeek({ suggested, made, won }))] };
+  const { deal, stage } = named;
+  const move = safe`${dealTitle(deal)} ${m.alerts.toStage(literal(stage, 20))}`;
+  const open = { id: `${SHOW}:last-week`, text: m.common.open, value: dealButtonValue(deal) };
+  return { ...thread, blocks: [...thread.blocks, row(t.lastWeekMove({ move, made: made > 0, won: won > 0 }), open)] };
 }

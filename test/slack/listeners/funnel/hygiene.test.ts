@@ -307,6 +307,6 @@ describe('the thread of a digest', () => {
     await piotr.submit();
     await expect.poll(async () => (await lejek.tenant.deals(ALL_DEALS).file(2))?.deal.stageId).toBe('offer');
     await posted({}, MONDAY + WEEK_MS);
-    expect(thread().map(text).join('\n')).toContain('Last week I suggested 1 move: 1 was made');
+    expect(thread().map(text).join('\n')).toMatch(/Last week's suggestion: D-2.Bielik to Offer · done/);
   });
 });
