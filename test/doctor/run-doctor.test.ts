@@ -51,9 +51,9 @@ async function subscribed(...channels: readonly { readonly id: string; readonly 
   await store.close();
 }
 
-const without = (gone: string): Manifest => {
+const without = (...gone: readonly string[]): Manifest => {
   const { oauth_config, ...rest } = readManifest();
-  const bot = (oauth_config?.scopes?.bot ?? []).filter((scope) => scope !== gone);
+  const bot = (oauth_config?.scopes?.bot ?? []).filter((scope) => !gone.includes(scope));
   return { ...rest, oauth_config: { scopes: { bot } } };
 };
 
@@ -88,7 +88,9 @@ describe('doctor', () => {
 
   it('says which scope is missing and where it is added', async () => {
     await slack.stop();
-    slack = await startSlack({ manifest: without('files:write') });
+    slack = await startSlack({
+      manifest: without('files:write', 'channels:history', 'groups:history', 'files:read', 'usergroups:read'),
+    });
     const lines = await report();
     expect(lines.find((line) => line.startsWith('✗ scopes'))).toMatch(/files:write is missing\. .*Reinstall/);
     expect(lines.find((line) => line.startsWith('– optional scopes'))).toMatch(

@@ -159,8 +159,7 @@ export async function startTestBot({
     const mode =
       transport === 'http'
         ? { kind: 'http' as const, signingSecret: slack.signingSecret, port }
-        : // A busy machine may hold this process, Slack and bot in one, for longer than the client waits for a pong.
-          { kind: 'socket' as const, appToken: slack.appToken, pongWithinMs: 60_000 };
+        : { kind: 'socket' as const, appToken: slack.appToken };
     const app = buildApp(
       { botToken: slack.botToken, slackApiUrl: slack.apiUrl, transport: mode, logger: SILENT_BOLT_LOGGER },
       deps,
@@ -222,6 +221,7 @@ export async function startTestBot({
     typeCommand: async (person, typed) => {
       // An answer that is still on its way would be taken for this command's; what is held up on purpose is not waited for.
       await vi.waitUntil(() => app.inFlight() === 0, { timeout: 3000, interval: 10 }).catch(() => undefined);
+      // A process that was held for more than five seconds has lost its socket, and is about to open another.
       if (transport === 'socket') await slack.waitForSocket();
       const before = slack.ephemerals(person.id).length;
       const { reply } = await person.command(sales, typed);

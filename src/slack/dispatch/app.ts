@@ -42,9 +42,8 @@ export type AppOptions = TransportOptions & ({ readonly botToken: string } | { r
 type TransportOptions = {
   /** Where Web API calls go; Slack's own address when not given. */
   readonly slackApiUrl?: string;
-  /** `pongWithinMs`: how long Slack may owe a pong before the socket is opened anew; by the client's own measure where it is not given. */
   readonly transport:
-    | { readonly kind: 'socket'; readonly appToken: string; readonly pongWithinMs?: number }
+    | { readonly kind: 'socket'; readonly appToken: string }
     | { readonly kind: 'http'; readonly signingSecret: string; readonly port: number; readonly routes?: readonly HttpRoute[] };
   readonly logger: Logger;
 };
@@ -172,13 +171,7 @@ function createReceiver(options: AppOptions, clock: Clock) {
       connection,
     };
   }
-  const receiver = new SocketModeReceiver({
-    appToken: transport.appToken,
-    ...(transport.pongWithinMs === undefined ? {} : { clientPingTimeout: transport.pongWithinMs }),
-    logger,
-    ...installing,
-    installerOptions,
-  });
+  const receiver = new SocketModeReceiver({ appToken: transport.appToken, logger, ...installing, installerOptions });
   receiver.client.on('connected', () => {
     connection.isOpen = true;
   });

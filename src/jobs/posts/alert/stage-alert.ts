@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { type Deal, isOpen } from '../../../core/deal/deal.ts';
 import type { LeftDeals } from '../../../core/funnel/left-deals.ts';
@@ -146,9 +147,9 @@ export function readsTheSame(...alerts: readonly [AlertPayload, AlertPayload]): 
   const [first, second] = alerts.map(({ facts, language }) => {
     const nobody = { members: new Map(), solo: false, taken: new Map() };
     const { blocks } = stageAlert(LANGUAGES[language], { ...withoutOver(facts), at: 0 }, nobody);
-    return JSON.stringify([blocks, facts.lines.map(({ asked, over }) => [asked, over])]);
+    return { blocks, lines: facts.lines.map(({ asked, over }) => ({ asked, over })) };
   });
-  return first === second;
+  return isDeepStrictEqual(first, second);
 }
 
 /** The delivery rule of an alert, to a channel or a manager: a stage that has recovered meanwhile is left out. */
