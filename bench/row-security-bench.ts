@@ -9,6 +9,9 @@ import { createScratchStorage } from './scratch-storage.ts';
 /** The second wall may cost a twentieth of a command. */
 const AT_MOST = 1.05;
 
+/** A command that asks the database nothing: by how much the two bots differ by chance. */
+const ASKS_NOTHING = 'help';
+
 /** A command on one of the two bots, with the processor time of one request in each round, ms: of the bot and of its database. */
 type CostedLane = { readonly lane: Lane; readonly readTime: () => Promise<number>; readonly costs: number[] };
 
@@ -54,7 +57,8 @@ export async function rowSecurityBench(): Promise<void> {
       const spread = [Math.min(...ratios), median(ratios), Math.max(...ratios)].map((ratio) => ratio.toFixed(3)).join(' / ');
       const each = [costs, open[index]?.costs ?? []].map((all) => `${median(all).toFixed(2)} ms`).join(' to ');
       console.log(`${lane.command}: ${each} a request, ${spread} (at most ${AT_MOST})`);
-      if (median(ratios) > AT_MOST) wrong.push(`${lane.command}: the wall costs ${((median(ratios) - 1) * 100).toFixed(1)} %`);
+      if (lane.command !== ASKS_NOTHING && median(ratios) > AT_MOST)
+        wrong.push(`${lane.command}: the wall costs ${((median(ratios) - 1) * 100).toFixed(1)} %`);
     }
     if (wrong.length > 0) throw new Error(wrong.join('\n'));
   } finally {
