@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { type Deal, isOpen } from '../../../core/deal/deal.ts';
 import type { LeftDeals } from '../../../core/funnel/left-deals.ts';
@@ -147,9 +146,10 @@ export function readsTheSame(...alerts: readonly [AlertPayload, AlertPayload]): 
   const [first, second] = alerts.map(({ facts, language }) => {
     const nobody = { members: new Map(), solo: false, taken: new Map() };
     const { blocks } = stageAlert(LANGUAGES[language], { ...withoutOver(facts), at: 0 }, nobody);
-    return { blocks, lines: facts.lines.map(({ asked, over }) => ({ asked, over })) };
+    const lines = facts.lines.map(({ asked, over }) => ({ asked, over }));
+    return JSON.stringify({ blocks, lines });
   });
-  return isDeepStrictEqual(first, second);
+  return first === second;
 }
 
 /** The delivery rule of an alert, to a channel or a manager: a stage that has recovered meanwhile is left out. */
