@@ -33,8 +33,8 @@ export type JobProgress = {
   readonly telling: Mutex;
   /** The process is about to end: what was claimed is sent, and nothing more is claimed. */
   isStopping: boolean;
-  /** Every import that an earlier process had left half-way has its end told. */
-  areLeftImportsSettled: boolean;
+  /** When it was last looked for imports that another process had left half-way, and all had their end told. */
+  leftImportsSoughtAt: Instant | undefined;
   /** Last span of time in which expired request keys were deleted. */
   forgottenSpan: number | undefined;
 };
@@ -53,7 +53,7 @@ export const createJobProgress = (): JobProgress => ({
   sending: createMutex(),
   telling: createMutex(),
   isStopping: false,
-  areLeftImportsSettled: false,
+  leftImportsSoughtAt: undefined,
   forgottenSpan: undefined,
 });
 

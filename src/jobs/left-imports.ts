@@ -1,5 +1,5 @@
 import { dateAt } from '../core/time/calendar.ts';
-import type { DurationMs } from '../core/time/durations.ts';
+import { type DurationMs, MINUTE_MS } from '../core/time/durations.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { loadPipeline } from '../facts/load-pipeline.ts';
 import { keepPastForecasts } from '../facts/past-forecasts.ts';
@@ -13,6 +13,9 @@ import type { JobDeps } from './deps.ts';
 
 /** A process that is at an import says so every few seconds, but while it writes, when its row is locked. */
 const SILENCE_MS: DurationMs = 60_000;
+
+/** How often a server is asked for them: another instance may have been killed. */
+const SOUGHT_EVERY_MS: DurationMs = 5 * MINUTE_MS;
 
 type LeftImportDeps = Pick<JobDeps, 'store' | 'clock' | 'clientFor' | 'log' | 'progress'>;
 
@@ -56,15 +59,16 @@ async function settle({ store, clientFor, log }: LeftImportDeps, left: LeftImpor
 
 /**
  * Says what became of imports whose process has ended in the middle, in place of how far they had come. On the embedded database nobody else
- * can have been at one, so all of them are told at the first tick; on a server those that nobody has been at for a minute.
+ * can have been at one, so all of them are told at the first tick; on a server those that nobody has been at for a minute, looked for every five.
  */
 export async function settleLeftImports(deps: LeftImportDeps, at: Instant): Promise<void> {
   const { store, clock, progress } = deps;
   const isEmbedded = store.engine === 'embedded';
-  if (isEmbedded && progress.areLeftImportsSettled) return;
   const now = clock.wallNow();
+  const soughtAt = progress.leftImportsSoughtAt;
+  if (soughtAt !== undefined && (isEmbedded || now - soughtAt < SOUGHT_EVERY_MS)) return;
   const left = await store.claimLeftImports({ before: isEmbedded ? now : now - SILENCE_MS, now });
   const settled: boolean[] = [];
   for (const each of left) settled.push(await settle(deps, each, at));
-  progress.areLeftImportsSettled = settled.every((isSettled) => isSettled);
+  progress.leftImportsSoughtAt = settled.every((isSettled) => isSettled) ? now : undefined;
 }
