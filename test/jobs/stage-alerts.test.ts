@@ -129,7 +129,7 @@ describe('a stage that has run dry', () => {
     expect((await piotr.submit()).closed).toBe(true);
     await lejek.runUntil(lejek.now() + 60 * MINUTE_MS, 10 * MINUTE_MS);
     const thread = slack.replies(sales, alert.ts);
-    expect(thread.map(({ text }) => text)).toEqual(['Offer is back to 1 deal after 1 day. 1 of the 1 moves was made.']);
+    expect(thread.map(({ text }) => text)).toEqual(['Offer is back to 1 deal after 1 day. The move was made.']);
     // Its number opens to the deals that the stage held then, however much changed since.
     lejek.advanceClock(60 * MINUTE_MS);
     await lejek.typeCommand(piotr, '/deal lost 1 no budget');

@@ -71,9 +71,13 @@ export const alerts = {
       ? `${stage} now needs fewer: ${f.number(needed)}, and it has ${deals(count)}.`
       : `${stage} has what it needs now: ${deals(count)}.`,
   made: ({ made, of }: { made: number; of: number }) =>
-    `${f.number(made)} of the ${f.number(of)} moves ${f.plural(made, { one: 'was', many: 'were' })} made.`,
+    of === 1
+      ? 'The move was made.'
+      : `${f.number(made)} of the ${f.number(of)} moves ${f.plural(made, { one: 'was', many: 'were' })} made.`,
   newMade: ({ made, of }: { made: number; of: number }) =>
-    `${f.number(made)} of the ${f.number(of)} new ${f.plural(of, { one: 'deal', many: 'deals' })} ${f.plural(made, { one: 'was', many: 'were' })} added.`,
+    of === 1
+      ? 'The new deal was added.'
+      : `${f.number(made)} of the ${f.number(of)} new deals ${f.plural(made, { one: 'was', many: 'were' })} added.`,
   problem: (channel: string, code: string) =>
     `I could not post in ${channel}: Slack says ${code}. Nothing is lost; fix it with \`/funnel setup\`.`,
   problemHow: {
