@@ -1,6 +1,6 @@
 import { hasReached } from '../core/deal/has-reached.ts';
 import { refreshedAlert } from '../core/funnel/refreshed-alert.ts';
-import type { AlertLine, AskedMove } from '../core/funnel/stage-alert.ts';
+import { type AlertLine, type AskedMove, promiseOf } from '../core/funnel/stage-alert.ts';
 import type { Language } from '../core/people/language.ts';
 import { dateAt } from '../core/time/calendar.ts';
 import type { StageAlert } from '../store/types/channels.ts';
@@ -42,8 +42,7 @@ async function loadMoves(
       const deal = byNumber.get(number);
       return deal !== undefined && deal.pipelineId === pipeline.id && hasReached(pipeline, deal, toStageId);
     },
-    isTaken: ({ number, toStageId }: AskedMove): boolean =>
-      commitments.some((made) => made.dealNumber === number && made.toStageId === toStageId),
+    isTaken: (move: AskedMove): boolean => promiseOf(commitments, move) !== undefined,
   };
 }
 

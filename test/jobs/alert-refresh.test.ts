@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE_MS } from '../../src/core/time/durations.ts';
-import { setUpFunnel, useStage, valueInEuros } from '../support/bot-actions.ts';
+import { valueInEuros } from '../support/bot-actions.ts';
+import { dryOffer } from '../support/dry-offer.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -16,13 +17,7 @@ const WEDNESDAY = Date.parse('2026-11-18T07:30:00Z');
 
 /** Offer is empty; of two deals in Decision the larger one is asked for. */
 async function alertOnTuesday(): Promise<void> {
-  const { anna, piotr, ewa } = lejek;
-  await setUpFunnel(lejek, ewa, { managers: [anna.id] });
-  await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'decision', closeOn: '2026-12-18' });
-  await lejek.createDeal(piotr, 'Kowent', { ...valueInEuros(12_000), stageId: 'decision' });
-  await lejek.createDeal(piotr, 'Morela', { ...valueInEuros(30_000), stageId: 'offer' });
-  await useStage(lejek, piotr, { stageId: 'offer' });
-  await lejek.typeCommand(piotr, '/deal lost 3 too expensive');
+  await dryOffer(lejek);
   await lejek.runUntil(TUESDAY, 10 * MINUTE_MS);
 }
 

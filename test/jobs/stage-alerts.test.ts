@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE_MS } from '../../src/core/time/durations.ts';
 import { postStageAlerts } from '../../src/jobs/stage-alerts.ts';
 import { setUpFunnel, useStage, valueInEuros } from '../support/bot-actions.ts';
+import { dryOffer } from '../support/dry-offer.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -22,21 +23,10 @@ async function channelAlert() {
   return alert;
 }
 
-/** Offer has one deal, Decision two with what Offer needs next to hand; then the offer is lost. */
-async function dryOffer(): Promise<void> {
-  const { anna, piotr, ewa } = lejek;
-  await setUpFunnel(lejek, ewa, { managers: [anna.id] });
-  await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'decision', closeOn: '2026-12-18' });
-  await lejek.createDeal(piotr, 'Kowent', { ...valueInEuros(12_000), stageId: 'decision' });
-  await lejek.createDeal(piotr, 'Morela', { ...valueInEuros(30_000), stageId: 'offer' });
-  await useStage(lejek, piotr, { stageId: 'offer' });
-  await lejek.typeCommand(piotr, '/deal lost 3 too expensive');
-}
-
 describe('a stage that has run dry', () => {
   it('is told to managers after half an hour, in their language, and to the channel at its daily check', async () => {
     const { anna, ewa, sales } = lejek;
-    await dryOffer();
+    await dryOffer(lejek);
     lejek.advanceClock(29 * MINUTE_MS);
     await lejek.tick();
     expect(lejek.posts(anna.id)).toEqual([]);
@@ -62,7 +52,7 @@ describe('a stage that has run dry', () => {
 
   it('is told once, however long it lasts', async () => {
     const { anna, sales } = lejek;
-    await dryOffer();
+    await dryOffer(lejek);
     await lejek.runUntil(Date.parse('2026-11-20T15:00:00Z'), 30 * MINUTE_MS);
     expect(lejek.posts(anna.id)).toHaveLength(1);
     expect(lejek.posts(sales).filter((post) => post.includes('Offer has been empty'))).toHaveLength(1);
@@ -100,7 +90,7 @@ describe('a stage that has run dry', () => {
 
   it('that recovers before anybody was told is nobody’s business', async () => {
     const { anna, piotr, sales } = lejek;
-    await dryOffer();
+    await dryOffer(lejek);
     await lejek.tick();
     lejek.advanceClock(5 * MINUTE_MS);
     await lejek.createDeal(piotr, 'Zielony', { ...valueInEuros(5000), stageId: 'offer' });
@@ -111,7 +101,7 @@ describe('a stage that has run dry', () => {
 
   it('is answered by a promise that every post shows, and ends with an all-clear below them', async () => {
     const { anna, piotr, sales, slack } = lejek;
-    await dryOffer();
+    await dryOffer(lejek);
     const alert = await channelAlert();
     await piotr.click(alert, 'alert.take:0');
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain("You're on it: D-1 Bielik to Offer by Fri 20 Nov.");
@@ -176,7 +166,7 @@ describe('a stage that has run dry', () => {
   });
 
   it('is told by the job run by hand once, however often it is called', async () => {
-    await dryOffer();
+    await dryOffer(lejek);
     lejek.advanceClock(45 * MINUTE_MS);
     const first = await postStageAlerts(lejek.deps, lejek.now());
     expect(first.map(({ outcome }) => outcome)).toContain('posted');

@@ -17,6 +17,12 @@ export type AlertLine = GapLine & {
 /** A deal that is to advance to a stage. */
 export type AskedMove = { readonly number: DealNumber; readonly toStageId: StageId };
 
+/** Somebody's promise of that very move, by whichever alert it was asked for. */
+export const promiseOf = <P extends { readonly dealNumber: DealNumber | null; readonly toStageId: StageId }>(
+  promises: readonly P[],
+  { number, toStageId }: AskedMove,
+): P | undefined => promises.find((made) => made.dealNumber === number && made.toStageId === toStageId);
+
 /** Facts of an alert: of the plan when it was queued, then of each day's as long as one of its stages is short. */
 export type AlertFacts = {
   readonly timeZone: string;

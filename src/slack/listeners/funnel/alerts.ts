@@ -1,6 +1,7 @@
 import { type Deal, isOpen } from '../../../core/deal/deal.ts';
 import { hasReached } from '../../../core/deal/has-reached.ts';
 import type { Refusal } from '../../../core/deal/refusal.ts';
+import { promiseOf } from '../../../core/funnel/stage-alert.ts';
 import type { StageId } from '../../../core/ids.ts';
 import { isAllowed, isOwn } from '../../../core/people/rights.ts';
 import { knownStage, type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
@@ -37,7 +38,7 @@ async function findTaken(
   if (dealNumber === null) return undefined;
   const others = await tenant.stageAlerts.open(alert.pipelineId, undefined, alert.teamId ?? undefined);
   const taken = await tenant.commitments.byAlerts(others.map(({ id }) => id));
-  const commitment = taken.find((each) => each.dealNumber === dealNumber && each.toStageId === toStageId);
+  const commitment = promiseOf(taken, { number: dealNumber, toStageId });
   return commitment === undefined ? undefined : { commitment, isNew: false };
 }
 

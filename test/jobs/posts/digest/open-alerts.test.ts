@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE_MS } from '../../../../src/core/time/durations.ts';
-import { setUpFunnel, useStage, valueInEuros } from '../../../support/bot-actions.ts';
+import { dryOffer } from '../../../support/dry-offer.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -16,14 +16,8 @@ const MONDAY = Date.parse('2026-11-23T08:00:00Z');
 const A_WEEK_LATER = Date.parse('2026-11-30T08:00:00Z');
 
 /** Offer runs dry on Monday, 16 November, with two deals next to hand; the channel hears of it on Tuesday. */
-async function dryOffer(language: string): Promise<void> {
-  const { anna, piotr, ewa } = lejek;
-  await setUpFunnel(lejek, ewa, { managers: [anna.id], language });
-  await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'decision', closeOn: '2026-12-18' });
-  await lejek.createDeal(piotr, 'Kowent', { ...valueInEuros(12_000), stageId: 'decision' });
-  await lejek.createDeal(piotr, 'Morela', { ...valueInEuros(30_000), stageId: 'offer' });
-  await useStage(lejek, piotr, { stageId: 'offer' });
-  await lejek.typeCommand(piotr, '/deal lost 3 too expensive');
+async function alertOnTuesday(language: string): Promise<void> {
+  await dryOffer(lejek, { language });
   await lejek.runUntil(CHECKED, 10 * MINUTE_MS);
 }
 
@@ -61,7 +55,7 @@ describe.each([
   ['pl', 'alert z wtorku', 'alert z 17 listopada', 'Więcej o etapie „Oferta”: ', 'minimum'],
 ])('a digest (%s)', (language, ofTuesday, ofTheDay, more, measured) => {
   it('keeps one action, and leads to the alert that stands open in its channel instead of repeating it', async () => {
-    await dryOffer(language);
+    await alertOnTuesday(language);
     const ts = channelAlert()?.ts;
     const { main, thread } = await digestOf(MONDAY);
     expect(main.text).toMatch(language === 'en' ? /Offer has been empty since/ : /Etap „Oferta” jest pusty od/);
@@ -75,7 +69,7 @@ describe.each([
   });
 
   it('tells itself what no alert of its channel tells, as where somebody deleted it', async () => {
-    await dryOffer(language);
+    await alertOnTuesday(language);
     const alert = channelAlert();
     if (alert === undefined) throw new Error('no alert');
     const client = await lejek.deps.clientFor(lejek.tenant.id);
@@ -87,7 +81,7 @@ describe.each([
   });
 
   it('shows its alert in a preview too, which asks Slack for nothing', async () => {
-    await dryOffer(language);
+    await alertOnTuesday(language);
     const calls = () =>
       lejek.slack.journal.filter((entry) => entry.kind === 'call' && entry.method === 'chat.getPermalink').length;
     const before = calls();
